@@ -1,0 +1,1 @@
+"""Stelsel: buying, allocating, paying for and steering professional support on results."""

@@ -1,0 +1,1 @@
+"""The web application: one Django app per bounded context; arrows point down only."""

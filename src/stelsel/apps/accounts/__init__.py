@@ -1,0 +1,1 @@
+"""Users, roles and the organisation they act for."""

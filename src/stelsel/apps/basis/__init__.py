@@ -1,0 +1,1 @@
+"""Regio, gemeenten, aanbieders and domeinen."""

@@ -1,0 +1,1 @@
+"""Claims: adjudicated, approved or rejected, proposed for payment."""

@@ -1,0 +1,1 @@
+"""Pages of the market sketch; reads only the lake."""

@@ -1,0 +1,1 @@
+"""Start page, Mijn werk and search, on top of all contexts."""

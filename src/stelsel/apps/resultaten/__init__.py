@@ -1,0 +1,1 @@
+"""Goal attainment at T1, T2 and T3."""

@@ -1,0 +1,1 @@
+"""Budget exhaustion and steering figures; holds no persons."""

@@ -1,0 +1,1 @@
+"""The command `stelsel`: one module per command; Django only where a database is needed."""

@@ -1,0 +1,1 @@
+"""A synthetic region: one generator, two ways out (the lake, and the product's own actions)."""

@@ -1,0 +1,1 @@
+"""The national message standard iWmo/iJw: definitions, codec, rules. Usable without the web application."""

@@ -1,0 +1,1 @@
+"""Values that every storey speaks: Periode, money rounding, identification numbers, Bevinding. Standard library only."""

@@ -1,0 +1,23 @@
+"""Money: whole eurocents (int) in storage and messages, exact Decimal in between.
+
+A calculation rounds once, at its end, by a rule with a name. The names are the vocabulary of
+docs/rekenen; adding a variant means adding a function here.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+Cent = int
+
+
+def rond_half_omhoog(centen: Decimal) -> Cent:
+    """Half a cent goes up (1,455 euro becomes 1,46); the rule of IV081 and of the cost price."""
+    return int(centen.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def in_euro(centen: Cent) -> str:
+    """'€ 1.234,56' for people; negative amounts as '-€ 1,00'."""
+    teken = "-" if centen < 0 else ""
+    euro, rest = divmod(abs(centen), 100)
+    return f"{teken}€ {euro:,}".replace(",", ".") + f",{rest:02d}"

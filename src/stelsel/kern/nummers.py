@@ -1,0 +1,28 @@
+"""Identification numbers of persons and parties: BSN and AGB.
+
+Sources: BSN eleven-test, Regeling elektronische gegevensuitwisseling (iWmo/iJw 3.2, CS002);
+AGB-code: eight digits, no check digit.
+"""
+
+from __future__ import annotations
+
+_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+#: The official range for test persons: every valid number in it may be used in demo data.
+BSN_TEST_EERSTE, BSN_TEST_LAATSTE = 999_900_006, 999_999_990
+
+
+def bsn_geldig(bsn: str) -> bool:
+    """Nine digits that pass the eleven-test. '000000000' passes the sum but is no number."""
+    if len(bsn) != 9 or not (bsn.isascii() and bsn.isdigit()) or bsn == "000000000":
+        return False
+    return sum(g * int(c) for g, c in zip(_GEWICHTEN, bsn, strict=True)) % 11 == 0
+
+
+def bsn_testnummers() -> list[str]:
+    """All 9,091 valid BSNs of the official test range, ascending."""
+    return [str(n) for n in range(BSN_TEST_EERSTE, BSN_TEST_LAATSTE + 1) if bsn_geldig(str(n))]
+
+
+def agb_geldig(agb: str) -> bool:
+    """Eight digits."""
+    return len(agb) == 8 and agb.isascii() and agb.isdigit()
