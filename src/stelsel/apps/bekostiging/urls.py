@@ -1,0 +1,4 @@
+"""Addresses of bekostiging."""
+
+app_name = "bekostiging"
+urlpatterns: list = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BerichtenverkeerConfig(AppConfig):
+    name = "stelsel.apps.berichtenverkeer"
+    label = "berichtenverkeer"

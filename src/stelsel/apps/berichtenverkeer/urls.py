@@ -1,0 +1,4 @@
+"""Addresses of berichtenverkeer."""
+
+app_name = "berichtenverkeer"
+urlpatterns: list = []

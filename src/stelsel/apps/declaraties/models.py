@@ -1,0 +1,111 @@
+"""Claims, their lines, and what will be paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.apps.profielen.models import WET_KEUZES
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+class DeclaratieQuerySet(models.QuerySet["Declaratie"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> DeclaratieQuerySet:
+        """Claims to the user's gemeente or from the user's aanbieder."""
+        if user.agb:
+            return self.filter(aanbieder_id=user.agb)
+        return self.filter(gemeente_id=user.gemeentecode) if user.gemeentecode else self.none()
+
+
+class Declarant(models.Model):
+    """One row per gemeente, aanbieder and law: locked while a claim of that pair is judged, so that two
+    messages can never both use the same volume."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="+")
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["gemeente", "aanbieder", "wet"], name="declarant_uniek"),)
+
+    def __str__(self) -> str:
+        return f"{self.gemeente_id} {self.aanbieder_id} {self.wet}"
+
+
+class Declaratie(models.Model):
+    """One accepted 323 (a 323 rejected as a whole counts as not sent and leaves no row here).
+    Amounts in cents, credits negative. `bericht_sleutel` and `bericht_sha256` point at the bytes."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="+")
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+    declaratie_nummer = models.CharField(max_length=12)
+    periode_begindatum = models.DateField()
+    periode_einddatum = models.DateField()
+    dagtekening = models.DateField()
+    ontvangen_at = models.DateTimeField()
+    bericht_sleutel = models.CharField(max_length=60)
+    bericht_sha256 = models.CharField(max_length=64)
+    totaal_ingediend = models.BigIntegerField()
+    totaal_toegekend = models.BigIntegerField()
+    aantal_regels = models.PositiveIntegerField()
+    aantal_afgekeurd = models.PositiveIntegerField()
+
+    objects = DeclaratieQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["gemeente", "aanbieder", "wet", "declaratie_nummer"], name="declaratie_nummer_uniek"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.declaratie_nummer
+
+
+class Declaratieregel(models.Model):
+    """One Prestatie. `bedrag` in cents, negative for a credit; `toewijzing_id` and `client_id` are plain keys
+    (0: unknown), since lines are written in bulk; `retourcodes` is empty for an approved line."""
+
+    declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regels")
+    client_id = models.BigIntegerField()
+    toewijzing_id = models.BigIntegerField(db_index=True)
+    toewijzing_nummer = models.CharField(max_length=9)
+    referentie_nummer = models.CharField(max_length=20)
+    vorig_referentie_nummer = models.CharField(max_length=20, blank=True)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    begindatum = models.DateField()
+    einddatum = models.DateField()
+    volume = models.PositiveIntegerField()
+    eenheid = models.CharField(max_length=2)
+    tarief = models.PositiveIntegerField(null=True)
+    bedrag = models.BigIntegerField()
+    goedgekeurd = models.BooleanField()
+    retourcodes = models.CharField(max_length=120, blank=True)
+    declarant = models.ForeignKey(Declarant, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["declarant", "referentie_nummer"]),)
+
+    def __str__(self) -> str:
+        return self.referentie_nummer
+
+
+class Betaalvoorstel(models.Model):
+    """What is proposed for payment for one claim: approved minus credited, in cents. One per claim, ever."""
+
+    declaratie = models.OneToOneField(Declaratie, on_delete=models.PROTECT, related_name="betaalvoorstel")
+    bedrag = models.BigIntegerField()
+    uiterste_betaaldatum = models.DateField()
+    gemaakt_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"betaalvoorstel {self.pk}"

@@ -1,0 +1,4 @@
+"""Addresses of declaraties."""
+
+app_name = "declaraties"
+urlpatterns: list = []

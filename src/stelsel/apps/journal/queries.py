@@ -1,0 +1,17 @@
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from .models import Gebeurtenis, Inzage
+
+
+def list_gebeurtenissen(*, object_soort: str, object_sleutels: list[str]) -> QuerySet[Gebeurtenis]:
+    """Events of the named objects, newest first."""
+    return Gebeurtenis.objects.filter(object_soort=object_soort, object_sleutel__in=object_sleutels).order_by("-id")
+
+
+def list_inzages(*, client_nummer: str) -> QuerySet[Inzage]:
+    """Who looked at this dossier, newest first."""
+    return Inzage.objects.filter(client_nummer=client_nummer).order_by("-id")

@@ -1,0 +1,4 @@
+"""Addresses of marktschets."""
+
+app_name = "marktschets"
+urlpatterns: list = []

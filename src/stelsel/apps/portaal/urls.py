@@ -1,0 +1,4 @@
+"""Addresses of portaal."""
+
+app_name = "portaal"
+urlpatterns: list = []

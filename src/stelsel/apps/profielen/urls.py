@@ -1,0 +1,4 @@
+"""Addresses of profielen."""
+
+app_name = "profielen"
+urlpatterns: list = []

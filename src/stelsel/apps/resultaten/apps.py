@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ResultatenConfig(AppConfig):
+    name = "stelsel.apps.resultaten"
+    label = "resultaten"

@@ -1,0 +1,4 @@
+"""Addresses of resultaten."""
+
+app_name = "resultaten"
+urlpatterns: list = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SturingConfig(AppConfig):
+    name = "stelsel.apps.sturing"
+    label = "sturing"

@@ -1,0 +1,4 @@
+"""Addresses of sturing."""
+
+app_name = "sturing"
+urlpatterns: list = []

@@ -1,0 +1,18 @@
+"""What access stores: persons, questions, decisions, allocations, and the start and stop of delivery."""
+
+from .levering import Startmelding, Stopmelding
+from .personen import Client, Huishouden
+from .toewijzing import Toewijzing
+from .vraag import Besluit, Doel, Leefdomeinbeeld, Vraag
+
+__all__ = [
+    "Besluit",
+    "Client",
+    "Doel",
+    "Huishouden",
+    "Leefdomeinbeeld",
+    "Startmelding",
+    "Stopmelding",
+    "Toewijzing",
+    "Vraag",
+]

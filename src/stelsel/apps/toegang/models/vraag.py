@@ -1,0 +1,100 @@
+"""From question to decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.profielen.models import WET_KEUZES, Product
+from stelsel.domein.toegang.begrippen import LEEFDOMEIN_NAAM, Leefdomein, Vraagstatus
+
+from .personen import Client
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+LEEFDOMEIN_KEUZES = [(d.value, LEEFDOMEIN_NAAM[d]) for d in Leefdomein]
+
+
+class VraagQuerySet(models.QuerySet["Vraag"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> VraagQuerySet:
+        """Questions of the clients that this user may see; aanbieders see decisions, not questions."""
+        if user.agb:
+            return self.none()
+        return self.filter(client__in=Client.objects.for_user(user))
+
+
+class Vraag(models.Model):
+    """A resident's question with its context; saved at every step."""
+
+    nummer = models.CharField(max_length=20, unique=True)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="vragen")
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+    gesteld_datum = models.DateField()
+    vraag = models.TextField(blank=True)
+    context = models.TextField(blank=True)
+    eigen_kracht = models.TextField(blank=True)
+    status = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in Vraagstatus], default=Vraagstatus.ONDERZOEK.value
+    )
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="+")
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, null=True, related_name="+")
+    keuze_client = models.TextField(blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden")
+    regisseur = models.CharField(max_length=60)
+
+    objects = VraagQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.nummer
+
+
+class Leefdomeinbeeld(models.Model):
+    """How a life domain stands: 1 (acute) to 5 (completely self-reliant), with words."""
+
+    vraag = models.ForeignKey(Vraag, on_delete=models.CASCADE, related_name="leefdomeinen")
+    leefdomein = models.CharField(max_length=15, choices=LEEFDOMEIN_KEUZES)
+    score = models.PositiveSmallIntegerField()
+    toelichting = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["vraag", "leefdomein"], name="leefdomeinbeeld_uniek"),
+            models.CheckConstraint(condition=models.Q(score__range=(1, 5)), name="leefdomeinbeeld_score"),
+        )
+
+    def __str__(self) -> str:
+        return self.leefdomein
+
+
+class Doel(models.Model):
+    """What should be different at the end, in the client's own words; weight 1-3."""
+
+    vraag = models.ForeignKey(Vraag, on_delete=models.CASCADE, related_name="doelen")
+    leefdomein = models.CharField(max_length=15, choices=LEEFDOMEIN_KEUZES)
+    tekst = models.TextField()
+    gewicht = models.PositiveSmallIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"doel {self.pk}"
+
+
+class Besluit(models.Model):
+    """The beschikking: the decision towards the resident, with the letter as it was sent."""
+
+    nummer = models.CharField(max_length=20, unique=True)
+    vraag = models.OneToOneField(Vraag, on_delete=models.PROTECT, related_name="besluit")
+    besluitdatum = models.DateField()
+    toegekend = models.BooleanField()
+    motivering = models.TextField()
+    ingangsdatum = models.DateField(null=True)
+    einddatum = models.DateField(null=True)
+    besloten_by = models.CharField(max_length=60)
+    brief = models.BinaryField()
+    brief_sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.nummer

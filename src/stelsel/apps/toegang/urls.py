@@ -1,0 +1,4 @@
+"""Addresses of toegang."""
+
+app_name = "toegang"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of verwerving."""
+
+app_name = "verwerving"
+urlpatterns: list = []

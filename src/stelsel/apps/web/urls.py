@@ -1,0 +1,3 @@
+"""Addresses of the shell itself."""
+
+urlpatterns: list = []

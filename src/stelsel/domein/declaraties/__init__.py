@@ -1,0 +1,1 @@
+"""Claims: adjudication of lines against allocation, contract and volume."""

@@ -1,0 +1,1 @@
+"""Access: life domains, goals, decisions; the words and the rules."""
