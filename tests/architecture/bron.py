@@ -16,6 +16,8 @@ TESTS = WORTEL / "tests"
 #: The reference material; tests that read it skip visibly when it is absent.
 SHARED = Path(os.environ.get("STELSEL_SHARED", WORTEL.parent / "shared"))
 
+Functie = ast.FunctionDef | ast.AsyncFunctionDef
+
 
 @dataclass(frozen=True)
 class Overtreding:
