@@ -1,6 +1,13 @@
 """The messages of iWmo and iJw 3.2: one declarative definition per message."""
 
-from stelsel.istandaarden.berichten.definitie import Bericht, Berichtdefinitie, Datatype, Element, Klasse, Waarden
+from stelsel.istandaarden.berichten.definitie import (
+    Bericht,
+    Berichtdefinitie,
+    Datatype,
+    Element,
+    Klasse,
+    Waarden,
+)
 from stelsel.istandaarden.berichten.register import (
     BERICHT_SUBVERSIE,
     BERICHT_VERSIE,

@@ -203,9 +203,7 @@ DECLARATIE_323 = _klasse(
     "TotaalIngediendBedrag: CDT_TotaalBedragMetDC",
     _lijst(
         "Clienten",
-        _klasse(
-            "Client", "Bsn: LDT_BurgerServicenummer", _lijst("Prestaties", _prestatie), sleutel=("Bsn",)
-        ),
+        _klasse("Client", "Bsn: LDT_BurgerServicenummer", _lijst("Prestaties", _prestatie), sleutel=("Bsn",)),
     ),
     sleutel=("DeclaratieNummer",),
 )

@@ -118,7 +118,9 @@ def get_definitie(familie: Familie, soort: str) -> Berichtdefinitie:
         inhoud = _met_retourcodes(inhoud)
     header = _header(rij, rij.codes[familie])
     optioneel = rij.heen is not None
-    wortel = Klasse("Bericht", (Element("Header", header), Element(inhoud.naam, inhoud, verplicht=not optioneel)))
+    wortel = Klasse(
+        "Bericht", (Element("Header", header), Element(inhoud.naam, inhoud, verplicht=not optioneel))
+    )
     return Berichtdefinitie(
         familie=familie,
         soort=soort,

@@ -1,0 +1,73 @@
+"""Values to XML as the standard asks (OP192): UTF-8 without mark, CR/LF, declared order, no empties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any
+
+from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Klasse, Waarden
+from stelsel.istandaarden.codec.lezen import parse_wortel
+from stelsel.istandaarden.codec.parser import parse_xml
+
+_VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEKENS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_REGELEINDE = "\r\n"
+
+
+def _write_waarde(naam: str, waarde: object) -> str:
+    if isinstance(waarde, bool) or not isinstance(waarde, str | int | date | time):
+        raise ValueError(f"{naam}: {type(waarde).__name__} is geen waarde van een bericht")
+    if isinstance(waarde, date | time):
+        return waarde.isoformat()
+    tekst = str(waarde)
+    if _VERBODEN.search(tekst):
+        raise ValueError(f"{naam} bevat een teken dat in XML niet kan")
+    return tekst.translate(_TEKENS).replace("\n", _REGELEINDE)
+
+
+def _is_leeg(waarde: object) -> bool:
+    return waarde is None or waarde == "" or waarde == {} or waarde == []
+
+
+def _write_klasse(waarden: Waarden, klasse: Klasse, inspring: str) -> Iterator[str]:
+    onbekend = set(waarden) - {element.naam for element in klasse.elementen}
+    if onbekend:
+        raise ValueError(f"{klasse.naam} kent geen {', '.join(sorted(onbekend))}")
+    prefix = "b" if klasse.basis else "m"
+    for element in klasse.elementen:
+        inhoud: Any = waarden.get(element.naam)
+        if _is_leeg(inhoud):
+            continue
+        naam = f"{prefix}:{element.naam}"
+        for waarde in inhoud if element.meervoud else [inhoud]:
+            if isinstance(element.type, Klasse):
+                yield f"{inspring}<{naam}>"
+                yield from _write_klasse(waarde, element.type, inspring + " ")
+                yield f"{inspring}</{naam}>"
+            else:
+                yield f"{inspring}<{naam}>{_write_waarde(element.naam, waarde)}</{naam}>"
+
+
+def render_bericht(bericht: Bericht) -> bytes:
+    """The bytes of a message, not judged. ValueError for values that no message can hold."""
+    definitie: Berichtdefinitie = bericht.definitie
+    regels = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<m:Bericht xmlns:m="{definitie.namespace}" xmlns:b="{definitie.basis_namespace}">',
+        *_write_klasse(bericht.waarden, definitie.wortel, " "),
+        "</m:Bericht>",
+    ]
+    return (_REGELEINDE.join(regels) + _REGELEINDE).encode("utf-8")
+
+
+def write_bericht(bericht: Bericht, *, limiet: int | None = None) -> bytes:
+    """The bytes of a message that is valid at level 1.
+
+    Raises OnleesbaarBericht when the values break the schema: what leaves the house is always valid.
+    `limiet`: the most bytes it may take (the transport's 25 MB), None for no limit."""
+    data = render_bericht(bericht)
+    wortel = parse_xml(data, limiet=len(data) if limiet is None else limiet)
+    parse_wortel(wortel, bericht.definitie)
+    return data
