@@ -146,10 +146,38 @@ TOEWIJZINGEN = Tabel(
             "Empty: open",
             True,
         ),
+        Kolom(
+            "bedrag",
+            Type.INT64,
+            "Amount granted: volume times contract tariff over the whole period, or the budget",
+            "eurocents",
+            "Empty: open end or no tariff known, so not in any sum of grants",
+            True,
+        ),
         Kolom("startdatum", Type.DATUM, "Day support began (305)", "calendar day", "Empty: not begun", True),
         Kolom("stopdatum", Type.DATUM, "Day support ended (307)", "calendar day", "Empty: not ended", True),
         Kolom("reden", Type.TEKST, "Reason of ending, code of the standard", leeg=True),
         Kolom("verwijzer", Type.TEKST, "Kind of referrer, code of the standard", leeg=True),
+    ),
+)
+
+DECLARATIES = Tabel(
+    naam="declaraties",
+    betekenis="One claim of a provider for one month, judged: what was asked, approved and proposed for payment",
+    voorbehoud="Holds no clients. Of the history before the messages only approved lines are known, so sums of "
+    "what was asked begin with the first message.",
+    bron="declaraties",
+    jaar_uit="begindatum",
+    kolommen=(
+        _GEMEENTE,
+        _AANBIEDER,
+        _DOMEIN,
+        Kolom("declaratie", Type.TEKST, "Keyed pseudonym of the claim"),
+        Kolom("begindatum", Type.DATUM, "First day of the period that is claimed", "calendar day, included"),
+        Kolom("einddatum", Type.DATUM, "Last day of the period that is claimed", "calendar day, included"),
+        Kolom("ingediend", Type.INT64, "Amount asked; credits count negative", "eurocents"),
+        Kolom("goedgekeurd", Type.INT64, "Amount of the approved lines", "eurocents"),
+        Kolom("betaalvoorstel", Type.INT64, "Amount proposed for payment", "eurocents", "Empty: none", True),
     ),
 )
 
@@ -173,5 +201,5 @@ RESULTATEN = Tabel(
 )
 
 TABELLEN: dict[str, Tabel] = {
-    tabel.naam: tabel for tabel in (DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN, RESULTATEN)
+    tabel.naam: tabel for tabel in (DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN, DECLARATIES, RESULTATEN)
 }
