@@ -29,12 +29,14 @@ class MetingQuerySet(models.QuerySet["Meting"]):
 
 
 class Meting(models.Model):
-    """One score on one goal: goal attainment scaling, -2 (much less than hoped) to +2 (much more)."""
+    """One score on one goal: goal attainment scaling, -2 (much less than hoped) to +2 (much more).
+    0 is as agreed. Without a score there is a reason why it could not be measured."""
 
     doel = models.ForeignKey(Doel, on_delete=models.PROTECT, related_name="+")
     moment = models.CharField(max_length=2, choices=Moment.choices)
     meetdatum = models.DateField()
-    score = models.SmallIntegerField()
+    score = models.SmallIntegerField(null=True)
+    niet_meetbaar = models.CharField(max_length=200, blank=True)
     toelichting = models.TextField(blank=True)
     gemeten_by = models.CharField(max_length=60)
     gemeten_at = models.DateTimeField()
@@ -45,6 +47,10 @@ class Meting(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["doel", "moment"], name="meting_doel_moment"),
             models.CheckConstraint(condition=models.Q(score__range=(-2, 2)), name="meting_score"),
+            models.CheckConstraint(
+                condition=models.Q(score__isnull=True) ^ models.Q(niet_meetbaar=""),
+                name="meting_score_of_reden",
+            ),
         )
 
     def __str__(self) -> str:

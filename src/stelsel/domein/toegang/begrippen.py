@@ -48,6 +48,57 @@ LEEFDOMEIN_NAAM = {
 }
 
 
+class Melding(StrEnum):
+    """How a question reached the municipality."""
+
+    EIGEN = "eigen"
+    HUISARTS = "huisarts"
+    JEUGDARTS = "jeugdarts"
+    SCHOOL = "school"
+    INSTELLING = "instelling"
+    ANDERS = "anders"
+
+
+MELDING_NAAM = {
+    Melding.EIGEN: "Op eigen initiatief",
+    Melding.HUISARTS: "Via de huisarts",
+    Melding.JEUGDARTS: "Via de jeugdarts",
+    Melding.SCHOOL: "Via school",
+    Melding.INSTELLING: "Via een instelling",
+    Melding.ANDERS: "Anders",
+}
+
+
+class Hoofddoel(StrEnum):
+    """The two ends that every goal serves."""
+
+    ZELFREDZAAMHEID = "zelfredzaamheid"
+    PARTICIPATIE = "participatie"
+
+
+HOOFDDOEL_NAAM = {
+    Hoofddoel.ZELFREDZAAMHEID: "Zelf kunnen (zelfredzaamheid)",
+    Hoofddoel.PARTICIPATIE: "Meedoen (participatie)",
+}
+
+
+class Lijn(StrEnum):
+    """Who takes up a life domain: nobody needed, own strength (0e), local team (1e), contracted support (2e)."""
+
+    GEEN = ""
+    NULDE = "0"
+    EERSTE = "1"
+    TWEEDE = "2"
+
+
+LIJN_NAAM = {
+    Lijn.GEEN: "Geen hulp nodig",
+    Lijn.NULDE: "Zelf of met mensen in de buurt",
+    Lijn.EERSTE: "Lokaal team",
+    Lijn.TWEEDE: "Aanbieder met een contract",
+}
+
+
 class Vraagstatus(StrEnum):
     """Where a question stands; the steps are taken in this order."""
 

@@ -25,7 +25,7 @@ class ClientQuerySet(models.QuerySet["Client"]):
     """Tenant filter."""
 
     def for_user(self, user: User) -> ClientQuerySet:
-        """Own gemeente for staff; own clients for an aanbieder; oneself for a resident; nobody for the region."""
+        """Own gemeente for staff; own clients for an aanbieder; oneself for a resident; nobody else."""
         if user.client_nummer:
             return self.filter(nummer=user.client_nummer)
         if user.agb:

@@ -35,7 +35,9 @@ class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
             reden_wijziging__in=[RedenWijziging.VERWIJDERD.value, RedenWijziging.VERVALLEN_CORRECTIE.value],
             einddatum=models.F("ingangsdatum"),
         )
-        return self.filter(models.Q(einddatum__isnull=True) | models.Q(einddatum__gte=today)).exclude(verwijderd)
+        return self.filter(models.Q(einddatum__isnull=True) | models.Q(einddatum__gte=today)).exclude(
+            verwijderd
+        )
 
 
 class Toewijzing(models.Model):
@@ -64,9 +66,12 @@ class Toewijzing(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["gemeente", "wet", "toewijzing_nummer"], name="toewijzing_nummer_uniek"),
+            models.UniqueConstraint(
+                fields=["gemeente", "wet", "toewijzing_nummer"], name="toewijzing_nummer_uniek"
+            ),
             models.CheckConstraint(
-                condition=models.Q(einddatum__isnull=True) | models.Q(einddatum__gte=models.F("ingangsdatum")),
+                condition=models.Q(einddatum__isnull=True)
+                | models.Q(einddatum__gte=models.F("ingangsdatum")),
                 name="toewijzing_periode",
             ),
         )

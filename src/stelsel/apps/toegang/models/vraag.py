@@ -8,7 +8,17 @@ from django.db import models
 
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES, Product
-from stelsel.domein.toegang.begrippen import LEEFDOMEIN_NAAM, Leefdomein, Vraagstatus
+from stelsel.domein.toegang.begrippen import (
+    HOOFDDOEL_NAAM,
+    LEEFDOMEIN_NAAM,
+    LIJN_NAAM,
+    MELDING_NAAM,
+    Hoofddoel,
+    Leefdomein,
+    Lijn,
+    Melding,
+    Vraagstatus,
+)
 
 from .personen import Client
 
@@ -16,6 +26,9 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 LEEFDOMEIN_KEUZES = [(d.value, LEEFDOMEIN_NAAM[d]) for d in Leefdomein]
+HOOFDDOEL_KEUZES = [(h.value, HOOFDDOEL_NAAM[h]) for h in Hoofddoel]
+LIJN_KEUZES = [(lijn.value, LIJN_NAAM[lijn]) for lijn in Lijn]
+MELDING_KEUZES = [(m.value, MELDING_NAAM[m]) for m in Melding]
 
 
 class VraagQuerySet(models.QuerySet["Vraag"]):
@@ -29,12 +42,14 @@ class VraagQuerySet(models.QuerySet["Vraag"]):
 
 
 class Vraag(models.Model):
-    """A resident's question with its context; saved at every step."""
+    """A resident's question with its context; saved at every step. Product, volume, period and aanbieder are
+    a proposal until the besluit."""
 
     nummer = models.CharField(max_length=20, unique=True)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="vragen")
     wet = models.CharField(max_length=3, choices=WET_KEUZES)
     gesteld_datum = models.DateField()
+    melding = models.CharField(max_length=12, choices=MELDING_KEUZES, default=Melding.EIGEN.value)
     vraag = models.TextField(blank=True)
     context = models.TextField(blank=True)
     eigen_kracht = models.TextField(blank=True)
@@ -43,7 +58,12 @@ class Vraag(models.Model):
     )
     product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="+")
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, null=True, related_name="+")
-    keuze_client = models.TextField(blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden")
+    volume = models.PositiveIntegerField(null=True)
+    ingangsdatum = models.DateField(null=True)
+    einddatum = models.DateField(null=True)
+    keuze_client = models.TextField(
+        blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden"
+    )
     regisseur = models.CharField(max_length=60)
 
     objects = VraagQuerySet.as_manager()
@@ -58,6 +78,7 @@ class Leefdomeinbeeld(models.Model):
     vraag = models.ForeignKey(Vraag, on_delete=models.CASCADE, related_name="leefdomeinen")
     leefdomein = models.CharField(max_length=15, choices=LEEFDOMEIN_KEUZES)
     score = models.PositiveSmallIntegerField()
+    lijn = models.CharField(max_length=2, choices=LIJN_KEUZES, default=Lijn.GEEN.value)
     toelichting = models.TextField(blank=True)
 
     class Meta:
@@ -71,15 +92,29 @@ class Leefdomeinbeeld(models.Model):
 
 
 class Doel(models.Model):
-    """What should be different at the end, in the client's own words; weight 1-3."""
+    """What should be different at the end, in the client's own words; weight 1-3. The same row is measured at
+    T1, T2 and T3, so it is never replaced after the besluit."""
 
     vraag = models.ForeignKey(Vraag, on_delete=models.CASCADE, related_name="doelen")
     leefdomein = models.CharField(max_length=15, choices=LEEFDOMEIN_KEUZES)
+    hoofddoel = models.CharField(
+        max_length=20, choices=HOOFDDOEL_KEUZES, default=Hoofddoel.ZELFREDZAAMHEID.value
+    )
     tekst = models.TextField()
     gewicht = models.PositiveSmallIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"doel {self.pk}"
+
+
+class BesluitQuerySet(models.QuerySet["Besluit"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> BesluitQuerySet:
+        """Decisions about the clients that this user may see; the letter is not for the aanbieder."""
+        if user.agb:
+            return self.none()
+        return self.filter(vraag__client__in=Client.objects.for_user(user))
 
 
 class Besluit(models.Model):
@@ -93,8 +128,11 @@ class Besluit(models.Model):
     ingangsdatum = models.DateField(null=True)
     einddatum = models.DateField(null=True)
     besloten_by = models.CharField(max_length=60)
+    besloten_at = models.DateTimeField()
     brief = models.BinaryField()
     brief_sha256 = models.CharField(max_length=64)
+
+    objects = BesluitQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.nummer
