@@ -1,0 +1,120 @@
+"""Reading contracts: who may deliver what, where, when and at which tariff.
+
+A product counts on a day when both the contract and the product line in it run on that day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from stelsel.apps.basis.models import Gemeente
+from stelsel.apps.profielen.models import Product
+
+from .models import Contract, Contractproduct
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Tarief:
+    """One agreed tariff. `tarief` in cents per `eenheid`; `van` and `tot` included, `tot` None is open."""
+
+    categorie: str
+    code: str
+    eenheid: str
+    tarief: int
+    variant: str
+    van: date
+    tot: date | None
+
+
+def list_contracten(user: User) -> QuerySet[Contract]:
+    """The contracts this user may see, newest first, with the number of products in each."""
+    return (
+        Contract.objects.for_user(user)
+        .select_related("aanbieder")
+        .annotate(aantal_producten=Count("producten", distinct=True))
+        .order_by("-vandatum", "nummer")
+    )
+
+
+def get_contract(user: User, nummer: str) -> Contract | None:
+    """One contract with its gemeenten and its products; None when it does not exist for this user."""
+    producten = Contractproduct.objects.select_related("product").order_by("product__code", "-vandatum")
+    return (
+        Contract.objects.for_user(user)
+        .select_related("aanbieder")
+        .prefetch_related(
+            Prefetch("gemeenten", queryset=Gemeente.objects.order_by("naam")),
+            Prefetch("producten", queryset=producten),
+        )
+        .filter(nummer=nummer)
+        .first()
+    )
+
+
+def list_tarieven(user: User) -> QuerySet[Contractproduct]:
+    """Every product line of the contracts this user may see, by product and aanbieder."""
+    return (
+        Contractproduct.objects.filter(contract__in=Contract.objects.for_user(user))
+        .select_related("contract__aanbieder", "product")
+        .order_by("product__wet", "product__code", "contract__aanbieder__naam", "-vandatum", "id")
+    )
+
+
+def list_contractproducten(
+    *, gemeente: Gemeente, product: Product, peildatum: date
+) -> QuerySet[Contractproduct]:
+    """Who can deliver this product in this gemeente on this day: a line per contract, by aanbieder."""
+    return (
+        Contractproduct.objects.filter(
+            _loopt("", peildatum),
+            _loopt("contract__", peildatum),
+            product=product,
+            contract__gemeenten=gemeente,
+        )
+        .select_related("contract__aanbieder", "product")
+        .order_by("contract__aanbieder__naam", "id")
+    )
+
+
+def get_tarieven(*, aanbieder_agb: str, gemeentecode: str, wet: str) -> list[Tarief]:
+    """All tariffs, of all times, that this aanbieder agreed for this gemeente and law; one statement.
+
+    The period of a row is where contract and product line overlap; without overlap there is no row.
+    """
+    regels = (
+        Contractproduct.objects.filter(
+            contract__aanbieder_id=aanbieder_agb, contract__gemeenten=gemeentecode, contract__wet=wet
+        )
+        .select_related("contract", "product")
+        .order_by("product__code", "vandatum", "id")
+    )
+    return [tarief for regel in regels if (tarief := _als_tarief(regel)) is not None]
+
+
+def _loopt(pad: str, dag: date) -> Q:
+    return Q(**{f"{pad}vandatum__lte": dag}) & (
+        Q(**{f"{pad}totdatum__isnull": True}) | Q(**{f"{pad}totdatum__gte": dag})
+    )
+
+
+def _als_tarief(regel: Contractproduct) -> Tarief | None:
+    van = max(regel.vandatum, regel.contract.vandatum)
+    tot = min((d for d in (regel.totdatum, regel.contract.totdatum) if d is not None), default=None)
+    if tot is not None and tot < van:
+        return None
+    return Tarief(
+        categorie=regel.product.categorie,
+        code=regel.product.code,
+        eenheid=regel.eenheid,
+        tarief=regel.tarief,
+        variant=regel.variant,
+        van=van,
+        tot=tot,
+    )
