@@ -1,1 +1,1 @@
-"""Values that every storey speaks: Periode, money rounding, identification numbers, Bevinding. Standard library only."""
+"""Values that every storey speaks: Periode, rounding, numbers, Bevinding. Standard library only."""

@@ -23,4 +23,6 @@ class Bevinding:
     def als_data(self) -> dict[str, object]:
         """The keys of docs/formaten: regel, retourcode, plaats, regelnummer, uitleg."""
         data = asdict(self)
-        return {sleutel: data[sleutel] for sleutel in ("regel", "retourcode", "plaats", "regelnummer", "uitleg")}
+        return {
+            sleutel: data[sleutel] for sleutel in ("regel", "retourcode", "plaats", "regelnummer", "uitleg")
+        }

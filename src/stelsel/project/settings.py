@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "axes",
     "csp",
     "django_filters",
@@ -66,6 +65,7 @@ INSTALLED_APPS = [
     "stelsel.apps.marktschets",
     "stelsel.apps.sturing",
     "stelsel.apps.portaal",
+    "django.forms",  # last: our widget templates come first
 ]
 
 MIDDLEWARE = [

@@ -9,11 +9,22 @@ from .models import Gebeurtenis, Inzage
 
 
 def register_gebeurtenis(
-    *, soort: str, object_soort: str, object_sleutel: str, actor: str, now: datetime, data: dict[str, Any] | None = None
+    *,
+    soort: str,
+    object_soort: str,
+    object_sleutel: str,
+    actor: str,
+    now: datetime,
+    data: dict[str, Any] | None = None,
 ) -> Gebeurtenis:
     """One event. `data` holds no personal data."""
     return Gebeurtenis.objects.create(
-        soort=soort, object_soort=object_soort, object_sleutel=object_sleutel, actor=actor, gebeurd_at=now, data=data or {}
+        soort=soort,
+        object_soort=object_soort,
+        object_sleutel=object_sleutel,
+        actor=actor,
+        gebeurd_at=now,
+        data=data or {},
     )
 
 
@@ -30,7 +41,9 @@ def register_inzage(*, client_nummer: str, by: Any, handeling: str, pagina: str,
     )
 
 
-def register_inzages(*, client_nummers: list[str], by: Any, handeling: str, pagina: str, now: datetime) -> None:
+def register_inzages(
+    *, client_nummers: list[str], by: Any, handeling: str, pagina: str, now: datetime
+) -> None:
     """One line per person shown in a list, in one statement."""
     Inzage.objects.bulk_create(
         Inzage(

@@ -16,7 +16,10 @@ class Gebeurtenis(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        indexes = (models.Index(fields=["object_soort", "object_sleutel"]), models.Index(fields=["soort", "id"]))
+        indexes = (
+            models.Index(fields=["object_soort", "object_sleutel"]),
+            models.Index(fields=["soort", "id"]),
+        )
 
     def __str__(self) -> str:
         return f"{self.soort} {self.object_soort} {self.object_sleutel}"

@@ -9,7 +9,9 @@ from .models import Gebeurtenis, Inzage
 
 def list_gebeurtenissen(*, object_soort: str, object_sleutels: list[str]) -> QuerySet[Gebeurtenis]:
     """Events of the named objects, newest first."""
-    return Gebeurtenis.objects.filter(object_soort=object_soort, object_sleutel__in=object_sleutels).order_by("-id")
+    return Gebeurtenis.objects.filter(object_soort=object_soort, object_sleutel__in=object_sleutels).order_by(
+        "-id"
+    )
 
 
 def list_inzages(*, client_nummer: str) -> QuerySet[Inzage]:

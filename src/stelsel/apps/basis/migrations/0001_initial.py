@@ -5,46 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Aanbieder',
+            name="Aanbieder",
             fields=[
-                ('agb', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=120)),
-                ('soort', models.CharField(blank=True, max_length=40)),
-                ('iban', models.CharField(blank=True, max_length=34)),
+                ("agb", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("naam", models.CharField(max_length=120)),
+                ("soort", models.CharField(blank=True, max_length=40)),
+                ("iban", models.CharField(blank=True, max_length=34)),
             ],
         ),
         migrations.CreateModel(
-            name='Nummerreeks',
+            name="Nummerreeks",
             fields=[
-                ('naam', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('laatste', models.PositiveBigIntegerField(default=0)),
+                ("naam", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("laatste", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Regio',
+            name="Regio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=80, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=80, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Gemeente',
+            name="Gemeente",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=80)),
-                ('inwoners', models.PositiveIntegerField(default=0)),
-                ('vandatum', models.DateField(null=True)),
-                ('totdatum', models.DateField(null=True)),
-                ('opvolger', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voorgangers', to='basis.gemeente')),
-                ('regio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gemeenten', to='basis.regio')),
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False)),
+                ("naam", models.CharField(max_length=80)),
+                ("inwoners", models.PositiveIntegerField(default=0)),
+                ("vandatum", models.DateField(null=True)),
+                ("totdatum", models.DateField(null=True)),
+                (
+                    "opvolger",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voorgangers",
+                        to="basis.gemeente",
+                    ),
+                ),
+                (
+                    "regio",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gemeenten",
+                        to="basis.regio",
+                    ),
+                ),
             ],
         ),
     ]

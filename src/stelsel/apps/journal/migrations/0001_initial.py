@@ -4,39 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Inzage',
+            name="Inzage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_nummer', models.CharField(db_index=True, max_length=20)),
-                ('actor', models.CharField(max_length=60)),
-                ('actor_naam', models.CharField(max_length=120)),
-                ('actor_rol', models.CharField(max_length=30)),
-                ('handeling', models.CharField(max_length=40)),
-                ('pagina', models.CharField(max_length=200)),
-                ('gezien_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_nummer", models.CharField(db_index=True, max_length=20)),
+                ("actor", models.CharField(max_length=60)),
+                ("actor_naam", models.CharField(max_length=120)),
+                ("actor_rol", models.CharField(max_length=30)),
+                ("handeling", models.CharField(max_length=40)),
+                ("pagina", models.CharField(max_length=200)),
+                ("gezien_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=60)),
-                ('object_soort', models.CharField(max_length=40)),
-                ('object_sleutel', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=60)),
-                ('gebeurd_at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=60)),
+                ("object_soort", models.CharField(max_length=40)),
+                ("object_sleutel", models.CharField(max_length=60)),
+                ("actor", models.CharField(max_length=60)),
+                ("gebeurd_at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['object_soort', 'object_sleutel'], name='journal_geb_object__f52143_idx'), models.Index(fields=['soort', 'id'], name='journal_geb_soort_d50d85_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["object_soort", "object_sleutel"], name="journal_geb_object__f52143_idx"
+                    ),
+                    models.Index(fields=["soort", "id"], name="journal_geb_soort_d50d85_idx"),
+                ],
             },
         ),
     ]

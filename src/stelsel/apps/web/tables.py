@@ -1,0 +1,69 @@
+"""The list of the house: sortable, paged, exportable; rows become cards on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from stelsel.kern.bedrag import in_euro
+
+
+class Lijst(tables.Table):
+    """Base of every list. Subclasses declare columns; `export_kolommen` defaults to all of them."""
+
+    class Meta:
+        template_name = "web/tabel.html"
+        attrs = {"class": "utrecht-table utrecht-table--alternate-row-color"}  # noqa: RUF012 - django_tables2's own form
+        order_by_field = "sorteer"
+        page_field = "pagina"
+
+
+class EuroColumn(tables.Column):
+    """Cents, shown as euros, right-aligned; exported as a number of euros."""
+
+    attrs = {"td": {"class": "app-getal"}, "th": {"class": "app-getal"}}  # noqa: RUF012 - django_tables2's own form
+
+    def render(self, value: int) -> str:
+        """'€ 1.234,56'."""
+        return in_euro(value)
+
+    def value(self, value: Any = None, **kwargs: Any) -> float | None:
+        """Euros as a number, for exports."""
+        return None if value in (None, "") else round(int(value) / 100, 2)
+
+
+class GetalColumn(tables.Column):
+    """A whole number, right-aligned."""
+
+    attrs = {"td": {"class": "app-getal"}, "th": {"class": "app-getal"}}  # noqa: RUF012 - django_tables2's own form
+
+
+class DatumColumn(tables.DateColumn):
+    """'03-03-2026'."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("format", "d-m-Y")
+        super().__init__(*args, **kwargs)
+
+
+class BadgeColumn(tables.Column):
+    """A status word with a tone; `tonen` maps the stored value to a tone."""
+
+    def __init__(self, *args: Any, tonen: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tonen = tonen
+
+    def render(self, value: Any, record: Any, bound_column: Any) -> str:
+        """The badge; Django shows the label of the choice, the record holds its value."""
+        ruw = getattr(record, bound_column.accessor, value) if not isinstance(record, dict) else value
+        return format_html(
+            '<span class="nl-data-badge app-badge app-badge--{}">{}</span>',
+            self.tonen.get(str(ruw), "neutraal"),
+            value,
+        )
+
+    def value(self, value: Any, **kwargs: Any) -> str:
+        """The word."""
+        return str(value)
