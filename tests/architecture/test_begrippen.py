@@ -20,7 +20,7 @@ from tests.architecture.bron import (
 )
 
 VELDEN = {"definitie", "engels", "bron", "context", "verboden"}
-WOORDGRENS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+WOORDGRENS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 TAAL_VAN_SJABLOON = re.compile(r"{%.*?%}|{#.*?#}|<style.*?</style>|<[^>]*>", re.DOTALL)
 
 
@@ -32,7 +32,7 @@ def get_begrippen() -> dict[str, dict[str, object]]:
 
 @cache
 def get_verboden() -> dict[tuple[str, ...], str]:
-    """Forbidden words, split, with the term to use instead; plurals in -s, -en and -n count as the word itself."""
+    """Forbidden words, split, with the term to use instead; plurals count as the word itself."""
     return {
         (*woorden[:-1], woorden[-1] + uitgang): term
         for term, begrip in get_begrippen().items()
@@ -60,8 +60,10 @@ def list_verboden_in(naam: str) -> list[str]:
 
 
 def list_namen(boom: ast.AST) -> Iterator[str]:
-    """List the names that a file gives: functions, classes, parameters, variables, attributes. Names of others,
-    which it only uses, do not count."""
+    """List the names that a file gives: functions, classes, parameters, variables, attributes.
+
+    Names of others, which it only uses, do not count.
+    """
     for knoop in ast.walk(boom):
         if isinstance(knoop, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield knoop.name
