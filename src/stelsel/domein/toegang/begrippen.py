@@ -83,7 +83,7 @@ HOOFDDOEL_NAAM = {
 
 
 class Lijn(StrEnum):
-    """Who takes up a life domain: nobody needed, own strength (0e), local team (1e), contracted support (2e)."""
+    """Who takes up a life domain: nobody, own strength (0e), local team (1e), contracted support (2e)."""
 
     GEEN = ""
     NULDE = "0"
@@ -113,3 +113,43 @@ class RedenWijziging(StrEnum):
 
     VERWIJDERD = "13"
     VERVALLEN_CORRECTIE = "01"
+
+
+class Eenheid(StrEnum):
+    """In what support is counted (code list WJ756)."""
+
+    MINUUT = "01"
+    UUR = "04"
+    ETMAAL = "14"
+    DAGDEEL = "16"
+    STUKS_OUTPUT = "82"
+    EURO = "83"
+    STUKS = "84"
+
+
+EENHEID_NAAM = {
+    Eenheid.MINUUT: "minuten",
+    Eenheid.UUR: "uur",
+    Eenheid.ETMAAL: "etmalen",
+    Eenheid.DAGDEEL: "dagdelen",
+    Eenheid.STUKS_OUTPUT: "stuks (resultaat)",
+    Eenheid.EURO: "euro",
+    Eenheid.STUKS: "stuks",
+}
+
+
+class Frequentie(StrEnum):
+    """Over what time the volume of an allocation counts (code list WMO757/JZ757)."""
+
+    DAG = "1"
+    WEEK = "2"
+    MAAND = "4"
+    TOTAAL = "6"
+
+
+FREQUENTIE_NAAM = {
+    Frequentie.DAG: "per dag",
+    Frequentie.WEEK: "per week",
+    Frequentie.MAAND: "per maand",
+    Frequentie.TOTAAL: "in totaal",
+}

@@ -1,0 +1,101 @@
+"""Goal attainment scaling: how far a client came with the goals that were agreed.
+
+Every goal is scored from -2 (much less than hoped) to +2 (much more); 0 is what was agreed. One number per
+client is the T-score: 50 when everything went as agreed, ten points per standard deviation, with an assumed
+correlation of 0.30 between the goals of one client (formula of 1968). A T-score is a way of speaking, not an
+exact measurement: always with the number of goals behind it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+
+SCORES = (-2, -1, 0, 1, 2)
+ZOALS_AFGESPROKEN = 0
+SCORE_NAAM = {
+    -2: "Veel minder dan gehoopt",
+    -1: "Minder dan gehoopt",
+    0: "Zoals afgesproken",
+    1: "Meer dan gehoopt",
+    2: "Veel meer dan gehoopt",
+}
+_GEMIDDELDE, _SPREIDING, _SAMENHANG = 50, 10, 0.30
+
+
+@dataclass(frozen=True)
+class Doelverloop:
+    """The scores of one goal at the start and the end; None where it was not (or could not be) measured."""
+
+    t1: int | None
+    t2: int | None
+    gewicht: int = 1
+    niet_meetbaar: bool = False
+
+
+@dataclass(frozen=True)
+class Doelrealisatie:
+    """A group of goals in figures. Shares are fractions, None without goals to share.
+
+    `doelen` all goals, `niet_meetbaar` those left out with a reason, `gemeten_t1` and `gemeten_t2` those with
+    a score, `behaald` those with 0 or more at T2, `verandering` the mean of T2 - T1 over `paren` goals that
+    have both, `verdeling` the number of goals per score at T2.
+    """
+
+    doelen: int
+    niet_meetbaar: int
+    gemeten_t1: int
+    gemeten_t2: int
+    behaald: int
+    paren: int
+    verandering: float | None
+    verdeling: tuple[tuple[int, int], ...]
+
+    @property
+    def dekking_t1(self) -> float | None:
+        """Share of the measurable goals with a T1."""
+        return _deel(self.gemeten_t1, self.doelen - self.niet_meetbaar)
+
+    @property
+    def dekking_t2(self) -> float | None:
+        """Share of the measurable goals with a T2."""
+        return _deel(self.gemeten_t2, self.doelen - self.niet_meetbaar)
+
+    @property
+    def aandeel_behaald(self) -> float | None:
+        """Share of the goals with a T2 that were reached."""
+        return _deel(self.behaald, self.gemeten_t2)
+
+
+def t_score(scores: Sequence[int], gewichten: Sequence[int]) -> float:
+    """The T-score of one client's goals. ValueError without goals or with unequal lengths."""
+    if not scores or len(scores) != len(gewichten):
+        raise ValueError("een T-score vraagt evenveel scores als gewichten, en ten minste een")
+    som = sum(w * x for w, x in zip(gewichten, scores, strict=True))
+    kwadraten, totaal = sum(w * w for w in gewichten), sum(gewichten)
+    return _GEMIDDELDE + _SPREIDING * som / sqrt((1 - _SAMENHANG) * kwadraten + _SAMENHANG * totaal**2)
+
+
+def doelrealisatie(doelen: Sequence[Doelverloop]) -> Doelrealisatie:
+    """The figures of a group of goals, each goal counted once."""
+    meetbaar = [doel for doel in doelen if not doel.niet_meetbaar]
+    t2 = [doel.t2 for doel in meetbaar if doel.t2 is not None]
+    verschillen = [doel.t2 - doel.t1 for doel in meetbaar if doel.t1 is not None and doel.t2 is not None]
+    telling = Counter(t2)
+    return Doelrealisatie(
+        doelen=len(doelen),
+        niet_meetbaar=len(doelen) - len(meetbaar),
+        gemeten_t1=sum(doel.t1 is not None for doel in meetbaar),
+        gemeten_t2=len(t2),
+        behaald=sum(score >= ZOALS_AFGESPROKEN for score in t2),
+        paren=len(verschillen),
+        verandering=fmean(verschillen) if verschillen else None,
+        verdeling=tuple((score, telling[score]) for score in SCORES),
+    )
+
+
+def _deel(teller: int, noemer: int) -> float | None:
+    return teller / noemer if noemer else None
