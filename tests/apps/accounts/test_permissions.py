@@ -8,7 +8,6 @@ from django.views import View
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import RolVereistMixin, rol_vereist
-from stelsel.apps.accounts.queries import BALK, MENU_PER_ROL
 
 
 def _verzoek(rol: str, ingelogd: bool = True) -> SimpleNamespace:
@@ -66,10 +65,3 @@ def test_mixin_without_roles_lets_nobody_in():
         pass
 
     assert [rol for rol in Rol if _mag(Leeg.as_view(), _verzoek(rol.value))] == []
-
-
-def test_menu_names_only_places_of_the_bar():
-    namen = {keuze.naam for keuze in BALK}
-
-    assert set(MENU_PER_ROL) == set(Rol)
-    assert {naam for menu in MENU_PER_ROL.values() for naam in menu} == namen

@@ -1,18 +1,10 @@
-"""Reading users: the part of the bar that belongs to a role, and the logins of the demo."""
+"""Reading users: the logins that the demo shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .models import Rol, User
-
-
-@dataclass(frozen=True)
-class Menukeuze:
-    """One word of the bar and its address."""
-
-    naam: str
-    adres: str
+from .models import User
 
 
 @dataclass(frozen=True)
@@ -23,82 +15,6 @@ class Demologin:
     naam: str
     rol: str
     organisatie: str
-
-
-#: The bar in the order of the loop. Sociale kaart, open data and others get a place when they exist.
-BALK = (
-    Menukeuze("Mijn werk", "/mijn-werk"),
-    Menukeuze("Toegang", "/toegang"),
-    Menukeuze("Berichten", "/berichten"),
-    Menukeuze("Declaraties", "/declaraties"),
-    Menukeuze("Verwerving", "/verwerving"),
-    Menukeuze("Marktschets", "/marktschets"),
-    Menukeuze("Profielen", "/profielen"),
-    Menukeuze("Bekostiging", "/bekostiging"),
-    Menukeuze("Resultaten", "/resultaten"),
-    Menukeuze("Sturing", "/sturing"),
-)
-
-#: Which part of the bar each role sees. The pages check for themselves; this only saves dead ends.
-MENU_PER_ROL: dict[str, tuple[str, ...]] = {
-    Rol.REGISSEUR: ("Mijn werk", "Toegang", "Verwerving", "Profielen", "Resultaten"),
-    Rol.BACKOFFICE: (
-        "Mijn werk",
-        "Toegang",
-        "Berichten",
-        "Declaraties",
-        "Verwerving",
-        "Profielen",
-        "Bekostiging",
-    ),
-    Rol.CONTRACTMANAGER: (
-        "Mijn werk",
-        "Verwerving",
-        "Marktschets",
-        "Profielen",
-        "Bekostiging",
-        "Resultaten",
-        "Sturing",
-    ),
-    Rol.CONTROLLER: (
-        "Mijn werk",
-        "Declaraties",
-        "Verwerving",
-        "Marktschets",
-        "Profielen",
-        "Bekostiging",
-        "Sturing",
-    ),
-    Rol.ANALIST: (
-        "Mijn werk",
-        "Verwerving",
-        "Marktschets",
-        "Profielen",
-        "Bekostiging",
-        "Resultaten",
-        "Sturing",
-    ),
-    Rol.BESTUURDER: ("Mijn werk", "Marktschets", "Profielen", "Bekostiging", "Resultaten", "Sturing"),
-    Rol.AANBIEDER: (
-        "Mijn werk",
-        "Toegang",
-        "Berichten",
-        "Declaraties",
-        "Verwerving",
-        "Profielen",
-        "Resultaten",
-    ),
-    Rol.INWONER: (),
-    Rol.BEHEERDER: ("Mijn werk", "Berichten"),
-}
-
-
-def list_menu(user: User) -> list[Menukeuze]:
-    """The part of the bar for this user, in the order of the loop; empty without a login."""
-    if not user.is_authenticated:
-        return []
-    namen = MENU_PER_ROL[user.rol]
-    return [keuze for keuze in BALK if keuze.naam in namen]
 
 
 def list_demologins() -> list[Demologin]:
