@@ -1,0 +1,191 @@
+"""The region as an organisation, written through the product's own actions: who takes part, who may log in,
+what can be allocated, by whom, at what price, within which budget."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from stelsel.apps.accounts.actions import create_user
+from stelsel.apps.accounts.models import Rol, User
+from stelsel.apps.basis.actions import take_over_regio
+from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.apps.bekostiging.actions import take_over_budget
+from stelsel.apps.profielen.models import Product, Profiel
+from stelsel.apps.verwerving.actions import Afspraak, take_over_contract
+from stelsel.demo import catalogus
+from stelsel.demo.regio import Regio
+
+WACHTWOORD = "demo"
+EERSTE_GEMEENTE, TWEEDE_GEMEENTE = "9901", "9902"
+
+#: What the demo proposes for an allocation; own model.
+_MAANDEN = {"P": 5, "I": 10, "L": 12, "Z": 12}
+_INTENSITEIT = {"P": "Perspectief", "I": "Intensief", "L": "Duurzaam-licht", "Z": "Duurzaam-zwaar"}
+_STANDAARD = {  # eenheid: (frequentie, volume)
+    catalogus.UUR: ("2", 3),
+    catalogus.DAGDEEL: ("2", 4),
+    catalogus.ETMAAL: ("2", 7),
+    catalogus.STUKS: ("2", 2),
+}
+_WMO_PROFIELEN = {
+    "W1": ("Schoon en leefbaar huis", "laag", "Het huis is schoon en u kunt er goed wonen.", ("01",)),
+    "W2": ("Zelf de dag regelen", "midden", "U regelt uw dagelijkse zaken zelf.", ("02",)),
+    "W3": ("Een zinvolle dag", "laag", "U heeft een vaste plek en ritme.", ("07", "08")),
+    "W4": ("Beschermd wonen", "hoog", "U woont veilig en werkt aan zelfstandig wonen.", ("15",)),
+}  # fmt: skip
+
+
+def create_inrichting(*, regio: Regio, now: datetime) -> dict[str, User]:
+    """Fill an empty database with everything that stands still. Returns the users by name."""
+    with transaction.atomic():
+        beheerder = create_user(
+            username="beheerder",
+            wachtwoord=WACHTWOORD,
+            rol=Rol.BEHEERDER,
+            weergavenaam="Bo Beheerder",
+            organisatie=regio.naam,
+            by="inrichting",
+            now=now,
+        )
+        _take_over_deelnemers(regio, beheerder, now)
+        producten = _create_catalogus(regio)
+        _take_over_contracten(regio, producten, beheerder, now)
+        for begroting in regio.begrotingen:
+            take_over_budget(
+                gemeente=Gemeente(code=begroting.gemeente),
+                wet=begroting.wet,
+                jaar=begroting.jaar,
+                bedrag=begroting.bedrag,
+                by=beheerder,
+                now=now,
+            )
+        return {"beheerder": beheerder} | _create_users(regio, now)
+
+
+def _take_over_deelnemers(regio: Regio, by: User, now: datetime) -> None:
+    gemeenten = [
+        Gemeente(
+            code=g.code,
+            naam=g.naam,
+            inwoners=g.inwoners,
+            vandatum=g.van,
+            totdatum=g.tot,
+            opvolger_id=g.opvolger or None,
+        )
+        for g in (*regio.gemeenten, *regio.voorgangers)
+    ]
+    aanbieders = [Aanbieder(agb=a.agb, naam=a.naam, soort=a.soort, iban=a.iban) for a in regio.aanbieders]
+    take_over_regio(naam=regio.naam, gemeenten=gemeenten, aanbieders=aanbieders, by=by, now=now)
+
+
+def _create_catalogus(regio: Regio) -> dict[str, Product]:
+    """Profiles and products; the product of a profile gets the volume that fits its price."""
+    vanaf = catalogus.CONTRACTWISSEL
+    profielen = [
+        Profiel(
+            code=p.code,
+            naam=p.naam,
+            wet="jw",
+            perspectief="Ontwikkeling en herstel" if len(p.intensiteiten) == 2 else "Herstel of stabiliteit",
+            complexiteit=p.complexiteit,
+            doel="De jeugdige en het gezin kunnen weer zelf verder, met hulp van mensen om hen heen.",
+            uitleg="U krijgt behandeling." if p.behandeling else "U krijgt begeleiding.",
+            vandatum=vanaf,
+        )
+        for p in regio.profielen
+    ] + [
+        Profiel(
+            code=code,
+            naam=naam,
+            wet="wmo",
+            perspectief="Stabiliteit",
+            complexiteit=complexiteit,
+            doel=doel,
+            uitleg=doel,
+            vandatum=vanaf,
+        )
+        for code, (naam, complexiteit, doel, _) in _WMO_PROFIELEN.items()
+    ]
+    per_code = {p.code: p for p in Profiel.objects.bulk_create(profielen)}
+    wmo = {categorie: code for code, (*_, cats) in _WMO_PROFIELEN.items() for categorie in cats}
+    producten = [
+        _create_product(p, per_code.get(p.profiel or wmo.get(p.categorie, ""))) for p in regio.producten
+    ]
+    return {p.code: p for p in Product.objects.bulk_create(producten)}
+
+
+def _create_product(product: catalogus.Product, profiel: Profiel | None) -> Product:
+    frequentie, volume = _STANDAARD.get(product.eenheid, ("6", product.prijs))
+    if product.profiel and product.eenheid == catalogus.UUR:
+        arrangement = catalogus.arrangementprijs(product.profiel, product.intensiteit)
+        frequentie, volume = "6", round(arrangement / product.prijs)
+    return Product(
+        wet=product.wet,
+        categorie=product.categorie,
+        code=product.code,
+        naam=product.naam,
+        eenheid=product.eenheid,
+        frequentie=frequentie,
+        profiel=profiel,
+        intensiteit=_INTENSITEIT.get(product.intensiteit, ""),
+        standaard_volume=volume,
+        standaard_maanden=_MAANDEN.get(product.intensiteit, 12),
+    )
+
+
+def _take_over_contracten(regio: Regio, producten: dict[str, Product], by: User, now: datetime) -> None:
+    gemeenten = Gemeente.objects.in_bulk()
+    for contract in regio.contracten:
+        take_over_contract(
+            nummer=contract.nummer,
+            aanbieder=Aanbieder(agb=contract.agb),
+            wet=contract.wet,
+            gemeenten=[gemeenten[code] for code in contract.gemeenten],
+            afspraken=[
+                Afspraak(
+                    producten[c.product.code],
+                    c.tarief,
+                    c.product.eenheid,
+                    c.product.variant,
+                    c.van,
+                    c.tot,
+                )
+                for c in contract.producten
+            ],
+            vandatum=contract.van,
+            totdatum=contract.tot,
+            by=by,
+            now=now,
+        )
+
+
+def _create_users(regio: Regio, now: datetime) -> dict[str, User]:
+    """One login per role; the staff works for the first gemeente, regisseur2 for the second."""
+    namen = {g.code: f"Gemeente {g.naam}" for g in regio.gemeenten}
+    hier, daar = {"gemeentecode": EERSTE_GEMEENTE}, {"gemeentecode": TWEEDE_GEMEENTE}
+    aanbieder = regio.list_aanbieders("jw")[0]
+    rijen: tuple[tuple[str, Rol, str, str, dict[str, object]], ...] = (
+        ("regisseur", Rol.REGISSEUR, "Roos Regisseur", namen[EERSTE_GEMEENTE], hier),
+        ("backoffice", Rol.BACKOFFICE, "Bas Backoffice", namen[EERSTE_GEMEENTE], hier),
+        ("contractmanager", Rol.CONTRACTMANAGER, "Cas Contractmanager", regio.naam, {"regio": True}),
+        ("controller", Rol.CONTROLLER, "Coby Controller", namen[EERSTE_GEMEENTE], hier),
+        ("analist", Rol.ANALIST, "Ans Analist", regio.naam, {"regio": True}),
+        ("bestuurder", Rol.BESTUURDER, "Bert Bestuurder", namen[EERSTE_GEMEENTE], hier),
+        ("aanbieder", Rol.AANBIEDER, "Amy Aanbieder", aanbieder.naam, {"agb": aanbieder.agb}),
+        ("regisseur2", Rol.REGISSEUR, "Rik Regisseur", namen[TWEEDE_GEMEENTE], daar),
+    )
+    return {
+        naam: create_user(
+            username=naam,
+            wachtwoord=WACHTWOORD,
+            rol=rol,
+            weergavenaam=wie,
+            organisatie=organisatie,
+            by="beheerder",
+            now=now,
+            **plek,
+        )
+        for naam, rol, wie, organisatie, plek in rijen
+    }
