@@ -52,7 +52,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Klasse:
-    """A class of elements. `basis`: a composite type (CDT_), whose elements live in the basisschema namespace.
+    """A class of elements. `basis`: a composite type (CDT_), with elements in the basisschema namespace.
 
     `sleutel`: the logical key of TR101, as paths below the class (Product/Code); () when it has none.
     `verzameling`: a plural wrapper (Relaties), which carries no RetourCodes in an answer."""
@@ -100,7 +100,7 @@ class Berichtdefinitie:
         return f"http://www.istandaarden.nl/{self.familie}/3_2/basisschema/schema"
 
     def get_klassen(self) -> Iterator[tuple[str, Klasse]]:
-        """Every class below the root with its path (Client/ToegewezenProducten/ToegewezenProduct), in order."""
+        """Every class below the root with its path (Client/Relaties/Relatie), in order."""
         yield from _list_klassen("", self.wortel)
 
 

@@ -21,7 +21,7 @@ FAMILIES: tuple[Familie, ...] = ("ijw", "iwmo")
 
 @dataclass(frozen=True)
 class _Soort:
-    """One row of the table of messages; `van_gemeente`: who sends it; `inhoud`: the class below the header."""
+    """One row of the table of messages. `van_gemeente`: who sends it; `inhoud`: the class below Header."""
 
     soort: str
     omschrijving: str

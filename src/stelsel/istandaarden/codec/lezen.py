@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
@@ -14,14 +15,33 @@ from stelsel.istandaarden.berichten import (
     Klasse,
     get_definitie_by_namespace,
 )
-from stelsel.istandaarden.codec.parser import LIMIET_BYTES, OnleesbaarBericht, parse_xml, weiger
-from stelsel.istandaarden.codec.schema import list_schemafouten
-from stelsel.istandaarden.codec.uitleg import render_plaats, render_schemafouten
+from stelsel.istandaarden.codec.parser import (
+    KOP,
+    LIMIET_BYTES,
+    OnleesbaarBericht,
+    check_doctype,
+    check_kop,
+    create_parser,
+    create_pull_parser,
+    parse_xml,
+    syntaxfout,
+    te_groot,
+    weiger,
+)
+from stelsel.istandaarden.codec.schema import get_schema, list_logregels, list_schemafouten
+from stelsel.istandaarden.codec.uitleg import render_plaats, render_schemafouten, vertaal_syntaxfout
 from stelsel.kern.bevinding import Bevinding
+
+#: Bytes per read.
+BLOK = 64 * 1024
+#: How far reading goes on after the first fault (bytes), and how many faults are enough.
+_NALOOP, _GENOEG = 1024 * 1024, 200
+#: Above this size a document is judged while it is read, so that a fault stops it before it fills memory.
+_GROOT = 2 * 1024 * 1024
 
 
 def parse_waarde(tekst: str, datatype: Datatype) -> str | int | date | time:
-    """The value of one element that passed level 1. ValueError for a date that Python cannot hold (year 10000)."""
+    """The value of one element that passed level 1; ValueError for a date after the year 9999."""
     if datatype.basis == "string":
         return tekst
     if datatype.basis == "integer":
@@ -65,24 +85,89 @@ def _geen_datum(element: etree._Element, naam: str) -> OnleesbaarBericht:
     return OnleesbaarBericht([Bevinding("XSD", uitleg, plaats=plaats, regelnummer=get_regelnummer(element))])
 
 
-def find_definitie(wortel: etree._Element) -> Berichtdefinitie:
+def check_naam(naam: str, regelnummer: int | None) -> Berichtdefinitie:
     """The definition that belongs to the root element; OnleesbaarBericht for an unknown message."""
-    naam = etree.QName(wortel)
-    definitie = get_definitie_by_namespace(naam.namespace or "")
-    if definitie is None or naam.localname != "Bericht":
+    wortelnaam = etree.QName(naam)
+    definitie = get_definitie_by_namespace(wortelnaam.namespace or "")
+    if definitie is None or wortelnaam.localname != "Bericht":
         raise weiger(
             "Dit bericht is niet bekend. Lever een bericht van iWmo 3.2 of iJw 3.2 aan.",
-            regelnummer=get_regelnummer(wortel),
+            regelnummer=regelnummer,
         )
     return definitie
 
 
-def parse_wortel(wortel: etree._Element, definitie: Berichtdefinitie) -> Bericht:
-    """Level 1 and the values of a document in memory. OnleesbaarBericht with the findings of level 1."""
+def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinitie:
+    """The definition of the message in `data`, from its first element; nothing after that is read."""
+    if len(data) > limiet:
+        raise te_groot(limiet)
+    check_kop(data[:KOP])
+    parser = create_pull_parser()
+    try:
+        for begin in range(0, len(data), BLOK):
+            parser.feed(data[begin : begin + BLOK])
+            for gebeurtenis in parser.read_events():
+                element: Any = gebeurtenis[1]
+                check_doctype(element)
+                return check_naam(element.tag, get_regelnummer(element))
+        parser.close()
+    except etree.XMLSyntaxError as fout:
+        raise syntaxfout(fout) from None
+    raise weiger("Het bestand bevat geen bericht.")
+
+
+def feed_blokken(
+    parser: etree.XMLParser, blokken: Iterable[bytes], definitie: Berichtdefinitie
+) -> Iterator[None]:
+    """Feed a judging parser block by block; yields after every block as long as all is valid.
+
+    Raises OnleesbaarBericht with the faults of level 1. Reading goes on for a short stretch after the first
+    fault, to report its neighbours, and then stops: a hostile file of millions of tiny elements is a fault
+    at its first element, so it never fills memory."""
+    over = _NALOOP
+    fouten: list[etree._LogEntry] = []
+    try:
+        for blok in blokken:
+            parser.feed(blok)
+            fouten = list_logregels(parser.feed_error_log)
+            if not fouten:
+                yield
+                continue
+            over -= len(blok)
+            if over < 0 or len(fouten) > _GENOEG:
+                break
+        if fouten:
+            raise OnleesbaarBericht(render_schemafouten(fouten[:_GENOEG], definitie))
+    except etree.XMLSyntaxError as fout:
+        raise vertaal_syntaxfout(fout, list_logregels(parser.feed_error_log), definitie) from None
+
+
+def close_parser(parser: etree.XMLParser, definitie: Berichtdefinitie) -> etree._Element:
+    """The root element after the last block; OnleesbaarBericht when the end of the document is missing."""
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError as fout:
+        raise vertaal_syntaxfout(fout, list_logregels(parser.feed_error_log), definitie) from None
+
+
+def _parse_groot(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
+    """A large document, judged while it is read."""
+    parser = create_parser(schema=get_schema(definitie))
+    blokken = (data[begin : begin + BLOK] for begin in range(0, len(data), BLOK))
+    for _ in feed_blokken(parser, blokken, definitie):
+        pass
+    return close_parser(parser, definitie)
+
+
+def parse_wortel(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
+    """The document of a message that passes level 1; OnleesbaarBericht with the findings otherwise."""
+    if len(data) > _GROOT:
+        return _parse_groot(data, definitie)
+    wortel = parse_xml(data)
     fouten = list_schemafouten(wortel, definitie)
     if fouten:
         raise OnleesbaarBericht(render_schemafouten(fouten, definitie, wortel))
-    return Bericht(definitie, parse_klasse(wortel, definitie.wortel))
+    return wortel
 
 
 def parse_bericht(data: bytes, *, limiet: int = LIMIET_BYTES) -> Bericht:
@@ -90,5 +175,5 @@ def parse_bericht(data: bytes, *, limiet: int = LIMIET_BYTES) -> Bericht:
 
     Raises OnleesbaarBericht, which carries the findings: "BESTAND" when it is no readable XML of this
     standard, "XSD" when it breaks the schema."""
-    wortel = parse_xml(data, limiet=limiet)
-    return parse_wortel(wortel, find_definitie(wortel))
+    definitie = find_definitie(data, limiet=limiet)
+    return Bericht(definitie, parse_klasse(parse_wortel(data, definitie), definitie.wortel))

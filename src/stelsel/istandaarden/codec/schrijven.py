@@ -9,7 +9,6 @@ from typing import Any
 
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Klasse, Waarden
 from stelsel.istandaarden.codec.lezen import parse_wortel
-from stelsel.istandaarden.codec.parser import parse_xml
 
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEKENS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -62,12 +61,10 @@ def render_bericht(bericht: Bericht) -> bytes:
     return (_REGELEINDE.join(regels) + _REGELEINDE).encode("utf-8")
 
 
-def write_bericht(bericht: Bericht, *, limiet: int | None = None) -> bytes:
-    """The bytes of a message that is valid at level 1.
+def write_bericht(bericht: Bericht) -> bytes:
+    """The bytes of a message that is valid at level 1, of any size: the transport sets the limit.
 
-    Raises OnleesbaarBericht when the values break the schema: what leaves the house is always valid.
-    `limiet`: the most bytes it may take (the transport's 25 MB), None for no limit."""
+    Raises OnleesbaarBericht when the values break the schema: what leaves the house is always valid."""
     data = render_bericht(bericht)
-    wortel = parse_xml(data, limiet=len(data) if limiet is None else limiet)
-    parse_wortel(wortel, bericht.definitie)
+    parse_wortel(data, bericht.definitie)
     return data

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from stelsel.istandaarden.berichten import Berichtdefinitie, Datatype, Klasse
+from stelsel.istandaarden.codec.parser import OnleesbaarBericht, syntaxfout
 from stelsel.kern.bevinding import Bevinding
 
 _NAAM = re.compile(r"^Element '(?:\{[^}]*\})?([^']*)'")
@@ -155,3 +156,12 @@ def render_schemafouten(
         bevinding = render_schemafout(fout, definitie, wortel)
         bevindingen.setdefault((bevinding.regelnummer, bevinding.uitleg.split(" van ")[-1]), bevinding)
     return list(bevindingen.values())
+
+
+def vertaal_syntaxfout(
+    fout: etree.XMLSyntaxError, fouten: list[etree._LogEntry], definitie: Berichtdefinitie
+) -> OnleesbaarBericht:
+    """What a judging parser raised: faults of level 1 (`fouten`), or a document that is not well-formed."""
+    if fouten:
+        return OnleesbaarBericht(render_schemafouten(fouten, definitie))
+    return syntaxfout(fout)

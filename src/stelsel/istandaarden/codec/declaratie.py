@@ -1,0 +1,264 @@
+"""A 323 or 325 as a header, a handful of values and a table of lines, read as a stream.
+
+A declaration may hold hundreds of thousands of lines. They are judged by the schema while they are read,
+go into columns, and are forgotten as XML at once, so memory grows with the table only.
+
+Columns (the same for 323 and 325), one row per Prestatie in the order of the message:
+
+| column | type | |
+|---|---|---|
+| client | Int32 | position of the Client in the message, from 0 |
+| prestatie | Int32 | position of the Prestatie within its Client, from 0 |
+| bsn | String | |
+| referentie_nummer, vorig_referentie_nummer | String | the second is null when absent |
+| toewijzing_nummer | Int64 | |
+| categorie, code | String | ProductCategorie, ProductCode |
+| begin, eind | Date | ProductPeriode, both included |
+| volume | Int64 | in the unit; eurocents when eenheid is 83 |
+| eenheid | String | |
+| tarief | Int64 | eurocents, null when absent |
+| bedrag | Int64 | eurocents, without sign |
+| dc | String | D or C |
+| regelnummer | Int64 | line of the Prestatie in the file |
+| codes, client_codes | List(String) | RetourCodes of the Prestatie and of its Client; null in a 323 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, BinaryIO
+
+import polars as pl
+from lxml import etree
+
+from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Waarden
+from stelsel.istandaarden.codec.lezen import (
+    BLOK,
+    close_parser,
+    feed_blokken,
+    find_definitie,
+    get_regelnummer,
+    parse_klasse,
+)
+from stelsel.istandaarden.codec.parser import (
+    LIMIET_BYTES,
+    BegrensdeStroom,
+    OnleesbaarBericht,
+    create_judging_parser,
+    weiger,
+)
+from stelsel.istandaarden.codec.schema import get_schema
+from stelsel.istandaarden.codec.uitleg import render_plaats
+from stelsel.kern.bevinding import Bevinding
+
+_PORTIE = 20_000
+_TEKST = (
+    *("referentie_nummer", "vorig_referentie_nummer", "categorie", "code", "eenheid", "dc"),
+    *("begin", "eind", "toewijzing_nummer", "volume", "tarief", "bedrag"),
+)
+_GETAL = ("toewijzing_nummer", "volume", "tarief", "bedrag")
+_DATUM = ("begin", "eind")
+SCHEMA = pl.Schema(
+    {
+        "client": pl.Int32(),
+        "prestatie": pl.Int32(),
+        "bsn": pl.String(),
+        "referentie_nummer": pl.String(),
+        "vorig_referentie_nummer": pl.String(),
+        "toewijzing_nummer": pl.Int64(),
+        "categorie": pl.String(),
+        "code": pl.String(),
+        "begin": pl.Date(),
+        "eind": pl.Date(),
+        "volume": pl.Int64(),
+        "eenheid": pl.String(),
+        "tarief": pl.Int64(),
+        "bedrag": pl.Int64(),
+        "dc": pl.String(),
+        "regelnummer": pl.Int64(),
+        "codes": pl.List(pl.String()),
+        "client_codes": pl.List(pl.String()),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Declaratie:
+    """`waarden`: the message without Clienten; `regels`: the table of lines described above;
+    `regelnummers`: line in the file by place, for the header and the totals."""
+
+    definitie: Berichtdefinitie
+    waarden: Waarden
+    regels: pl.DataFrame
+    regelnummers: dict[str, int]
+
+    @property
+    def klasse(self) -> str:
+        """The class that holds the clients: Declaratie (323) or DeclaratieAntwoord (325)."""
+        return self.definitie.wortel.elementen[1].naam
+
+    def als_bericht(self) -> Bericht:
+        """The same message as nested values, as parse_bericht gives it. For messages of a modest size."""
+        clienten: list[dict[str, Any]] = []
+        for rij in self.regels.iter_rows(named=True):
+            if rij["prestatie"] == 0:
+                clienten.append({"Bsn": rij["bsn"], "Prestaties": {"Prestatie": []}})
+                if rij["client_codes"] is not None:
+                    clienten[-1]["RetourCodes"] = {"RetourCode": rij["client_codes"]}
+            clienten[-1]["Prestaties"]["Prestatie"].append(_prestatie(rij))
+        waarden = dict(self.waarden)
+        if clienten:
+            waarden[self.klasse] = {**waarden[self.klasse], "Clienten": {"Client": clienten}}
+        return Bericht(self.definitie, waarden)
+
+
+def _prestatie(rij: dict[str, Any]) -> dict[str, Any]:
+    """One line as the values of a Prestatie."""
+    referentie = {
+        "ReferentieNummer": rij["referentie_nummer"],
+        "VorigReferentieNummer": rij["vorig_referentie_nummer"],
+    }
+    waarden = {
+        "ProductReferentie": {naam: waarde for naam, waarde in referentie.items() if waarde is not None},
+        "ToewijzingNummer": rij["toewijzing_nummer"],
+        "ProductCategorie": rij["categorie"],
+        "ProductCode": rij["code"],
+        "ProductPeriode": {"Begindatum": rij["begin"], "Einddatum": rij["eind"]},
+        "GeleverdVolume": rij["volume"],
+        "Eenheid": rij["eenheid"],
+        "ProductTarief": rij["tarief"],
+        "IngediendBedrag": {"Bedrag": rij["bedrag"], "DebetCredit": rij["dc"]},
+        "RetourCodes": None if rij["codes"] is None else {"RetourCode": rij["codes"]},
+    }
+    return {naam: waarde for naam, waarde in waarden.items() if waarde is not None}
+
+
+_RUW: dict[str, Any] = {
+    "client": pl.Int32,
+    "prestatie": pl.Int32,
+    "bsn": pl.String,
+    "regelnummer": pl.Int64,
+    "codes": pl.List(pl.String),
+    **dict.fromkeys(_TEKST, pl.String),
+}
+
+
+def _lees_prestatie(prestatie: etree._Element) -> tuple[Any, ...]:
+    """Codes and texts of one line, in the order of `_RUW` from `codes` on."""
+    delen = list(prestatie)
+    codes = [code.text for code in delen.pop()] if delen[-1].tag.endswith("}RetourCodes") else None
+    referentie, periode, bedrag = delen[0], delen[4], delen[-1]
+    return (
+        codes,
+        referentie[0].text,
+        referentie[1].text if len(referentie) > 1 else None,
+        delen[2].text,
+        delen[3].text,
+        delen[6].text,
+        bedrag[1].text,
+        periode[0].text,
+        periode[1].text,
+        delen[1].text,
+        delen[5].text,
+        delen[7].text if len(delen) == 9 else None,
+        bedrag[0].text,
+    )
+
+
+class _Lezer:
+    """Gathers lines as text and turns them into typed columns in portions, so that memory stays small."""
+
+    def __init__(self) -> None:
+        self._delen: list[pl.DataFrame] = []
+        self._rijen: list[tuple[Any, ...]] = []
+        self._client = self._prestatie = 0
+        self._client_codes: dict[int, list[str | None]] = {}
+
+    def add_prestatie(self, element: etree._Element) -> None:
+        """One line; the element is forgotten."""
+        ouder = element.getparent()
+        client = None if ouder is None else ouder.getparent()
+        if ouder is None or client is None:
+            return
+        plek = (self._client, self._prestatie, client[0].text, get_regelnummer(element))
+        self._rijen.append(plek + _lees_prestatie(element))
+        self._prestatie += 1
+        ouder.remove(element)
+        if len(self._rijen) >= _PORTIE:
+            self._sluit_portie()
+
+    def add_client(self, element: etree._Element) -> None:
+        """The end of a Client: its codes (325), and the element is forgotten."""
+        if element[-1].tag.endswith("}RetourCodes"):
+            self._client_codes[self._client] = [code.text for code in element[-1]]
+        self._client, self._prestatie = self._client + 1, 0
+        ouder = element.getparent()
+        if ouder is not None:
+            ouder.remove(element)
+
+    def _sluit_portie(self) -> None:
+        kolommen = zip(*self._rijen, strict=True) if self._rijen else [[] for _ in _RUW]
+        tekst = pl.DataFrame(dict(zip(_RUW, map(list, kolommen), strict=True)), schema=_RUW)
+        self._rijen = []
+        try:
+            getypeerd = tekst.with_columns(
+                *(pl.col(k).str.strip_chars().str.strip_prefix("+").cast(pl.Int64) for k in _GETAL),
+                *(pl.col(k).str.strip_chars().str.to_date("%Y-%m-%d") for k in _DATUM),
+            )
+        except pl.exceptions.PolarsError:
+            uitleg = "Een datum in een Prestatie is niet bruikbaar. Vul een jaar van vier cijfers in."
+            raise OnleesbaarBericht([Bevinding("XSD", uitleg)]) from None
+        self._delen.append(getypeerd)
+
+    def close(self) -> pl.DataFrame:
+        """The whole table."""
+        self._sluit_portie()
+        tabel = pl.concat(self._delen, rechunk=True)
+        if not self._client_codes:
+            leeg = pl.lit(None, dtype=pl.List(pl.String)).alias("client_codes")
+            return tabel.with_columns(leeg).select(SCHEMA.names())
+        codes = pl.DataFrame(
+            {"client": list(self._client_codes), "client_codes": list(self._client_codes.values())},
+            schema={"client": pl.Int32, "client_codes": pl.List(pl.String)},
+        )
+        return tabel.join(codes, on="client", how="left", maintain_order="left").select(SCHEMA.names())
+
+
+def _list_regelnummers(wortel: etree._Element) -> dict[str, int]:
+    """Line by place of what is left of the document: the header and the totals."""
+    elementen = [e for e in wortel.iter() if isinstance(e, etree._Element)]
+    return {render_plaats(e): get_regelnummer(e) or 0 for e in elementen}
+
+
+def stream_declaratie(
+    stroom: BinaryIO,
+    *,
+    limiet: int = LIMIET_BYTES,
+    lezer: Callable[[bytes], object] | None = None,
+) -> Declaratie:
+    """Read a 323 or 325 as a stream, after level 1, in memory that grows with the table of lines only.
+
+    `limiet`: the most bytes; `lezer`: is given every block that is read (a digest). Raises OnleesbaarBericht
+    with the findings of level 1, or when the message is no 323 or 325."""
+    invoer = BegrensdeStroom(stroom, limiet=limiet, lezer=lezer)
+    begin = invoer.read(BLOK)
+    definitie = find_definitie(begin)
+    if definitie.soort not in ("323", "325"):
+        raise weiger(f"Dit is een {definitie.naam}, geen declaratie of declaratie-antwoord.")
+    namen = [f"{{{definitie.namespace}}}{naam}" for naam in ("Prestatie", "Client")]
+    parser = create_judging_parser(get_schema(definitie), namen)
+    tabel = _Lezer()
+    for _ in feed_blokken(parser, chain([begin], iter(lambda: invoer.read(BLOK), b"")), definitie):
+        for gebeurtenis in parser.read_events():
+            element: Any = gebeurtenis[1]
+            if element.tag == namen[0]:
+                tabel.add_prestatie(element)
+            else:
+                tabel.add_client(element)
+    wortel = close_parser(parser, definitie)
+    waarden = parse_klasse(wortel, definitie.wortel)
+    if len(wortel) > 1:
+        waarden[definitie.wortel.elementen[1].naam].pop("Clienten", None)
+    return Declaratie(definitie, waarden, tabel.close(), _list_regelnummers(wortel))
