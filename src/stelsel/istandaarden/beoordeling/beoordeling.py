@@ -1,0 +1,230 @@
+"""The order of judging: clients, then credits, then debits, then the sums over whole allocations.
+
+Credits first (OP366): an approved credit makes room for the corrected debit in the same message (IV086).
+A line is approved or rejected as a whole; a rejected line leaves volume and budget untouched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt, Prestatieregel
+from stelsel.istandaarden.beoordeling.retourcodes import get_retourcode
+from stelsel.istandaarden.beoordeling.sommen import check_sommen
+from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
+
+NIET_BEOORDEELD = "0233"
+#: When one of these is broken the other rules of the line say nothing useful.
+_EERST = ("TR338", "TR384")
+
+#: Allocations of this aanbieder under this law; `t_volume` empty without Omvang; amounts in cents.
+TOEWIJZING_SCHEMA: dict[str, type[pl.DataType]] = {
+    "toewijzing_nummer": pl.Int64,
+    "bsn": pl.String,
+    "toewijzing_id": pl.Int64,
+    "t_categorie": pl.String,
+    "t_code": pl.String,
+    "t_begin": pl.Date,
+    "t_eind": pl.Date,
+    "t_volume": pl.Int64,
+    "t_eenheid": pl.String,
+    "t_frequentie": pl.String,
+    "t_budget": pl.Int64,
+    "t_reden_wijziging": pl.String,
+}
+#: Contract lines of this aanbieder; `van` and `tot` included, `tot` empty when open; tariff in cents.
+CONTRACT_SCHEMA: dict[str, type[pl.DataType]] = {
+    "code": pl.String,
+    "c_categorie": pl.String,
+    "c_eenheid": pl.String,
+    "c_tarief": pl.Int64,
+    "van": pl.Date,
+    "tot": pl.Date,
+}
+#: Earlier lines of this aanbieder: those with a reference named in this message, and the approved ones on
+#: its allocations in its ProductPeriodes. `bedrag` without sign; a credit has a `vorig_referentie_nummer`.
+EERDER_SCHEMA: dict[str, type[pl.DataType]] = {
+    "toewijzing_id": pl.Int64,
+    "referentie_nummer": pl.String,
+    "vorig_referentie_nummer": pl.String,
+    "categorie": pl.String,
+    "code": pl.String,
+    "begin": pl.Date,
+    "eind": pl.Date,
+    "volume": pl.Int64,
+    "eenheid": pl.String,
+    "tarief": pl.Int64,
+    "bedrag": pl.Int64,
+    "goedgekeurd": pl.Boolean,
+}
+#: What was approved on each allocation, credits subtracted, per unit; one row or more per allocation.
+GEBRUIKT_SCHEMA: dict[str, type[pl.DataType]] = {
+    "toewijzing_id": pl.Int64,
+    "eenheid": pl.String,
+    "volume": pl.Int64,
+    "bedrag": pl.Int64,
+}
+#: What a credit repeats from the debit it undoes (IV091).
+_GELIJK_BIJ_CREDIT = [
+    "toewijzing_id",
+    "categorie",
+    "code",
+    "begin",
+    "eind",
+    "volume",
+    "eenheid",
+    "tarief",
+    "bedrag",
+]
+_DEBETSLEUTEL = ["toewijzing_id", "categorie", "code", "begin", "eind"]
+
+
+@dataclass(frozen=True)
+class Achtergrond:
+    """What the gemeente knows: frames in the shapes of the schemas above. `bsns`: the known clients."""
+
+    bsns: frozenset[str]
+    toewijzingen: pl.DataFrame
+    contract: pl.DataFrame
+    eerder: pl.DataFrame
+    gebruikt: pl.DataFrame
+
+
+def check_declaratie(
+    *, nummer_gebruikt: bool, periode_begin: date, laatste_periode_begin: date | None
+) -> list[str]:
+    """Rule codes that the Declaratie as a whole breaks.
+
+    TR333: the DeclaratieNummer is new. TR318: not before the last period claimed; a gap means that no support
+    was given, which only the aanbieder knows, and the last period may be claimed again (IV090).
+    """
+    gebroken = []
+    if nummer_gebruikt:
+        gebroken.append("TR333")
+    if laatste_periode_begin is not None and periode_begin < laatste_periode_begin:
+        gebroken.append("TR318")
+    return gebroken
+
+
+def check_prestaties(
+    prestaties: pl.DataFrame, *, achtergrond: Achtergrond, declaratieperiode_eind: date, is_wmo: bool
+) -> pl.DataFrame:
+    """The lines, in their order, with `toewijzing_id` (or null) and `regels`: the codes each line breaks.
+
+    An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
+    """
+    regels = _met_achtergrond(prestaties, achtergrond).with_columns(
+        declaratieperiode_eind=pl.lit(declaratieperiode_eind), is_wmo=pl.lit(is_wmo)
+    )
+    onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
+    regels = regels.with_columns(
+        gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String)))
+    )
+    credits = _check(
+        regels.filter("credit"), [r for r in PRESTATIEREGELS.values() if r.geldt is not Geldt.DEBET]
+    )
+    debetten = regels.filter(~pl.col("credit"))
+    goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
+    open_debet = _open_debetten(achtergrond.eerder, goede_credits)
+    debetten = _check(
+        _met_open_debet(debetten, open_debet),
+        [r for r in PRESTATIEREGELS.values() if r.geldt is not Geldt.CREDIT],
+    )
+    debetten = check_sommen(debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits)
+    kolommen = [*prestaties.columns, "toewijzing_id", "regels"]
+    samen = [deel.rename({"gebroken": "regels"}).select("rij", *kolommen) for deel in (credits, debetten)]
+    return pl.concat(samen).sort("rij").drop("rij")
+
+
+def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond) -> pl.DataFrame:
+    """The lines joined with their allocation, contract line and earlier lines."""
+    rijen = prestaties.with_row_index("rij").with_columns(
+        credit=pl.col("vorig_referentie_nummer").is_not_null(),
+        basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
+    )
+    rijen = rijen.join(
+        achtergrond.toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left"
+    )
+    rijen = rijen.join(
+        _contract_op_dag(rijen, achtergrond.contract), on=["code", "begin"], how="left", maintain_order="left"
+    )
+    return _met_eerdere_regels(rijen, achtergrond.eerder)
+
+
+def _contract_op_dag(rijen: pl.DataFrame, contract: pl.DataFrame) -> pl.DataFrame:
+    """Per product code and first day of a ProductPeriode the contract line in force on that day."""
+    geldig = pl.col("begin").is_between("van", pl.col("tot").fill_null(pl.col("begin")))
+    return (
+        rijen.select("code", "begin").unique()
+        .join(contract, on="code")
+        .filter(geldig)
+        .sort("van")
+        .unique(["code", "begin"], keep="last", maintain_order=True)
+        .drop("van", "tot")
+    )  # fmt: skip
+
+
+def _met_eerdere_regels(rijen: pl.DataFrame, eerder: pl.DataFrame) -> pl.DataFrame:
+    """Adds `referentie_gebruikt`, `oorspronkelijk` and `eerder_gecrediteerd`."""
+    gecrediteerd = _goedgekeurde_credits(eerder)["vorig_referentie_nummer"].implode()
+    rijen = rijen.with_columns(
+        referentie_gebruikt=pl.col("referentie_nummer").is_in(eerder["referentie_nummer"].implode()),
+        eerder_gecrediteerd=pl.col("vorig_referentie_nummer").is_in(gecrediteerd),
+    )
+    debet = _goedgekeurde_debetten(eerder).select(
+        pl.col("referentie_nummer").alias("vorig_referentie_nummer"), *_GELIJK_BIJ_CREDIT
+    )
+    sleutel = ["vorig_referentie_nummer", *_GELIJK_BIJ_CREDIT]
+    gevonden = rijen.filter("credit").join(debet.unique(), on=sleutel, how="semi", nulls_equal=True)
+    return rijen.with_columns(oorspronkelijk=pl.col("rij").is_in(gevonden["rij"].implode()))
+
+
+def _goedgekeurde_credits(eerder: pl.DataFrame) -> pl.DataFrame:
+    return eerder.filter(pl.col("goedgekeurd") & pl.col("vorig_referentie_nummer").is_not_null())
+
+
+def _goedgekeurde_debetten(eerder: pl.DataFrame) -> pl.DataFrame:
+    return eerder.filter(pl.col("goedgekeurd") & pl.col("vorig_referentie_nummer").is_null())
+
+
+def _open_debetten(eerder: pl.DataFrame, goede_credits: pl.DataFrame) -> pl.DataFrame:
+    """Approved debits that no approved credit, earlier or in this message, has undone."""
+    ongedaan = pl.concat(
+        [deel["vorig_referentie_nummer"] for deel in (_goedgekeurde_credits(eerder), goede_credits)]
+    )
+    return _goedgekeurde_debetten(eerder).filter(~pl.col("referentie_nummer").is_in(ongedaan.implode()))
+
+
+def _met_open_debet(debetten: pl.DataFrame, open_debet: pl.DataFrame) -> pl.DataFrame:
+    sleutels = open_debet.select(*_DEBETSLEUTEL, open_debet=pl.lit(value=True)).unique()
+    return debetten.join(sleutels, on=_DEBETSLEUTEL, how="left", maintain_order="left").with_columns(
+        pl.col("open_debet").fill_null(value=False)
+    )
+
+
+def _check(rijen: pl.DataFrame, regels: list[Prestatieregel]) -> pl.DataFrame:
+    """Runs the rules over the lines and fills `gebroken`, the codes per line in the order of the rules."""
+    kolommen = rijen.select(regel.kolom() for regel in regels)
+    eerst = [code for code in _EERST if code in kolommen.columns]
+    # Only the few lines that break something pay for making lists of codes.
+    fout = kolommen.with_row_index("plek").filter(pl.any_horizontal(kolommen.columns))
+    codes = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in kolommen.columns).list.drop_nulls()
+    alleen_eerst = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in eerst).list.drop_nulls()
+    fout = fout.select("plek", gevonden=pl.when(pl.any_horizontal(eerst)).then(alleen_eerst).otherwise(codes))
+    samen = rijen.with_row_index("plek").join(fout, on="plek", how="left", maintain_order="left")
+    al_fout = pl.col("gebroken").list.len() > 0
+    return samen.with_columns(
+        gebroken=pl.when(al_fout | pl.col("gevonden").is_null())
+        .then(pl.col("gebroken"))
+        .otherwise(pl.col("gevonden"))
+    ).drop("plek", "gevonden")
+
+
+def get_retourcodes(regels: pl.DataFrame) -> pl.DataFrame:
+    """Adds `retourcodes` (WJ001) to judged lines; a line of an unknown client was not judged itself."""
+    gebruikt = regels["regels"].explode().drop_nulls().unique().to_list()
+    vertaal = {code: NIET_BEOORDEELD if code == "TR304" else get_retourcode(code) for code in gebruikt}
+    return regels.with_columns(retourcodes=pl.col("regels").list.eval(pl.element().replace(vertaal)))
