@@ -1,0 +1,12 @@
+"""Claim lines from outside: read tolerantly, in blocks, and kept as a table without persons.
+
+Every municipality and provider exports claim lines a little differently. What can be read is read; a line
+that cannot is left out, counted and shown with its line number. Client numbers from the file are replaced
+by dense numbers in memory; nothing that names a client is written anywhere.
+"""
+
+from stelsel.lake.intake.lezen import IntakeFout
+from stelsel.lake.intake.regels import Intake, read_bestand, read_tabellen
+from stelsel.lake.intake.waarschuwingen import Waarschuwing
+
+__all__ = ["Intake", "IntakeFout", "Waarschuwing", "read_bestand", "read_tabellen"]

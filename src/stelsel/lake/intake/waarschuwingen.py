@@ -1,0 +1,83 @@
+"""Troubles in outside data, counted per kind: how many lines, how much money, where first, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+EERSTE_REGELS = 10
+
+#: Per kind what it means and what the reader can do; the order in which kinds are reported, and in which a
+#: line with several troubles is counted. The kinds in WEGGELATEN cost the line its place in the figures.
+UITLEG = {
+    "kolommen_ongeldig": "Deze regels hebben meer kolommen dan de kopregel. Vaak staat een komma of "
+    "puntkomma in een waarde zonder aanhalingstekens. De regels tellen niet mee.",
+    "client_leeg": "Bij deze regels ontbreekt de client. De regels tellen niet mee.",
+    "bedrag_ongeldig": "Het bedrag is niet te lezen als een bedrag in euro's, zoals 1.234,56. De regels "
+    "tellen niet mee. Verbeter het bedrag en lees het bestand opnieuw in.",
+    "datum_ongeldig": "De begindatum of einddatum bestaat niet of is niet te lezen, zoals 31-11-2017. De "
+    "regels tellen niet mee. Schrijf een datum als 2025-03-01 of 1-3-2025.",
+    "volume_ongeldig": "Het volume is geen getal. De regels tellen niet mee.",
+    "gemeente_onbekend": "Deze gemeentecode staat niet in de lijst van gemeenten van 2026. Dat kan kloppen "
+    "bij een gemeente die is opgeheven. De regels tellen wel mee.",
+    "domein_onbekend": "Het domein is niet jeugd, wmo of participatie. De regels tellen wel mee, maar in "
+    "geen van deze domeinen.",
+    "periode_omgekeerd": "De einddatum ligt voor de begindatum. De regels tellen wel mee.",
+    "volume_negatief": "Het volume is negatief, maar het bedrag is positief. De regels tellen wel mee. "
+    "Controleer of dit een correctie moet zijn.",
+    "dubbel": "Deze regels zijn precies gelijk aan een eerdere regel. Ze tellen wel mee. Controleer of "
+    "dezelfde zorg niet twee keer in het bestand staat.",
+    "bericht_overgeslagen": "Deze bestanden zijn geen leesbaar declaratiebericht. Ze tellen niet mee. "
+    "Controleer ze met stelsel controleer.",
+}
+WEGGELATEN = ("kolommen_ongeldig", "client_leeg", "bedrag_ongeldig", "datum_ongeldig", "volume_ongeldig")
+
+
+@dataclass(frozen=True)
+class Waarschuwing:
+    """One kind of trouble. `bedrag`: cents on these lines, as far as it could be read; `regels`: the first
+    line numbers (in a CSV the header is line 1; in Parquet the first row is 1)."""
+
+    soort: str
+    aantal: int
+    bedrag: int
+    uitleg: str
+    regels: tuple[int, ...]
+
+    def als_data(self) -> dict[str, Any]:
+        """The keys of `stelsel marktschets --json`."""
+        return {
+            "soort": self.soort,
+            "aantal": self.aantal,
+            "bedrag": self.bedrag,
+            "uitleg": self.uitleg,
+            "regels": list(self.regels),
+        }
+
+
+@dataclass
+class Teller:
+    """Counts troubles while blocks of lines go by."""
+
+    _aantal: dict[str, int] = field(default_factory=dict)
+    _bedrag: dict[str, int] = field(default_factory=dict)
+    _regels: dict[str, list[int]] = field(default_factory=dict)
+
+    def register(self, soort: str, *, regels: pl.Series, bedragen: pl.Series) -> None:
+        """Lines with this trouble: their numbers and their amounts (cents; empty where unreadable)."""
+        if not len(regels):
+            return
+        self._aantal[soort] = self._aantal.get(soort, 0) + len(regels)
+        self._bedrag[soort] = self._bedrag.get(soort, 0) + int(bedragen.sum() or 0)
+        eerder = self._regels.setdefault(soort, [])
+        eerder.extend(regels.head(EERSTE_REGELS - len(eerder)).to_list())
+
+    def list_waarschuwingen(self) -> list[Waarschuwing]:
+        """One per kind that occurred, in a fixed order."""
+        return [
+            Waarschuwing(soort, self._aantal[soort], self._bedrag[soort], uitleg, tuple(self._regels[soort]))
+            for soort, uitleg in UITLEG.items()
+            if soort in self._aantal
+        ]
