@@ -68,7 +68,8 @@ def check_positioneel(pad: Path, boom: ast.Module) -> list[Overtreding]:
         parameters = [*functie.args.posonlyargs, *functie.args.args]
         statisch = any(getattr(d, "id", "") == "staticmethod" for d in functie.decorator_list)
         verplicht = len(parameters) - len(functie.args.defaults) - (is_methode and not statisch)
-        if verplicht > POSITIONEEL and not functie.name.startswith("_") and id(functie) not in erfgenamen:
+        eigen_gebruik = any(deel.startswith("_") for deel in naam.split("."))
+        if verplicht > POSITIONEEL and not eigen_gebruik and id(functie) not in erfgenamen:
             te_veel.append(Overtreding(get_plaats(pad, naam), f"{verplicht} positionele parameters"))
     return te_veel
 
@@ -136,8 +137,18 @@ def test_length_check_catches_a_planted_function(
         ("class K:\n  def f(self, a, b, c): ...", 1),
         ("class K(Basis):\n  def f(self, a, b, c): ...", 0),
         ("def _f(a, b, c): ...", 0),
+        ("class _K:\n  def f(self, a, b, c): ...", 0),
     ],
-    ids=["twee", "drie", "met standaard", "methode", "lange methode", "van het raamwerk", "eigen gebruik"],
+    ids=[
+        "twee",
+        "drie",
+        "met standaard",
+        "methode",
+        "lange methode",
+        "van het raamwerk",
+        "eigen gebruik",
+        "eigen klasse",
+    ],
 )
 def test_parameter_check_catches_a_planted_function(bron: str, aantal: int) -> None:
     assert len(check_positioneel(BRON / "kern/x.py", ast.parse(bron))) == aantal
