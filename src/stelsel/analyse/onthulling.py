@@ -1,0 +1,43 @@
+"""What may leave the insight side: no figure about so few clients that one could be recognised.
+
+A count below the threshold is hidden. Where the total is known as well, one hidden count can be computed
+from the others; then the next smallest is hidden too, until the hidden ones together reach the threshold.
+This protects one row of counts with its total. Crossed tables for outsiders need more: fixed tables with
+secondary suppression over rows and columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from stelsel.domein.parameters import get_aantal
+
+
+def get_drempel(peildatum: date) -> int:
+    """The smallest number of clients that may be shown on that day."""
+    return get_aantal("onthulling_drempel", peildatum=peildatum)
+
+
+def is_te_klein(clienten: int, *, drempel: int) -> bool:
+    """Fewer clients than the threshold; none at all is fewer too."""
+    return clienten < drempel
+
+
+def list_verborgen(aantallen: Sequence[int], *, drempel: int) -> list[bool]:
+    """Per count whether it is hidden, given that the sum of the counts is shown."""
+    verborgen = [is_te_klein(aantal, drempel=drempel) for aantal in aantallen]
+    while any(verborgen) and not all(verborgen):
+        weg = [aantal for aantal, dicht in zip(aantallen, verborgen, strict=True) if dicht]
+        if len(weg) > 1 and sum(weg) >= drempel:
+            break
+        open_ = [plek for plek, dicht in enumerate(verborgen) if not dicht]
+        verborgen[min(open_, key=lambda plek: aantallen[plek])] = True
+    return verborgen
+
+
+def render_aantal(aantal: int, *, verborgen: bool, drempel: int) -> str:
+    """'1.234', or in words why there is no number."""
+    if not verborgen:
+        return f"{aantal:,}".replace(",", ".")
+    return f"minder dan {drempel}" if aantal < drempel else "niet getoond"

@@ -1,0 +1,33 @@
+"""Which claim lines a question is about: a year, municipalities, domains; nothing chosen means all.
+
+A line belongs to the year in which the support began (`begindatum`), not the year of payment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stelsel.lake.engine import Table
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """Hashable, so that results can be kept per selection and data version. None is no limit."""
+
+    jaar: int | None = None
+    gemeenten: frozenset[str] | None = None
+    domeinen: frozenset[str] | None = None
+
+
+ALLES = Selectie()
+
+
+def get_selectie(regels: Table, selectie: Selectie) -> Table:
+    """The lines within the selection."""
+    if selectie.jaar is not None:
+        regels = regels.filter(regels.begindatum.year() == selectie.jaar)
+    if selectie.gemeenten is not None:
+        regels = regels.filter(regels.gemeente.isin(sorted(selectie.gemeenten)))
+    if selectie.domeinen is not None:
+        regels = regels.filter(regels.domein.isin(sorted(selectie.domeinen)))
+    return regels
