@@ -10,6 +10,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from stelsel.lake.pseudoniem import create_sleutel, get_pseudonimiseerder
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("STELSEL_VAR", BASE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -28,7 +30,12 @@ def _get_geheim(naam: str, env: str) -> str:
 
 
 SECRET_KEY = _get_geheim("django", "STELSEL_GEHEIM")
-STELSEL_PSEUDONIEM_SLEUTEL = _get_geheim("pseudoniem", "STELSEL_PSEUDONIEM_SLEUTEL")
+_sleutelbestand = Path(os.environ.get("STELSEL_SLEUTELBESTAND", VAR_DIR / "geheim" / "pseudoniem"))
+create_sleutel(_sleutelbestand)
+#: The key (bytes) under which facts about persons go to the lake; outside database and lake.
+STELSEL_PSEUDONIEM_SLEUTEL = get_pseudonimiseerder(
+    {"STELSEL_SLEUTELBESTAND": str(_sleutelbestand)} | os.environ
+).sleutel
 DEBUG = os.environ.get("STELSEL_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("STELSEL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 
