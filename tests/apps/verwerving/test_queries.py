@@ -23,6 +23,7 @@ def _aanbieders(wereld, gemeente: str, product: str, peildatum: date) -> list[st
     return [regel.contract.aanbieder_id for regel in regels]
 
 
+@pytest.mark.eis("R4.21")
 @pytest.mark.parametrize(
     ("gemeente", "product", "peildatum", "verwacht"),
     [

@@ -1,4 +1,8 @@
 """Addresses of bekostiging."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "bekostiging"
-urlpatterns: list = []
+urlpatterns = [path("", views.BudgettenView.as_view(), name="budgetten")]

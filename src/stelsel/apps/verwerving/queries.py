@@ -43,6 +43,18 @@ def list_contracten(user: User) -> QuerySet[Contract]:
     )
 
 
+def list_aflopende_contracten(user: User, *, today: date, tot: date) -> QuerySet[Contract]:
+    """Contracts that still run and end on `tot` or before, the first to end on top."""
+    return list_contracten(user).filter(totdatum__gte=today, totdatum__lte=tot).order_by("totdatum", "nummer")
+
+
+def list_gevonden_contracten(user: User, zoekterm: str) -> QuerySet[Contract]:
+    """Contracts of which the number, the aanbieder's name or its AGB code holds the words typed."""
+    return list_contracten(user).filter(
+        Q(nummer__icontains=zoekterm) | Q(aanbieder__naam__icontains=zoekterm) | Q(aanbieder_id=zoekterm)
+    )
+
+
 def get_contract(user: User, nummer: str) -> Contract | None:
     """One contract with its gemeenten and its products; None when it does not exist for this user."""
     producten = Contractproduct.objects.select_related("product").order_by("product__code", "-vandatum")

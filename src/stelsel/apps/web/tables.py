@@ -11,7 +11,10 @@ from stelsel.kern.bedrag import in_euro
 
 
 class Lijst(tables.Table):
-    """Base of every list. Subclasses declare columns; `export_kolommen` defaults to all of them."""
+    """Base of every list. Subclasses declare columns; `export_kolommen` defaults to all of them.
+    `bijschrift` is the caption for who cannot see the table; the view fills in its title."""
+
+    bijschrift = ""
 
     class Meta:
         template_name = "web/tabel.html"

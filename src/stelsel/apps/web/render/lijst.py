@@ -81,6 +81,7 @@ class LijstView(FilterMixin, SingleTableView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         table = context["table"]
+        table.bijschrift = self.titel
         self.after_list([rij.record for rij in table.paginated_rows])
         context |= {
             "titel": self.titel,

@@ -1,0 +1,20 @@
+"""What the list of budgets can be narrowed down to; the choice stays in the address."""
+
+from __future__ import annotations
+
+import django_filters
+
+from stelsel.apps.profielen.models import WET_KEUZES
+
+from .models import Budget
+
+
+class BudgetFilter(django_filters.FilterSet):
+    """By law and year."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    jaar = django_filters.NumberFilter(label="Jaar", min_value=2000, max_value=2100)
+
+    class Meta:
+        model = Budget
+        fields = ("wet", "jaar")
