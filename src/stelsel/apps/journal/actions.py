@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,21 @@ def register_gebeurtenis(
         actor=actor,
         gebeurd_at=now,
         data=data or {},
+    )
+
+
+def register_gebeurtenissen(
+    *, soort: str, object_soort: str, object_sleutels: Sequence[str], actor: str, now: datetime
+) -> None:
+    """The same event for many objects, in few statements; for take-overs of a whole caseload."""
+    Gebeurtenis.objects.bulk_create(
+        (
+            Gebeurtenis(
+                soort=soort, object_soort=object_soort, object_sleutel=sleutel, actor=actor, gebeurd_at=now
+            )
+            for sleutel in object_sleutels
+        ),
+        batch_size=2_000,
     )
 
 

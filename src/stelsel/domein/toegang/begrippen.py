@@ -109,10 +109,36 @@ class Vraagstatus(StrEnum):
 
 
 class RedenWijziging(StrEnum):
-    """Why a toewijzing changed (code list JZ002/WMO002); the two that the product itself tests on."""
+    """Why a toewijzing changed (code list JZ002/WMO002)."""
 
-    VERWIJDERD = "13"
     VERVALLEN_CORRECTIE = "01"
+    OVERLEDEN = "02"
+    CONTRACT = "03"
+    VERLENGD = "04"
+    VERKORT = "05"
+    ANDER_DOMEIN = "06"
+    VERHUISD = "07"
+    LEVERINGSVORM = "08"
+    ANDERE_AANBIEDER = "09"
+    BEKOSTIGING = "10"
+    HERINDELING = "11"
+    INITIATIEF_AANBIEDER = "12"
+    VERWIJDERD = "13"
+    CORRECTIE = "14"
+
+
+#: The reasons that somebody may choose now, in plain words; 01 has lapsed.
+REDEN_WIJZIGING_NAAM = {
+    RedenWijziging.VERLENGD: "Opnieuw beoordeeld: langer nodig",
+    RedenWijziging.VERKORT: "Opnieuw beoordeeld: korter nodig",
+    RedenWijziging.OVERLEDEN: "De cliënt is overleden",
+    RedenWijziging.VERHUISD: "De cliënt is verhuisd naar een andere gemeente",
+    RedenWijziging.ANDERE_AANBIEDER: "De cliënt gaat naar een andere aanbieder",
+    RedenWijziging.ANDER_DOMEIN: "De hulp gaat verder onder een andere wet",
+    RedenWijziging.CONTRACT: "Het contract is gewijzigd",
+    RedenWijziging.INITIATIEF_AANBIEDER: "Op initiatief van de aanbieder",
+    RedenWijziging.CORRECTIE: "Administratieve correctie",
+}
 
 
 class Eenheid(StrEnum):
@@ -153,3 +179,7 @@ FREQUENTIE_NAAM = {
     Frequentie.MAAND: "per maand",
     Frequentie.TOTAAL: "in totaal",
 }
+
+
+#: Categories of aids, of which a client may have several of one product at a time (OP259).
+MAG_STAPELEN = frozenset((Wet.WMO, categorie) for categorie in ("11", "12", "13", "14"))

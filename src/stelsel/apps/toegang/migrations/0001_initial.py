@@ -5,182 +5,417 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
-        ('profielen', '0001_initial'),
+        ("basis", "0001_initial"),
+        ("profielen", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Besluit',
+            name="Besluit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('besluitdatum', models.DateField()),
-                ('toegekend', models.BooleanField()),
-                ('motivering', models.TextField()),
-                ('ingangsdatum', models.DateField(null=True)),
-                ('einddatum', models.DateField(null=True)),
-                ('besloten_by', models.CharField(max_length=60)),
-                ('besloten_at', models.DateTimeField()),
-                ('brief', models.BinaryField()),
-                ('brief_sha256', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("besluitdatum", models.DateField()),
+                ("toegekend", models.BooleanField()),
+                ("motivering", models.TextField()),
+                ("ingangsdatum", models.DateField(null=True)),
+                ("einddatum", models.DateField(null=True)),
+                ("besloten_by", models.CharField(max_length=60)),
+                ("besloten_at", models.DateTimeField()),
+                ("brief", models.BinaryField()),
+                ("brief_sha256", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Huishouden',
+            name="Huishouden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('bsn', models.CharField(max_length=9)),
-                ('geslachtsnaam', models.CharField(max_length=200)),
-                ('voorvoegsel', models.CharField(blank=True, max_length=10)),
-                ('voornamen', models.CharField(blank=True, max_length=200)),
-                ('voorletters', models.CharField(blank=True, max_length=6)),
-                ('geboortedatum', models.DateField()),
-                ('geslacht', models.CharField(default='0', max_length=1)),
-                ('straat', models.CharField(blank=True, max_length=24)),
-                ('huisnummer', models.PositiveIntegerField(null=True)),
-                ('huisletter', models.CharField(blank=True, max_length=1)),
-                ('postcode', models.CharField(blank=True, max_length=6)),
-                ('plaats', models.CharField(blank=True, max_length=24)),
-                ('telefoon', models.CharField(blank=True, max_length=15)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.gemeente')),
-                ('huishouden', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clienten', to='toegang.huishouden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("bsn", models.CharField(max_length=9)),
+                ("geslachtsnaam", models.CharField(max_length=200)),
+                ("voorvoegsel", models.CharField(blank=True, max_length=10)),
+                ("voornamen", models.CharField(blank=True, max_length=200)),
+                ("voorletters", models.CharField(blank=True, max_length=6)),
+                ("geboortedatum", models.DateField()),
+                ("geslacht", models.CharField(default="0", max_length=1)),
+                ("straat", models.CharField(blank=True, max_length=24)),
+                ("huisnummer", models.PositiveIntegerField(null=True)),
+                ("huisletter", models.CharField(blank=True, max_length=1)),
+                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("plaats", models.CharField(blank=True, max_length=24)),
+                ("telefoon", models.CharField(blank=True, max_length=15)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.gemeente"
+                    ),
+                ),
+                (
+                    "huishouden",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clienten",
+                        to="toegang.huishouden",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Toewijzing',
+            name="Toewijzing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('toewijzing_nummer', models.CharField(max_length=9)),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('categorie', models.CharField(blank=True, max_length=2)),
-                ('code', models.CharField(blank=True, max_length=5)),
-                ('toegewezen_at', models.DateTimeField()),
-                ('ingangsdatum', models.DateField()),
-                ('einddatum', models.DateField(null=True)),
-                ('volume', models.PositiveIntegerField(null=True)),
-                ('eenheid', models.CharField(blank=True, max_length=2)),
-                ('frequentie', models.CharField(blank=True, max_length=1)),
-                ('budget', models.PositiveIntegerField(null=True)),
-                ('reden_wijziging', models.CharField(blank=True, max_length=2)),
-                ('referentie_aanbieder', models.CharField(blank=True, max_length=36)),
-                ('aanbieder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('besluit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to='toegang.besluit')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to='toegang.client')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("toewijzing_nummer", models.CharField(max_length=9)),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("categorie", models.CharField(blank=True, max_length=2)),
+                ("code", models.CharField(blank=True, max_length=5)),
+                ("toegewezen_at", models.DateTimeField()),
+                ("ingangsdatum", models.DateField()),
+                ("einddatum", models.DateField(null=True)),
+                ("volume", models.PositiveIntegerField(null=True)),
+                ("eenheid", models.CharField(blank=True, max_length=2)),
+                ("frequentie", models.CharField(blank=True, max_length=1)),
+                ("budget", models.PositiveIntegerField(null=True)),
+                ("reden_wijziging", models.CharField(blank=True, max_length=2)),
+                ("referentie_aanbieder", models.CharField(blank=True, max_length=36)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.aanbieder"
+                    ),
+                ),
+                (
+                    "besluit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toewijzingen",
+                        to="toegang.besluit",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toewijzingen",
+                        to="toegang.client",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.gemeente"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stopmelding',
+            name="Stopmelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('categorie', models.CharField(blank=True, max_length=2)),
-                ('code', models.CharField(blank=True, max_length=5)),
-                ('begindatum', models.DateField()),
-                ('einddatum', models.DateField()),
-                ('reden_beeindiging', models.CharField(max_length=2)),
-                ('verwijderd', models.BooleanField(default=False)),
-                ('bericht_sleutel', models.CharField(max_length=60)),
-                ('gemeld_at', models.DateTimeField()),
-                ('toewijzing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='toegang.toewijzing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("categorie", models.CharField(blank=True, max_length=2)),
+                ("code", models.CharField(blank=True, max_length=5)),
+                ("begindatum", models.DateField()),
+                ("einddatum", models.DateField()),
+                ("reden_beeindiging", models.CharField(max_length=2)),
+                ("verwijderd", models.BooleanField(default=False)),
+                ("bericht_sleutel", models.CharField(max_length=60)),
+                ("gemeld_at", models.DateTimeField()),
+                (
+                    "toewijzing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stops",
+                        to="toegang.toewijzing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Startmelding',
+            name="Startmelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('categorie', models.CharField(blank=True, max_length=2)),
-                ('code', models.CharField(blank=True, max_length=5)),
-                ('begindatum', models.DateField()),
-                ('verwijderd', models.BooleanField(default=False)),
-                ('bericht_sleutel', models.CharField(max_length=60)),
-                ('gemeld_at', models.DateTimeField()),
-                ('toewijzing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='starts', to='toegang.toewijzing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("categorie", models.CharField(blank=True, max_length=2)),
+                ("code", models.CharField(blank=True, max_length=5)),
+                ("begindatum", models.DateField()),
+                ("verwijderd", models.BooleanField(default=False)),
+                ("bericht_sleutel", models.CharField(max_length=60)),
+                ("gemeld_at", models.DateTimeField()),
+                (
+                    "toewijzing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="starts",
+                        to="toegang.toewijzing",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Vraag',
+            name="Vraag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('gesteld_datum', models.DateField()),
-                ('melding', models.CharField(choices=[('eigen', 'Op eigen initiatief'), ('huisarts', 'Via de huisarts'), ('jeugdarts', 'Via de jeugdarts'), ('school', 'Via school'), ('instelling', 'Via een instelling'), ('anders', 'Anders')], default='eigen', max_length=12)),
-                ('vraag', models.TextField(blank=True)),
-                ('context', models.TextField(blank=True)),
-                ('eigen_kracht', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('onderzoek', 'onderzoek'), ('keuze', 'keuze'), ('besloten', 'besloten'), ('afgesloten', 'afgesloten')], default='onderzoek', max_length=12)),
-                ('volume', models.PositiveIntegerField(null=True)),
-                ('ingangsdatum', models.DateField(null=True)),
-                ('einddatum', models.DateField(null=True)),
-                ('keuze_client', models.TextField(blank=True, help_text='Waarom de cliënt deze aanbieder koos, in eigen woorden')),
-                ('regisseur', models.CharField(max_length=60)),
-                ('aanbieder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vragen', to='toegang.client')),
-                ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profielen.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("gesteld_datum", models.DateField()),
+                (
+                    "melding",
+                    models.CharField(
+                        choices=[
+                            ("eigen", "Op eigen initiatief"),
+                            ("huisarts", "Via de huisarts"),
+                            ("jeugdarts", "Via de jeugdarts"),
+                            ("school", "Via school"),
+                            ("instelling", "Via een instelling"),
+                            ("anders", "Anders"),
+                        ],
+                        default="eigen",
+                        max_length=12,
+                    ),
+                ),
+                ("vraag", models.TextField(blank=True)),
+                ("context", models.TextField(blank=True)),
+                ("eigen_kracht", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("onderzoek", "onderzoek"),
+                            ("keuze", "keuze"),
+                            ("besloten", "besloten"),
+                            ("afgesloten", "afgesloten"),
+                        ],
+                        default="onderzoek",
+                        max_length=12,
+                    ),
+                ),
+                ("volume", models.PositiveIntegerField(null=True)),
+                ("ingangsdatum", models.DateField(null=True)),
+                ("einddatum", models.DateField(null=True)),
+                (
+                    "keuze_client",
+                    models.TextField(
+                        blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden"
+                    ),
+                ),
+                ("regisseur", models.CharField(max_length=60)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="basis.aanbieder",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vragen",
+                        to="toegang.client",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profielen.product",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leefdomeinbeeld',
+            name="Leefdomeinbeeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leefdomein', models.CharField(choices=[('financien', 'Geld'), ('dagbesteding', 'School, werk en dagbesteding'), ('huisvesting', 'Wonen'), ('gezin', 'Gezin en huiselijke relaties'), ('geestelijk', 'Geestelijke gezondheid'), ('lichamelijk', 'Lichamelijke gezondheid'), ('verslaving', 'Middelengebruik'), ('dagelijks', 'Dagelijks leven'), ('netwerk', 'Sociaal netwerk'), ('meedoen', 'Meedoen in de samenleving'), ('justitie', 'Politie en justitie'), ('ontwikkeling', 'Opgroeien en ontwikkeling')], max_length=15)),
-                ('score', models.PositiveSmallIntegerField()),
-                ('lijn', models.CharField(choices=[('', 'Geen hulp nodig'), ('0', 'Zelf of met mensen in de buurt'), ('1', 'Lokaal team'), ('2', 'Aanbieder met een contract')], default='', max_length=2)),
-                ('toelichting', models.TextField(blank=True)),
-                ('vraag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leefdomeinen', to='toegang.vraag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leefdomein",
+                    models.CharField(
+                        choices=[
+                            ("financien", "Geld"),
+                            ("dagbesteding", "School, werk en dagbesteding"),
+                            ("huisvesting", "Wonen"),
+                            ("gezin", "Gezin en huiselijke relaties"),
+                            ("geestelijk", "Geestelijke gezondheid"),
+                            ("lichamelijk", "Lichamelijke gezondheid"),
+                            ("verslaving", "Middelengebruik"),
+                            ("dagelijks", "Dagelijks leven"),
+                            ("netwerk", "Sociaal netwerk"),
+                            ("meedoen", "Meedoen in de samenleving"),
+                            ("justitie", "Politie en justitie"),
+                            ("ontwikkeling", "Opgroeien en ontwikkeling"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                (
+                    "lijn",
+                    models.CharField(
+                        choices=[
+                            ("", "Geen hulp nodig"),
+                            ("0", "Zelf of met mensen in de buurt"),
+                            ("1", "Lokaal team"),
+                            ("2", "Aanbieder met een contract"),
+                        ],
+                        default="",
+                        max_length=2,
+                    ),
+                ),
+                ("toelichting", models.TextField(blank=True)),
+                (
+                    "vraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leefdomeinen",
+                        to="toegang.vraag",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Doel',
+            name="Doel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leefdomein', models.CharField(choices=[('financien', 'Geld'), ('dagbesteding', 'School, werk en dagbesteding'), ('huisvesting', 'Wonen'), ('gezin', 'Gezin en huiselijke relaties'), ('geestelijk', 'Geestelijke gezondheid'), ('lichamelijk', 'Lichamelijke gezondheid'), ('verslaving', 'Middelengebruik'), ('dagelijks', 'Dagelijks leven'), ('netwerk', 'Sociaal netwerk'), ('meedoen', 'Meedoen in de samenleving'), ('justitie', 'Politie en justitie'), ('ontwikkeling', 'Opgroeien en ontwikkeling')], max_length=15)),
-                ('hoofddoel', models.CharField(choices=[('zelfredzaamheid', 'Zelf kunnen (zelfredzaamheid)'), ('participatie', 'Meedoen (participatie)')], default='zelfredzaamheid', max_length=20)),
-                ('tekst', models.TextField()),
-                ('gewicht', models.PositiveSmallIntegerField(default=1)),
-                ('vraag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doelen', to='toegang.vraag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leefdomein",
+                    models.CharField(
+                        choices=[
+                            ("financien", "Geld"),
+                            ("dagbesteding", "School, werk en dagbesteding"),
+                            ("huisvesting", "Wonen"),
+                            ("gezin", "Gezin en huiselijke relaties"),
+                            ("geestelijk", "Geestelijke gezondheid"),
+                            ("lichamelijk", "Lichamelijke gezondheid"),
+                            ("verslaving", "Middelengebruik"),
+                            ("dagelijks", "Dagelijks leven"),
+                            ("netwerk", "Sociaal netwerk"),
+                            ("meedoen", "Meedoen in de samenleving"),
+                            ("justitie", "Politie en justitie"),
+                            ("ontwikkeling", "Opgroeien en ontwikkeling"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "hoofddoel",
+                    models.CharField(
+                        choices=[
+                            ("zelfredzaamheid", "Zelf kunnen (zelfredzaamheid)"),
+                            ("participatie", "Meedoen (participatie)"),
+                        ],
+                        default="zelfredzaamheid",
+                        max_length=20,
+                    ),
+                ),
+                ("tekst", models.TextField()),
+                ("gewicht", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "vraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="doelen", to="toegang.vraag"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='besluit',
-            name='vraag',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='besluit', to='toegang.vraag'),
+            model_name="besluit",
+            name="vraag",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="besluit", to="toegang.vraag"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'bsn'), name='client_gemeente_bsn'),
+            model_name="client",
+            constraint=models.UniqueConstraint(fields=("gemeente", "bsn"), name="client_gemeente_bsn"),
         ),
         migrations.AddIndex(
-            model_name='toewijzing',
-            index=models.Index(fields=['aanbieder', 'gemeente', 'wet'], name='toegang_toe_aanbied_4017d4_idx'),
+            model_name="toewijzing",
+            index=models.Index(
+                fields=["aanbieder", "gemeente", "wet"], name="toegang_toe_aanbied_4017d4_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'wet', 'toewijzing_nummer'), name='toewijzing_nummer_uniek'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "wet", "toewijzing_nummer"), name="toewijzing_nummer_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('einddatum__isnull', True), ('einddatum__gte', models.F('ingangsdatum')), _connector='OR'), name='toewijzing_periode'),
+            model_name="toewijzing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("einddatum__isnull", True), ("einddatum__gte", models.F("ingangsdatum")), _connector="OR"
+                ),
+                name="toewijzing_periode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leefdomeinbeeld',
-            constraint=models.UniqueConstraint(fields=('vraag', 'leefdomein'), name='leefdomeinbeeld_uniek'),
+            model_name="leefdomeinbeeld",
+            constraint=models.UniqueConstraint(fields=("vraag", "leefdomein"), name="leefdomeinbeeld_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='leefdomeinbeeld',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (1, 5))), name='leefdomeinbeeld_score'),
+            model_name="leefdomeinbeeld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__range", (1, 5))), name="leefdomeinbeeld_score"
+            ),
         ),
     ]

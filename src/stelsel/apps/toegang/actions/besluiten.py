@@ -1,0 +1,201 @@
+"""Deciding: the beschikking to the resident and the toewijzing to the aanbieder, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from stelsel.apps.basis.actions import create_nummers
+from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.domein.toegang.begrippen import MAG_STAPELEN, RedenWijziging, Vraagstatus, Wet
+
+from .. import queries
+from ..models import Besluit, Client, Toewijzing, Vraag
+from .brief import render_beschikking
+from .vragen import AanbiederkeuzeNietMogelijk, check_aanbieder, get_open_vraag
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+#: What the messages wait for: a changed allocation becomes a 301.
+TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
+
+
+class BesluitNietMogelijk(Exception):
+    """The decision cannot be taken yet; `redenen` are Dutch sentences that say what to do."""
+
+    def __init__(self, redenen: Sequence[str]) -> None:
+        super().__init__(" ".join(redenen))
+        self.redenen = list(redenen)
+
+
+class WijzigingNietMogelijk(Exception):
+    """This allocation cannot be changed so; the text says why, in Dutch."""
+
+
+@transaction.atomic
+def approve_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now: datetime) -> Besluit:
+    """Grant what the question proposes: a besluit with its letter, a toewijzing with its number, and the
+    event from which the messages make a 301. Raises BesluitNietMogelijk, VraagGesloten."""
+    Client.objects.select_for_update().get(pk=vraag.client_id)
+    rij = get_open_vraag(vraag)
+    redenen = _list_bezwaren(rij)
+    if redenen:
+        raise BesluitNietMogelijk(redenen)
+    besluit = _create_besluit(rij, toegekend=True, motivering=motivering, by=by, today=today, now=now)
+    _create_toewijzing(besluit, by=by, now=now)
+    return besluit
+
+
+@transaction.atomic
+def reject_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now: datetime) -> Besluit:
+    """Refuse: a besluit with its letter and no toewijzing. Raises BesluitNietMogelijk without a reason,
+    VraagGesloten."""
+    rij = get_open_vraag(vraag)
+    if not motivering.strip():
+        raise BesluitNietMogelijk(
+            ["Schrijf op waarom u de hulp niet toekent: de inwoner leest dat in de brief."]
+        )
+    return _create_besluit(rij, toegekend=False, motivering=motivering, by=by, today=today, now=now)
+
+
+@transaction.atomic
+def change_toewijzing(
+    *, toewijzing: Toewijzing, einddatum: date, reden: RedenWijziging, by: User, now: datetime
+) -> Toewijzing:
+    """Move the end of an allocation; the aanbieder gets it as a new 301. Raises WijzigingNietMogelijk when
+    the end lies before the start, when nothing changes, or when it was deleted."""
+    rij = Toewijzing.objects.select_for_update().get(pk=toewijzing.pk)
+    if rij.reden_wijziging == RedenWijziging.VERWIJDERD:
+        raise WijzigingNietMogelijk("Deze toewijzing is verwijderd.")
+    if einddatum < rij.ingangsdatum:
+        raise WijzigingNietMogelijk("De einddatum ligt voor de ingangsdatum.")
+    if einddatum == rij.einddatum:
+        raise WijzigingNietMogelijk("Dit is al de einddatum van deze toewijzing.")
+    rij.einddatum, rij.reden_wijziging, rij.toegewezen_at = einddatum, reden.value, now
+    rij.save(update_fields=["einddatum", "reden_wijziging", "toegewezen_at"])
+    register_gewijzigd(rij, actor=by.username, now=now)
+    return rij
+
+
+def register_gewijzigd(toewijzing: Toewijzing, *, actor: str, now: datetime) -> None:
+    """Tell the messages, through the journal, that this allocation is new or changed."""
+    register_gebeurtenis(
+        soort=TOEWIJZING_GEWIJZIGD,
+        object_soort="toewijzing",
+        object_sleutel=str(toewijzing.pk),
+        actor=actor,
+        now=now,
+        data={
+            "client_id": toewijzing.client_id,
+            "gemeente": toewijzing.gemeente_id,
+            "wet": toewijzing.wet,
+            "aanbieder": toewijzing.aanbieder_id,
+            "toewijzing_nummer": toewijzing.toewijzing_nummer,
+        },
+    )
+
+
+def _list_bezwaren(vraag: Vraag) -> list[str]:
+    """What still stands in the way of granting."""
+    redenen = []
+    if not vraag.vraag.strip():
+        redenen.append("Schrijf de vraag van de cliënt op.")
+    if not vraag.leefdomeinen.exists():
+        redenen.append("Beschrijf ten minste één leefdomein.")
+    if not vraag.doelen.exists():
+        redenen.append("Schrijf ten minste één doel op.")
+    if vraag.product is None or vraag.ingangsdatum is None:
+        redenen.append("Kies een profiel met omvang en ingangsdatum.")
+    elif vraag.aanbieder_id is None:
+        redenen.append("Leg vast welke aanbieder de cliënt kiest.")
+    else:
+        redenen += _list_bezwaren_keuze(vraag)
+    return redenen
+
+
+def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
+    try:
+        check_aanbieder(vraag, agb=str(vraag.aanbieder_id))
+    except AanbiederkeuzeNietMogelijk as fout:
+        return [str(fout)]
+    dubbel = _get_overlap(vraag)
+    if dubbel is None:
+        return []
+    return [
+        f"Deze cliënt heeft dit product al in dezelfde tijd (toewijzing {dubbel.toewijzing_nummer}). "
+        "Wijzig die toewijzing, of kies een latere ingangsdatum."
+    ]
+
+
+def _get_overlap(vraag: Vraag) -> Toewijzing | None:
+    """An allocation of the same product in the same time (OP259)."""
+    if vraag.product is None or (Wet(vraag.wet), vraag.product.categorie) in MAG_STAPELEN:
+        return None
+    zelfde = Toewijzing.objects.filter(client_id=vraag.client_id, wet=vraag.wet, code=vraag.product.code)
+    loopt = Q(einddatum__isnull=True) | Q(einddatum__gte=vraag.ingangsdatum)
+    if vraag.einddatum is not None:
+        loopt &= Q(ingangsdatum__lte=vraag.einddatum)
+    return (
+        zelfde.filter(loopt).exclude(reden_wijziging=RedenWijziging.VERWIJDERD.value).order_by("pk").first()
+    )
+
+
+def _create_besluit(
+    vraag: Vraag, *, toegekend: bool, motivering: str, by: User, today: date, now: datetime
+) -> Besluit:
+    [volgnummer] = create_nummers(reeks=f"besluit {vraag.client.gemeente_id} {today.year}")
+    besluit = Besluit(
+        nummer=f"B{vraag.client.gemeente_id}-{today.year}-{volgnummer:05d}",
+        vraag=vraag,
+        besluitdatum=today,
+        toegekend=toegekend,
+        motivering=motivering,
+        ingangsdatum=vraag.ingangsdatum if toegekend else None,
+        einddatum=vraag.einddatum if toegekend else None,
+        besloten_by=by.username,
+        besloten_at=now,
+    )
+    besluit.brief = render_beschikking(besluit, ondertekenaar=by.weergavenaam or by.username)
+    besluit.brief_sha256 = sha256(besluit.brief).hexdigest()
+    besluit.save()
+    vraag.status = Vraagstatus.BESLOTEN.value
+    vraag.save(update_fields=["status"])
+    register_gebeurtenis(
+        soort="besluit_genomen",
+        object_soort="besluit",
+        object_sleutel=besluit.nummer,
+        actor=by.username,
+        now=now,
+        data={"toegekend": toegekend, "brief_sha256": besluit.brief_sha256},
+    )
+    return besluit
+
+
+def _create_toewijzing(besluit: Besluit, *, by: User, now: datetime) -> Toewijzing:
+    vraag = besluit.vraag
+    omvang = queries.get_omvang(vraag)
+    [nummer] = create_nummers(reeks=f"toewijzing {vraag.client.gemeente_id} {vraag.wet}")
+    toewijzing = Toewijzing.objects.create(
+        toewijzing_nummer=str(nummer),
+        gemeente_id=vraag.client.gemeente_id,
+        wet=vraag.wet,
+        client=vraag.client,
+        aanbieder=vraag.aanbieder,
+        besluit=besluit,
+        categorie=vraag.product.categorie,
+        code=vraag.product.code,
+        toegewezen_at=now,
+        ingangsdatum=vraag.ingangsdatum,
+        einddatum=vraag.einddatum,
+        volume=omvang.volume if omvang else None,
+        eenheid=omvang.eenheid.value if omvang else "",
+        frequentie=omvang.frequentie.value if omvang else "",
+    )
+    register_gewijzigd(toewijzing, actor=by.username, now=now)
+    return toewijzing

@@ -1,0 +1,41 @@
+"""Who may do what in access: one table of role x act. Whose client it is, is decided by `for_user`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from stelsel.apps.accounts.models import Rol
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+class Handeling(StrEnum):
+    """The acts of access."""
+
+    DOSSIER_LEZEN = "dossier lezen"
+    CLIENT_REGISTREREN = "client registreren"
+    VRAAG_BEHANDELEN = "vraag behandelen"
+    BESLUITEN = "besluiten"
+    TOEWIJZING_WIJZIGEN = "toewijzing wijzigen"
+    TOEWIJZINGEN_LEZEN = "toewijzingen lezen"
+    BRIEF_LEZEN = "brief lezen"
+    EIGEN_GEGEVENS_LEZEN = "eigen gegevens lezen"
+
+
+ROLLEN: dict[Handeling, frozenset[str]] = {
+    Handeling.DOSSIER_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.CLIENT_REGISTREREN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.VRAAG_BEHANDELEN: frozenset({Rol.REGISSEUR}),
+    Handeling.BESLUITEN: frozenset({Rol.REGISSEUR}),
+    Handeling.TOEWIJZING_WIJZIGEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.TOEWIJZINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
+    Handeling.BRIEF_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INWONER}),
+    Handeling.EIGEN_GEGEVENS_LEZEN: frozenset({Rol.INWONER}),
+}
+
+
+def mag(user: User, handeling: Handeling) -> bool:
+    """Whether this user's role allows the act at all."""
+    return bool(user.is_authenticated) and user.rol in ROLLEN[handeling]

@@ -1,0 +1,432 @@
+"""The acts of access: from question to decision, and what each refuses."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+from tests.factories.wereld import (
+    KWARTEL,
+    MERELHOF,
+    NU,
+    VANDAAG,
+    Wereld,
+    create_toewijzing,
+    create_wereld,
+)
+
+from stelsel.apps.journal.models import Gebeurtenis
+from stelsel.apps.toegang import actions
+from stelsel.apps.toegang.actions.brief import create_briefgegevens, render_beschikking
+from stelsel.apps.toegang.models import Besluit, Client, Startmelding, Toewijzing, Vraag
+from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, RedenWijziging, Wet
+from stelsel.kern.nummers import bsn_testnummers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wereld() -> Wereld:
+    return create_wereld()
+
+
+def create_complete_vraag(wereld: Wereld, *, agb: str = MERELHOF) -> Vraag:
+    """A question of C-2 with everything that a decision needs, made by the actions themselves."""
+    by = wereld.users["regisseur"]
+    vraag = actions.register_vraag(
+        client=wereld.clienten["C-2"],
+        wet=Wet.WMO,
+        melding=Melding.EIGEN,
+        vraag="Ik red het thuis niet meer alleen.",
+        context="Woont alleen sinds vorig jaar.",
+        eigen_kracht="De buurvrouw kookt op zondag.",
+        by=by,
+        today=VANDAAG,
+        now=NU,
+    )
+    actions.register_leefdomeinbeeld(
+        vraag=vraag, beelden=[actions.Beeld(Leefdomein.DAGELIJKS_LEVEN, 2, Lijn.TWEEDE)], by=by, now=NU
+    )
+    actions.register_doel(
+        vraag=vraag,
+        leefdomein=Leefdomein.DAGELIJKS_LEVEN,
+        hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
+        tekst="Ik kook weer drie keer per week zelf.",
+        gewicht=2,
+        by=by,
+        now=NU,
+    )
+    actions.register_profielkeuze(
+        vraag=vraag,
+        product=wereld.producten["02A01"],
+        volume=3,
+        ingangsdatum=date(2026, 4, 1),
+        einddatum=date(2027, 3, 31),
+        by=by,
+        now=NU,
+    )
+    return actions.register_aanbiederkeuze(vraag=vraag, agb=agb, reden="Zit in de buurt.", by=by, now=NU)
+
+
+def approve(wereld: Wereld, vraag: Vraag) -> Besluit:
+    return actions.approve_besluit(
+        vraag=vraag, motivering="U woont alleen.", by=wereld.users["regisseur"], today=VANDAAG, now=NU
+    )
+
+
+@pytest.mark.eis("R5.01", "R5.04", "R5.22", "R5.36")
+def test_approve_besluit_gives_letter_allocation_and_event(wereld: Wereld) -> None:
+    besluit = approve(wereld, create_complete_vraag(wereld))
+
+    [toewijzing] = Toewijzing.objects.all()
+    [gebeurtenis] = Gebeurtenis.objects.filter(soort="toewijzing_gewijzigd")
+    assert (besluit.nummer, besluit.vraag.status) == ("B9901-2026-00001", "besloten")
+    assert (bytes(besluit.brief[:5]), besluit.brief_sha256) == (b"%PDF-", sha256(besluit.brief).hexdigest())
+    assert (toewijzing.toewijzing_nummer, toewijzing.aanbieder_id, toewijzing.volume) == ("1", MERELHOF, 3)
+    assert (toewijzing.eenheid, toewijzing.frequentie, toewijzing.besluit) == ("04", "2", besluit)
+    assert (toewijzing.ingangsdatum, toewijzing.einddatum) == (date(2026, 4, 1), date(2027, 3, 31))
+    assert (gebeurtenis.object_sleutel, gebeurtenis.data["aanbieder"]) == (str(toewijzing.pk), MERELHOF)
+
+
+def test_journal_of_the_path_in_order(wereld: Wereld) -> None:
+    approve(wereld, create_complete_vraag(wereld))
+
+    soorten = list(Gebeurtenis.objects.order_by("pk").values_list("soort", flat=True))
+
+    assert soorten == [
+        "vraag_gesteld",
+        "leefdomeinen_beschreven",
+        "doel_gesteld",
+        "profiel_gekozen",
+        "aanbieder_gekozen",
+        "besluit_genomen",
+        "toewijzing_gewijzigd",
+    ]
+
+
+def test_approve_besluit_twice_is_refused(wereld: Wereld) -> None:
+    vraag = create_complete_vraag(wereld)
+    approve(wereld, vraag)
+
+    with pytest.raises(actions.VraagGesloten):
+        approve(wereld, vraag)
+
+    assert Toewijzing.objects.count() == 1
+
+
+def test_approve_besluit_incomplete_names_all_that_is_missing(wereld: Wereld) -> None:
+    vraag = actions.register_vraag(
+        client=wereld.clienten["C-2"],
+        wet=Wet.WMO,
+        melding=Melding.EIGEN,
+        vraag="",
+        context="",
+        eigen_kracht="",
+        by=wereld.users["regisseur"],
+        today=VANDAAG,
+        now=NU,
+    )
+
+    with pytest.raises(actions.BesluitNietMogelijk) as fout:
+        approve(wereld, vraag)
+
+    assert fout.value.redenen == [
+        "Schrijf de vraag van de cliënt op.",
+        "Beschrijf ten minste één leefdomein.",
+        "Schrijf ten minste één doel op.",
+        "Kies een profiel met omvang en ingangsdatum.",
+    ]
+    assert Besluit.objects.count() == 0
+
+
+def test_approve_besluit_same_product_in_same_time(wereld: Wereld) -> None:
+    create_toewijzing(wereld, product="02A01", toewijzing_nummer="77", agb=KWARTEL)
+
+    with pytest.raises(actions.BesluitNietMogelijk) as fout:
+        approve(wereld, create_complete_vraag(wereld))
+
+    assert fout.value.redenen == [
+        "Deze cliënt heeft dit product al in dezelfde tijd (toewijzing 77). "
+        "Wijzig die toewijzing, of kies een latere ingangsdatum."
+    ]
+
+
+def test_approve_besluit_contract_ended_meanwhile(wereld: Wereld) -> None:
+    vraag = create_complete_vraag(wereld)
+    contract = wereld.contracten["K-WMO-1"]
+    contract.totdatum = date(2026, 3, 31)
+    contract.save()
+
+    with pytest.raises(actions.BesluitNietMogelijk):
+        approve(wereld, vraag)
+
+
+def test_reject_besluit_makes_letter_and_no_allocation(wereld: Wereld) -> None:
+    besluit = actions.reject_besluit(
+        vraag=create_complete_vraag(wereld),
+        motivering="Uw zoon kan helpen.",
+        by=wereld.users["regisseur"],
+        today=VANDAAG,
+        now=NU,
+    )
+
+    assert (besluit.toegekend, besluit.ingangsdatum, Toewijzing.objects.count()) == (False, None, 0)
+    assert bytes(besluit.brief[:5]) == b"%PDF-"
+
+
+def test_reject_besluit_without_reason(wereld: Wereld) -> None:
+    with pytest.raises(actions.BesluitNietMogelijk):
+        actions.reject_besluit(
+            vraag=create_complete_vraag(wereld),
+            motivering=" ",
+            by=wereld.users["regisseur"],
+            today=VANDAAG,
+            now=NU,
+        )
+
+
+@pytest.mark.eis("R5.22")
+def test_aanbiederkeuze_only_with_contract_in_the_gemeente(wereld: Wereld) -> None:
+    vraag = create_complete_vraag(wereld)
+    contract = wereld.contracten["K-WMO-2"]
+    contract.gemeenten.set(["9902"])
+
+    with pytest.raises(actions.AanbiederkeuzeNietMogelijk):
+        actions.register_aanbiederkeuze(
+            vraag=vraag, agb=KWARTEL, reden="", by=wereld.users["regisseur"], now=NU
+        )
+
+
+def test_profielkeuze_other_product_clears_aanbieder(wereld: Wereld) -> None:
+    vraag = create_complete_vraag(wereld)
+
+    gewijzigd = actions.register_profielkeuze(
+        vraag=vraag,
+        product=wereld.producten["07D01"],
+        volume=40,
+        ingangsdatum=date(2026, 4, 1),
+        einddatum=None,
+        by=wereld.users["regisseur"],
+        now=NU,
+    )
+
+    assert (gewijzigd.aanbieder_id, gewijzigd.keuze_client) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "volume", "einddatum", "fouten"),
+    [
+        pytest.param(
+            "02A01",
+            3,
+            None,
+            ["Vul een einddatum in: die is nodig bij een aantal per week."],
+            id="per week open",
+        ),
+        pytest.param(
+            "45A01",
+            3,
+            None,
+            ["Dit product hoort bij een andere wet dan deze vraag."],
+            id="product van andere wet",
+        ),
+        pytest.param(
+            "02A01",
+            3,
+            date(2026, 3, 1),
+            ["De einddatum ligt voor de ingangsdatum."],
+            id="einde voor begin",
+        ),
+        pytest.param("07D01", 0, None, ["Het aantal moet ten minste 1 zijn."], id="niets"),
+    ],
+)
+def test_profielkeuze_refused(
+    wereld: Wereld, code: str, volume: int, einddatum: date | None, fouten: list[str]
+) -> None:
+    vraag = create_complete_vraag(wereld)
+
+    with pytest.raises(actions.ProfielkeuzeNietMogelijk) as fout:
+        actions.register_profielkeuze(
+            vraag=vraag,
+            product=wereld.producten[code],
+            volume=volume,
+            ingangsdatum=date(2026, 4, 1),
+            einddatum=einddatum,
+            by=wereld.users["regisseur"],
+            now=NU,
+        )
+
+    assert fout.value.fouten == fouten
+
+
+@pytest.mark.eis("R5.36")
+def test_letter_says_what_why_who_when_and_objection(wereld: Wereld) -> None:
+    besluit = approve(wereld, create_complete_vraag(wereld))
+
+    gegevens = create_briefgegevens(besluit, ondertekenaar="Regisseur")
+
+    assert gegevens == {
+        "nummer": "B9901-2026-00001",
+        "gemeente": "Aldervoort",
+        "datum": "16 maart 2026",
+        "onderwerp": "U krijgt hulp",
+        "aanhef": "Beste Teun van Appelvlinder,",
+        "client": {"naam": "Teun van Appelvlinder", "adres": ["Lindelaan 11", "9900 AB Aldervoort"]},
+        "vraag": "Ik red het thuis niet meer alleen.",
+        "besluit": "Wij geven u hulp op grond van de Wmo. De hulp begint op 1 april 2026. "
+        "In deze brief leest u welke hulp u krijgt en van wie.",
+        "motivering": "U woont alleen.",
+        "toegekend": True,
+        "hulp": {
+            "naam": "Begeleiding thuis",
+            "uitleg": "U krijgt hulp om thuis te kunnen blijven wonen.",
+            "omvang": "3 uur per week",
+            "aanbieder": "Stichting Merelhof",
+            "vanaf": "1 april 2026",
+            "tot": "31 maart 2027",
+        },
+        "doelen": ["Ik kook weer drie keer per week zelf."],
+        "bezwaar_tot": "27 april 2026",
+        "ondertekenaar": "Regisseur",
+    }
+
+
+def test_letter_is_the_same_bytes_twice_and_text_is_no_code(wereld: Wereld) -> None:
+    besluit = approve(wereld, create_complete_vraag(wereld))
+    besluit.motivering = '#panic("layout") $x$ <label> @ref'
+
+    eerste = render_beschikking(besluit, ondertekenaar="Regisseur")
+
+    assert eerste == render_beschikking(besluit, ondertekenaar="Regisseur")
+
+
+def test_create_client_numbers_household_and_double(wereld: Wereld) -> None:
+    gegevens = actions.Clientgegevens(
+        bsn=bsn_testnummers()[50],
+        geslachtsnaam="Waterral",
+        voornamen="Mees Jan",
+        geboortedatum=date(2010, 1, 1),
+    )
+    huisgenoot = wereld.clienten["C-1"]
+    by = wereld.users["regisseur"]
+
+    client = actions.create_client(gegevens=gegevens, huisgenoot=huisgenoot, by=by, today=VANDAAG, now=NU)
+    with pytest.raises(actions.ClientBestaatAl) as fout:
+        actions.create_client(gegevens=gegevens, huisgenoot=None, by=by, today=VANDAAG, now=NU)
+
+    assert (client.nummer, client.voorletters, client.huishouden) == (
+        "9901-000001",
+        "MJ",
+        huisgenoot.huishouden,
+    )
+    assert fout.value.nummer == "9901-000001"
+
+
+@pytest.mark.parametrize(
+    ("bsn", "geboortedatum"), [("123456789", date(2010, 1, 1)), ("999900006", date(2026, 3, 17))]
+)
+def test_create_client_refused(wereld: Wereld, bsn: str, geboortedatum: date) -> None:
+    gegevens = actions.Clientgegevens(bsn, "Waterral", "Mees", geboortedatum)
+
+    with pytest.raises(actions.ClientNietMogelijk):
+        actions.create_client(
+            gegevens=gegevens, huisgenoot=None, by=wereld.users["regisseur"], today=VANDAAG, now=NU
+        )
+
+
+def test_change_toewijzing_moves_end_and_tells_messages(wereld: Wereld) -> None:
+    toewijzing = create_toewijzing(wereld)
+
+    gewijzigd = actions.change_toewijzing(
+        toewijzing=toewijzing,
+        einddatum=date(2026, 6, 30),
+        reden=RedenWijziging.VERKORT,
+        by=wereld.users["regisseur"],
+        now=NU,
+    )
+
+    assert (gewijzigd.einddatum, gewijzigd.reden_wijziging, gewijzigd.toegewezen_at) == (
+        date(2026, 6, 30),
+        "05",
+        NU,
+    )
+    assert Gebeurtenis.objects.filter(soort="toewijzing_gewijzigd").count() == 1
+
+
+@pytest.mark.parametrize("einddatum", [date(2025, 12, 31), date(2026, 12, 31)])
+def test_change_toewijzing_refused(wereld: Wereld, einddatum: date) -> None:
+    toewijzing = create_toewijzing(wereld)
+
+    with pytest.raises(actions.WijzigingNietMogelijk):
+        actions.change_toewijzing(
+            toewijzing=toewijzing,
+            einddatum=einddatum,
+            reden=RedenWijziging.VERKORT,
+            by=wereld.users["regisseur"],
+            now=NU,
+        )
+
+
+def test_start_and_stop_and_taking_back(wereld: Wereld) -> None:
+    toewijzing = create_toewijzing(wereld)
+
+    start = actions.register_start(
+        toewijzing=toewijzing, begindatum=date(2026, 1, 5), bericht_sleutel="b1", now=NU
+    )
+    actions.withdraw_start(start=start, now=NU)
+    stop = actions.register_stop(
+        toewijzing=toewijzing,
+        begindatum=date(2026, 1, 5),
+        einddatum=date(2026, 2, 1),
+        reden_beeindiging="19",
+        bericht_sleutel="b2",
+        now=NU,
+    )
+
+    assert (start.verwijderd, start.code, stop.reden_beeindiging) == (True, "02A01", "19")
+    assert list(Gebeurtenis.objects.order_by("pk").values_list("soort", flat=True)) == [
+        "start_gemeld",
+        "start_ingetrokken",
+        "stop_gemeld",
+    ]
+
+
+def test_take_over_is_set_based_and_moves_the_series(wereld: Wereld, django_assert_max_num_queries) -> None:
+    bsns = bsn_testnummers()[1000:1300]
+    clienten = [
+        actions.Clientovername(
+            nummer=f"9901-9{n:05d}",
+            gemeentecode="9901",
+            huishouden=f"H{n // 2}",
+            gegevens=actions.Clientgegevens(bsn, "Overgenomen", "Robin", date(1980, 1, 1)),
+        )
+        for n, bsn in enumerate(bsns)
+    ]
+    toewijzingen = [
+        actions.Toewijzingovername(
+            toewijzing_nummer=str(500 + n),
+            client_nummer=rij.nummer,
+            wet="wmo",
+            agb=MERELHOF,
+            categorie="02",
+            code="02A01",
+            ingangsdatum=date(2026, 1, 1),
+            einddatum=date(2026, 12, 31),
+            toegewezen_at=NU,
+            volume=3,
+            eenheid="04",
+            frequentie="2",
+            startdatum=date(2026, 1, 1) + timedelta(days=n % 7),
+        )
+        for n, rij in enumerate(clienten)
+    ]
+
+    with django_assert_max_num_queries(40):
+        actions.take_over_clienten(clienten=clienten, actor="overname", now=NU)
+        actions.take_over_toewijzingen(toewijzingen=toewijzingen, actor="overname", now=NU)
+    besluit = approve(wereld, create_complete_vraag(wereld))
+
+    assert Client.objects.filter(geslachtsnaam="Overgenomen").count() == 300
+    assert (Toewijzing.objects.count(), Startmelding.objects.count()) == (301, 300)
+    assert besluit.toewijzingen.get().toewijzing_nummer == "800"
