@@ -1,0 +1,74 @@
+"""The public start page, Mijn werk and search. Everything they show comes from the register in web."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from stelsel.apps.accounts.models import Rol
+from stelsel.apps.accounts.permissions import MEDEWERKERS, rol_vereist
+from stelsel.apps.journal.actions import register_inzages
+from stelsel.apps.web.panels import Rij, list_treffers, list_werk
+
+KORTSTE_ZOEKTERM = 2
+#: A resident has one quiet page instead of work lists.
+ADRES_INWONER = "/toegang/mijn"
+ZOEKERS = tuple(rol.value for rol in (*MEDEWERKERS, Rol.AANBIEDER, Rol.BEHEERDER))
+
+
+@method_decorator(login_not_required, name="dispatch")
+class StartView(TemplateView):
+    """What Stelsel is, for everybody."""
+
+    template_name = "portaal/start.html"
+
+
+class MijnWerkView(TemplateView):
+    """What waits for this user, from every context that registered work for the role."""
+
+    template_name = "portaal/mijn_werk.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A resident goes to the own page."""
+        if request.user.rol == Rol.INWONER:
+            return HttpResponseRedirect(ADRES_INWONER)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The work lists; every person named in them is logged."""
+        request = self.request
+        werk = list_werk(request.user, request.vandaag)
+        _log_personen(request, [rij for _, voorraad in werk for rij in voorraad.rijen])
+        return super().get_context_data(
+            werk=werk, totaal=sum(voorraad.aantal for _, voorraad in werk), **kwargs
+        )
+
+
+@rol_vereist(*ZOEKERS)
+def zoek(request: HttpRequest) -> HttpResponse:
+    """Search over everything this user may see; persons that are shown are logged."""
+    zoekterm = request.GET.get("q", "").strip()[:80]
+    te_kort = len(zoekterm) < KORTSTE_ZOEKTERM
+    treffers = [] if te_kort else list_treffers(request.user, zoekterm)
+    _log_personen(request, [rij for _, rijen in treffers for rij in rijen])
+    return render(
+        request, "portaal/zoek.html", {"zoekterm": zoekterm, "te_kort": te_kort, "treffers": treffers}
+    )
+
+
+def _log_personen(request: HttpRequest, rijen: list[Rij]) -> None:
+    """One line in the log per person shown; nothing when nobody is."""
+    nummers = sorted({rij.client_nummer for rij in rijen if rij.client_nummer})
+    if nummers:
+        register_inzages(
+            client_nummers=nummers,
+            by=request.user,
+            handeling="lijst",
+            pagina=request.path,
+            now=request.nu,
+        )
