@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.profielen.models import WET_KEUZES
+from stelsel.domein.declaraties.begrippen import UITKOMST_NAAM, Uitkomst
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -23,6 +25,14 @@ class DeclaratieQuerySet(models.QuerySet["Declaratie"]):
         return self.filter(gemeente_id=user.gemeentecode) if user.gemeentecode else self.none()
 
 
+class BetaalvoorstelQuerySet(models.QuerySet["Betaalvoorstel"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> BetaalvoorstelQuerySet:
+        """Proposals for the claims that this user may see."""
+        return self.filter(declaratie__in=Declaratie.objects.for_user(user))
+
+
 class Declarant(models.Model):
     """One row per gemeente, aanbieder and law: locked while a claim of that pair is judged, so that two
     messages can never both use the same volume."""
@@ -32,7 +42,9 @@ class Declarant(models.Model):
     wet = models.CharField(max_length=3, choices=WET_KEUZES)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["gemeente", "aanbieder", "wet"], name="declarant_uniek"),)
+        constraints = (
+            models.UniqueConstraint(fields=["gemeente", "aanbieder", "wet"], name="declarant_uniek"),
+        )
 
     def __str__(self) -> str:
         return f"{self.gemeente_id} {self.aanbieder_id} {self.wet}"
@@ -56,6 +68,7 @@ class Declaratie(models.Model):
     totaal_toegekend = models.BigIntegerField()
     aantal_regels = models.PositiveIntegerField()
     aantal_afgekeurd = models.PositiveIntegerField()
+    uitkomst = models.CharField(max_length=20, choices=[(u.value, UITKOMST_NAAM[u]) for u in Uitkomst])
 
     objects = DeclaratieQuerySet.as_manager()
 
@@ -71,13 +84,17 @@ class Declaratie(models.Model):
 
 
 class Declaratieregel(models.Model):
-    """One Prestatie. `bedrag` in cents, negative for a credit; `toewijzing_id` and `client_id` are plain keys
-    (0: unknown), since lines are written in bulk; `retourcodes` is empty for an approved line."""
+    """One Prestatie. Amounts in cents; `bedrag` negative for a credit, which is a line that names a
+    `vorig_referentie_nummer`. `client_id` and `toewijzing_id` are plain keys (empty: unknown here), since
+    lines are written in bulk. `retourcodes`: with commas, empty for an approved line. `rij`: position in
+    the message, from 0."""
 
     declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regels")
-    client_id = models.BigIntegerField()
-    toewijzing_id = models.BigIntegerField(db_index=True)
-    toewijzing_nummer = models.CharField(max_length=9)
+    declarant = models.ForeignKey(Declarant, on_delete=models.PROTECT, related_name="+", db_index=False)
+    rij = models.PositiveIntegerField()
+    client_id = models.BigIntegerField(null=True)
+    toewijzing_id = models.BigIntegerField(null=True)
+    toewijzing_nummer = models.PositiveIntegerField()
     referentie_nummer = models.CharField(max_length=20)
     vorig_referentie_nummer = models.CharField(max_length=20, blank=True)
     categorie = models.CharField(max_length=2)
@@ -90,22 +107,47 @@ class Declaratieregel(models.Model):
     bedrag = models.BigIntegerField()
     goedgekeurd = models.BooleanField()
     retourcodes = models.CharField(max_length=120, blank=True)
-    declarant = models.ForeignKey(Declarant, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = (models.Index(fields=["declarant", "referentie_nummer"]),)
+        indexes = (
+            models.Index(fields=["declarant", "referentie_nummer"], name="regel_referentie"),
+            models.Index(
+                fields=["toewijzing_id", "begindatum"], name="regel_toewijzing", condition=Q(goedgekeurd=True)
+            ),
+        )
+        constraints = (
+            # One debit is paid once and credited once, whatever the rules above it do.
+            models.UniqueConstraint(
+                fields=["declarant", "vorig_referentie_nummer"],
+                condition=Q(goedgekeurd=True) & ~Q(vorig_referentie_nummer=""),
+                name="regel_een_credit",
+            ),
+            models.UniqueConstraint(
+                fields=["declarant", "referentie_nummer"],
+                condition=Q(goedgekeurd=True),
+                name="regel_referentie_uniek",
+            ),
+            models.CheckConstraint(
+                condition=Q(goedgekeurd=True, retourcodes="", toewijzing_id__isnull=False)
+                | Q(goedgekeurd=False) & ~Q(retourcodes=""),
+                name="regel_afgekeurd_met_reden",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.referentie_nummer
 
 
 class Betaalvoorstel(models.Model):
-    """What is proposed for payment for one claim: approved minus credited, in cents. One per claim, ever."""
+    """What is proposed for payment for one claim: approved minus credited, in cents. One per claim, ever.
+    A negative amount is set off against what the aanbieder still has to receive."""
 
     declaratie = models.OneToOneField(Declaratie, on_delete=models.PROTECT, related_name="betaalvoorstel")
     bedrag = models.BigIntegerField()
     uiterste_betaaldatum = models.DateField()
     gemaakt_at = models.DateTimeField()
+
+    objects = BetaalvoorstelQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"betaalvoorstel {self.pk}"

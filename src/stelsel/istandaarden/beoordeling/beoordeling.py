@@ -12,11 +12,9 @@ from datetime import date
 import polars as pl
 
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt, Prestatieregel
-from stelsel.istandaarden.beoordeling.retourcodes import get_retourcode
 from stelsel.istandaarden.beoordeling.sommen import check_sommen
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
 
-NIET_BEOORDEELD = "0233"
 #: When one of these is broken the other rules of the line say nothing useful.
 _EERST = ("TR338", "TR384")
 
@@ -221,10 +219,3 @@ def _check(rijen: pl.DataFrame, regels: list[Prestatieregel]) -> pl.DataFrame:
         .then(pl.col("gebroken"))
         .otherwise(pl.col("gevonden"))
     ).drop("plek", "gevonden")
-
-
-def get_retourcodes(regels: pl.DataFrame) -> pl.DataFrame:
-    """Adds `retourcodes` (WJ001) to judged lines; a line of an unknown client was not judged itself."""
-    gebruikt = regels["regels"].explode().drop_nulls().unique().to_list()
-    vertaal = {code: NIET_BEOORDEELD if code == "TR304" else get_retourcode(code) for code in gebruikt}
-    return regels.with_columns(retourcodes=pl.col("regels").list.eval(pl.element().replace(vertaal)))

@@ -1,0 +1,188 @@
+"""A 323 that passed its own checks is judged against the dossier, stored and answered, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+from django.db import transaction
+
+from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.domein.declaraties.begrippen import Uitkomst, uitkomst
+from stelsel.domein.declaraties.betaling import uiterste_betaaldatum
+from stelsel.domein.toegang.begrippen import Wet
+from stelsel.istandaarden.beoordeling import (
+    GEEN_OPMERKING,
+    VOLLEDIG_TOEGEKEND,
+    check_declaratie,
+    check_prestaties,
+    create_antwoord_325,
+    get_retourcode,
+    get_retourcodes,
+)
+from stelsel.istandaarden.berichten import Bericht
+from stelsel.istandaarden.codec.declaratie import Declaratie as Declaratiebericht
+
+from ..models import Betaalvoorstel, Declarant, Declaratie
+from ..queries import get_dossier, get_laatste_periode, is_nummer_gebruikt
+from .opslag import write_regels
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """What came of a 323. `declaratie` None: rejected as a whole, which counts as not sent.
+
+    `codes`: the codes on the DeclaratieAntwoord; `antwoord`: the 325, ready to be written."""
+
+    declaratie: Declaratie | None
+    codes: tuple[str, ...]
+    antwoord: Bericht
+
+
+@transaction.atomic
+def register_declaratie(
+    *,
+    declaratie: Declaratiebericht,
+    gemeente: Gemeente,
+    aanbieder: Aanbieder,
+    wet: str,
+    bericht_sleutel: str,
+    sha256: str,
+    identificatie: str,
+    today: date,
+    now: datetime,
+) -> Uitslag:
+    """Judge a 323 that is clean on level 1 and 2 and in its header, keep it, propose payment, and answer.
+
+    `identificatie`: of the 325. A second delivery of the same claim breaks TR333 and changes nothing. The
+    number of statements does not depend on the number of lines.
+    """
+    declarant = _lock_declarant(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
+    inhoud = declaratie.waarden["Declaratie"]
+    gebroken = check_declaratie(
+        nummer_gebruikt=is_nummer_gebruikt(declarant, inhoud["DeclaratieNummer"]),
+        periode_begin=inhoud["DeclaratiePeriode"]["Begindatum"],
+        laatste_periode_begin=get_laatste_periode(declarant),
+    )
+    if gebroken:
+        codes = [get_retourcode(declaratie, regel) for regel in gebroken]
+        _register_weigering(declarant, inhoud["DeclaratieNummer"], codes, now)
+        antwoord = create_antwoord_325(
+            declaratie, identificatie=identificatie, dagtekening=today, declaratiecodes=codes
+        )
+        return Uitslag(None, tuple(codes), antwoord)
+    regels = _beoordeel(declaratie, declarant)
+    rij = _create_declaratie(declaratie, declarant, regels, bericht_sleutel, sha256, now)
+    write_regels(declaratie=rij, declarant=declarant, regels=regels)
+    _create_betaalvoorstel(rij, now)
+    _register_oordeel(rij, now)
+    code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
+    antwoord = create_antwoord_325(
+        declaratie,
+        identificatie=identificatie,
+        dagtekening=today,
+        declaratiecodes=[code],
+        toegekend=rij.totaal_toegekend,
+        afgekeurd=regels.filter(~pl.col("goedgekeurd")),
+    )
+    return Uitslag(rij, (code,), antwoord)
+
+
+def _lock_declarant(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> Declarant:
+    """From here until the commit no other claim of this aanbieder to this gemeente is judged."""
+    sleutel = {"gemeente": gemeente, "aanbieder": aanbieder, "wet": wet}
+    declarant, _ = Declarant.objects.select_for_update(of=("self",)).get_or_create(**sleutel)
+    return declarant
+
+
+def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> pl.DataFrame:
+    """The lines with what is stored of them: row number, keys, signed amount, verdict and codes."""
+    dossier = get_dossier(declarant=declarant, regels=declaratie.regels)
+    beoordeeld = check_prestaties(
+        declaratie.regels.drop("codes", "client_codes"),
+        achtergrond=dossier.achtergrond,
+        declaratieperiode_eind=declaratie.waarden["Declaratie"]["DeclaratiePeriode"]["Einddatum"],
+        is_wmo=declarant.wet == Wet.WMO,
+    )
+    alle_codes = pl.when(pl.col("regels").list.contains("TR304")).then("client_codes").otherwise("codes")
+    return (
+        get_retourcodes(declaratie, beoordeeld)
+        .join(dossier.clienten, on="bsn", how="left", maintain_order="left")
+        .with_row_index("rij")
+        .with_columns(
+            bedrag_dc=pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise("bedrag"),
+            goedgekeurd=pl.col("regels").list.len() == 0,
+            retourcodes=alle_codes.list.join(","),
+        )
+    )
+
+
+def _create_declaratie(
+    bericht: Declaratiebericht,
+    declarant: Declarant,
+    regels: pl.DataFrame,
+    bericht_sleutel: str,
+    sha256: str,
+    now: datetime,
+) -> Declaratie:
+    inhoud = bericht.waarden["Declaratie"]
+    afgekeurd = regels.height - int(regels["goedgekeurd"].sum())
+    return Declaratie.objects.create(
+        gemeente_id=declarant.gemeente_id,
+        aanbieder_id=declarant.aanbieder_id,
+        wet=declarant.wet,
+        declaratie_nummer=inhoud["DeclaratieNummer"],
+        periode_begindatum=inhoud["DeclaratiePeriode"]["Begindatum"],
+        periode_einddatum=inhoud["DeclaratiePeriode"]["Einddatum"],
+        dagtekening=inhoud["DeclaratieDagtekening"],
+        ontvangen_at=now,
+        bericht_sleutel=bericht_sleutel,
+        bericht_sha256=sha256,
+        totaal_ingediend=int(regels["bedrag_dc"].sum()),
+        totaal_toegekend=int(regels.filter("goedgekeurd")["bedrag_dc"].sum()),
+        aantal_regels=regels.height,
+        aantal_afgekeurd=afgekeurd,
+        uitkomst=uitkomst(regels=regels.height, afgekeurd=afgekeurd),
+    )
+
+
+def _create_betaalvoorstel(declaratie: Declaratie, now: datetime) -> None:
+    """Nothing was approved: nothing is proposed. A negative amount is set off."""
+    if declaratie.uitkomst == Uitkomst.AFGEKEURD:
+        return
+    Betaalvoorstel.objects.create(
+        declaratie=declaratie,
+        bedrag=declaratie.totaal_toegekend,
+        uiterste_betaaldatum=uiterste_betaaldatum(dagtekening=declaratie.dagtekening),
+        gemaakt_at=now,
+    )
+
+
+def _register_oordeel(declaratie: Declaratie, now: datetime) -> None:
+    register_gebeurtenis(
+        soort="declaratie_beoordeeld",
+        object_soort="declaratie",
+        object_sleutel=str(declaratie.pk),
+        actor=f"aanbieder {declaratie.aanbieder_id}",
+        now=now,
+        data={
+            "uitkomst": str(declaratie.uitkomst),
+            "regels": declaratie.aantal_regels,
+            "afgekeurd": declaratie.aantal_afgekeurd,
+            "ingediend": declaratie.totaal_ingediend,
+            "toegekend": declaratie.totaal_toegekend,
+        },
+    )
+
+
+def _register_weigering(declarant: Declarant, nummer: str, codes: list[str], now: datetime) -> None:
+    register_gebeurtenis(
+        soort="declaratie_geweigerd",
+        object_soort="declarant",
+        object_sleutel=str(declarant.pk),
+        actor=f"aanbieder {declarant.aanbieder_id}",
+        now=now,
+        data={"declaratie_nummer": nummer, "codes": codes},
+    )

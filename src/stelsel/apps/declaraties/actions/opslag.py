@@ -1,0 +1,49 @@
+"""Claim lines into the database by the thousand: COPY on PostgreSQL, one prepared statement on SQLite."""
+
+from __future__ import annotations
+
+import polars as pl
+from django.db import connection
+
+from ..models import Declarant, Declaratie, Declaratieregel
+
+#: Field of the model to column of the judged table; `declaratie` and `declarant` are the same for all lines.
+_VELDEN = {
+    "rij": "rij",
+    "client_id": "client_id",
+    "toewijzing_id": "toewijzing_id",
+    "toewijzing_nummer": "toewijzing_nummer",
+    "referentie_nummer": "referentie_nummer",
+    "vorig_referentie_nummer": "vorig_referentie_nummer",
+    "categorie": "categorie",
+    "code": "code",
+    "begindatum": "begin",
+    "einddatum": "eind",
+    "volume": "volume",
+    "eenheid": "eenheid",
+    "tarief": "tarief",
+    "bedrag": "bedrag_dc",
+    "goedgekeurd": "goedgekeurd",
+    "retourcodes": "retourcodes",
+}
+
+
+def write_regels(*, declaratie: Declaratie, declarant: Declarant, regels: pl.DataFrame) -> None:
+    """Store the judged lines of one claim inside the caller's transaction."""
+    tabel = regels.select(
+        pl.lit(declaratie.pk).alias("declaratie"),
+        pl.lit(declarant.pk).alias("declarant"),
+        *(pl.col(kolom).alias(veld) for veld, kolom in _VELDEN.items()),
+    ).with_columns(
+        pl.col("vorig_referentie_nummer").fill_null(""),
+        pl.col("begindatum", "einddatum").dt.to_string("%Y-%m-%d"),
+    )
+    namen = ", ".join(f'"{Declaratieregel._meta.get_field(veld).column}"' for veld in tabel.columns)
+    doel = f'"{Declaratieregel._meta.db_table}" ({namen})'
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {doel} FROM STDIN (FORMAT csv)") as copy:
+                copy.write(tabel.write_csv(include_header=False, quote_style="non_numeric").encode())
+        else:
+            plaatsen = ", ".join(["%s"] * tabel.width)
+            cursor.executemany(f"INSERT INTO {doel} VALUES ({plaatsen})", tabel.rows())  # noqa: S608 - our names

@@ -1,0 +1,197 @@
+"""What the gemeente knows, fetched for one message at once: the same few statements for 1 line or 200,000.
+
+Keys go to the database as one parameter, rows come back without model instances and become columns.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import connection
+from django.db.models import BigIntegerField, Case, F, Max, QuerySet, Sum, Value, When
+from django.db.models.expressions import RawSQL
+
+from stelsel.apps.toegang.models import Client, Toewijzing
+from stelsel.apps.verwerving.queries import get_tarieven
+from stelsel.istandaarden.beoordeling import (
+    CONTRACT_SCHEMA,
+    EERDER_SCHEMA,
+    GEBRUIKT_SCHEMA,
+    TOEWIJZING_SCHEMA,
+    Achtergrond,
+)
+
+from ..models import Declarant, Declaratie, Declaratieregel
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """`achtergrond`: what the rules look at; `clienten`: bsn to client_id of the known clients."""
+
+    achtergrond: Achtergrond
+    clienten: pl.DataFrame
+
+
+def is_nummer_gebruikt(declarant: Declarant, declaratie_nummer: str) -> bool:
+    """This declarant used the number before, in a claim that was not rejected as a whole."""
+    return _declaraties(declarant).filter(declaratie_nummer=declaratie_nummer).exists()
+
+
+def get_laatste_periode(declarant: Declarant) -> date | None:
+    """First day of the last period claimed; None before the first claim."""
+    return _declaraties(declarant).aggregate(laatste=Max("periode_begindatum"))["laatste"]
+
+
+def _declaraties(declarant: Declarant) -> QuerySet[Declaratie]:
+    return Declaratie.objects.filter(
+        gemeente_id=declarant.gemeente_id, aanbieder_id=declarant.aanbieder_id, wet=declarant.wet
+    )
+
+
+def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
+    """Everything that judging these lines needs, in six statements."""
+    clienten = _list_clienten(declarant, regels["bsn"].unique())
+    toewijzingen = _list_toewijzingen(declarant, regels["toewijzing_nummer"].unique()).join(
+        clienten, on="client_id"
+    )
+    toewijzing_ids = toewijzingen["toewijzing_id"]
+    eerder = pl.concat(
+        [
+            _list_met_referentie(declarant, regels),
+            _list_in_periodes(declarant, toewijzing_ids, regels["begin"].unique()),
+        ]
+    ).unique()
+    achtergrond = Achtergrond(
+        bsns=frozenset(clienten["bsn"]),
+        toewijzingen=toewijzingen.select(list(TOEWIJZING_SCHEMA)),
+        contract=_list_contract(declarant),
+        eerder=eerder.drop("regel_id"),
+        gebruikt=_list_gebruikt(toewijzing_ids),
+    )
+    return Dossier(achtergrond, clienten)
+
+
+def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
+    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in=_sleutels(bsns, "text"))
+    return _als_tabel(rijen.values_list("bsn", "id"), {"bsn": pl.String, "client_id": pl.Int64})
+
+
+def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame:
+    rijen = Toewijzing.objects.filter(
+        gemeente_id=declarant.gemeente_id,
+        wet=declarant.wet,
+        aanbieder_id=declarant.aanbieder_id,
+        toewijzing_nummer__in=_sleutels(nummers.cast(pl.String), "text"),
+    )
+    velden = {
+        "toewijzing_nummer": "toewijzing_nummer",
+        "client_id": "client_id",
+        "toewijzing_id": "id",
+        "t_categorie": "categorie",
+        "t_code": "code",
+        "t_begin": "ingangsdatum",
+        "t_eind": "einddatum",
+        "t_volume": "volume",
+        "t_eenheid": "eenheid",
+        "t_frequentie": "frequentie",
+        "t_budget": "budget",
+        "t_reden_wijziging": "reden_wijziging",
+    }
+    schema = {**TOEWIJZING_SCHEMA, "client_id": pl.Int64, "toewijzing_nummer": pl.String}
+    tabel = _als_tabel(rijen.values_list(*velden.values()), {naam: schema[naam] for naam in velden})
+    # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
+    return tabel.with_columns(pl.col(pl.String).replace("", None)).cast({"toewijzing_nummer": pl.Int64})
+
+
+def _list_contract(declarant: Declarant) -> pl.DataFrame:
+    tarieven = get_tarieven(
+        aanbieder_agb=declarant.aanbieder_id, gemeentecode=declarant.gemeente_id, wet=declarant.wet
+    )
+    rijen = [(t.code, t.categorie, t.eenheid, t.tarief, t.van, t.tot) for t in tarieven]
+    return pl.DataFrame(rijen, schema=CONTRACT_SCHEMA, orient="row")
+
+
+def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataFrame:
+    """Earlier lines whose ReferentieNummer this message uses or credits."""
+    namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
+    return _als_eerder(
+        Declaratieregel.objects.filter(
+            declarant=declarant, referentie_nummer__in=_sleutels(namen.unique(), "text")
+        )
+    )
+
+
+def _list_in_periodes(declarant: Declarant, toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
+    """Approved lines on these allocations in the ProductPeriodes of this message."""
+    return _als_eerder(
+        Declaratieregel.objects.filter(
+            declarant=declarant,
+            goedgekeurd=True,
+            toewijzing_id__in=_sleutels(toewijzing_ids, "bigint"),
+            begindatum__in=_sleutels(begins.dt.to_string("%Y-%m-%d"), "date"),
+        )
+    )
+
+
+def _als_eerder(rijen: QuerySet[Declaratieregel]) -> pl.DataFrame:
+    velden = (
+        "toewijzing_id",
+        "referentie_nummer",
+        "vorig_referentie_nummer",
+        "categorie",
+        "code",
+        "begindatum",
+    )
+    velden += ("einddatum", "volume", "eenheid", "tarief", "bedrag", "goedgekeurd", "id")
+    schema = {**EERDER_SCHEMA, "goedgekeurd": pl.Boolean, "regel_id": pl.Int64}
+    return _als_tabel(rijen.values_list(*velden), schema).with_columns(
+        pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None)
+    )
+
+
+def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
+    """Approved volume and amount per allocation and unit, credits subtracted."""
+    teken = Case(
+        When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
+    )
+    rijen = (
+        Declaratieregel.objects.filter(
+            goedgekeurd=True, toewijzing_id__in=_sleutels(toewijzing_ids, "bigint")
+        )
+        .values("toewijzing_id", "eenheid")
+        .annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag"))
+        .order_by()
+    )
+    velden = ("toewijzing_id", "eenheid", "som_volume", "som_bedrag")
+    return _als_tabel(rijen.values_list(*velden), GEBRUIKT_SCHEMA)
+
+
+def _sleutels(waarden: pl.Series, soort: str) -> RawSQL:
+    """Any number of keys as one parameter of the statement."""
+    if connection.vendor == "postgresql":
+        return RawSQL(f"SELECT unnest(%s::{soort}[])", [waarden.to_list()])  # noqa: S611 - soort is ours
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(waarden.to_list())])
+
+
+def _als_tabel(rijen: QuerySet[Any, Any], schema: dict[str, Any]) -> pl.DataFrame:
+    """The rows of a values_list as columns, without passing through the ORM one by one."""
+    sql, parameters = rijen.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        gehaald = cursor.fetchall()
+    return _van_rijen(gehaald, schema)
+
+
+def _van_rijen(rijen: Iterable[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
+    kolommen = list(zip(*rijen, strict=True)) or [()] * len(schema)
+    return pl.DataFrame(
+        {
+            naam: pl.Series(naam, waarden, dtype=soort, strict=False)
+            for (naam, soort), waarden in zip(schema.items(), kolommen, strict=True)
+        }
+    )
