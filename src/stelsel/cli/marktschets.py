@@ -1,0 +1,199 @@
+"""`stelsel marktschets PAD`: who gets support, what it costs and how that is spread, from claim lines.
+
+Reads a CSV or Parquet file of claim lines, or a folder of 323 messages. Needs no database and no Django.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from stelsel.analyse.marktschets import Marktschets
+    from stelsel.lake.intake import Intake, Waarschuwing
+
+KLAAR, MET_OPMERKINGEN, ONBRUIKBAAR = 0, 1, 2
+_DOMEIN = {"ijw": "jeugd", "iwmo": "wmo"}
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "marktschets",
+        help="cliënten, kosten en verdeling uit declaratieregels",
+        description="Berekent cliënten, kosten per cliënt, de verdeling van de kosten en de segmenten A, B "
+        "en C uit declaratieregels.",
+    )
+    parser.add_argument("pad", metavar="PAD", type=Path, help="CSV, Parquet of een map met 323-berichten")
+    parser.add_argument("--toewijzingen", metavar="CSV", type=Path, help="toewijzingen bij deze declaraties")
+    parser.add_argument("--jaar", metavar="J", type=int, help="alleen zorg die in dit jaar begon")
+    parser.add_argument(
+        "--uit", metavar="MAP", type=Path, help="schrijf een rapport met grafieken in deze map"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
+    from stelsel.lake.intake import IntakeFout
+
+    if args.toewijzingen is not None:
+        if not args.toewijzingen.is_file():
+            return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
+        _meld("Let op: trajecten, stapeling en verwijzers uit --toewijzingen komen in een latere versie.")
+    try:
+        with _lees(args.pad) as intake:
+            return _toon(intake, args)
+    except IntakeFout as fout:
+        return _stop(str(fout))
+    except PermissionError as fout:
+        return _stop(f"{fout.filename} mag niet worden gelezen of geschreven.")
+
+
+def _lees(pad: Path) -> Intake:
+    from stelsel.lake.intake import IntakeFout, read_bestand, read_tabellen
+
+    _meld(f"{pad} wordt gelezen.")
+    if not pad.is_dir():
+        return read_bestand(pad)
+    overgeslagen: list[Path] = []
+    intake = read_tabellen(_list_berichten(pad, overgeslagen))
+    if not intake.bestanden:
+        intake.__exit__()
+        raise IntakeFout(f"{pad} bevat geen leesbare 323-berichten met declaratieregels.")
+    intake.register_overgeslagen(len(overgeslagen))
+    return intake
+
+
+def _list_berichten(map: Path, overgeslagen: list[Path]) -> Iterator[pl.DataFrame]:
+    """The lines of the 323 messages in a folder, each message as one table of claim lines."""
+    from stelsel.istandaarden.codec.declaratie import stream_declaratie
+    from stelsel.istandaarden.codec.parser import OnleesbaarBericht
+
+    for pad in sorted(map.iterdir()):
+        if pad.suffix.lower() != ".xml":
+            _meld(f"{pad.name} is geen XML-bestand en telt niet mee.")
+            continue
+        try:
+            with pad.open("rb") as stroom:
+                declaratie = stream_declaratie(stroom)
+        except OnleesbaarBericht:
+            _meld(f"{pad.name} is geen leesbare declaratie. Controleer het met: stelsel controleer {pad}")
+            overgeslagen.append(pad)
+            continue
+        if declaratie.definitie.soort != "323":
+            _meld(f"{pad.name} is een {declaratie.definitie.naam}, geen declaratie, en telt niet mee.")
+            overgeslagen.append(pad)
+            continue
+        yield _als_regels(declaratie)
+
+
+def _als_regels(declaratie: Any) -> pl.DataFrame:
+    """The lines of one message in the columns of the intake; a credit becomes a negative amount."""
+    import polars as pl
+
+    header = declaratie.waarden["Header"]
+    credit = pl.col("dc") == "C"
+    return declaratie.regels.select(
+        pl.col("bsn").alias("client"),
+        pl.lit(str(header["Ontvanger"])).alias("gemeente"),
+        pl.lit(str(header["Afzender"])).alias("aanbieder"),
+        pl.lit(_DOMEIN[declaratie.definitie.familie]).alias("domein"),
+        pl.col("categorie").alias("productcategorie"),
+        pl.col("code").alias("productcode"),
+        pl.col("begin").alias("begindatum"),
+        pl.col("eind").alias("einddatum"),
+        "volume",
+        "eenheid",
+        pl.when(credit).then(-pl.col("bedrag")).otherwise(pl.col("bedrag")).alias("bedrag_cent"),
+        "regelnummer",
+    )
+
+
+def _toon(intake: Intake, args: argparse.Namespace) -> int:
+    """Compute, print, and write the report if asked."""
+    from stelsel.analyse.clienten_en_kosten import get_kosten_per_client
+    from stelsel.analyse.marktschets import compute_marktschets
+    from stelsel.analyse.selectie import Selectie
+    from stelsel.lake.engine import create_engine, get_bestanden
+    from stelsel.lake.intake import IntakeFout
+
+    waarschuwingen = intake.waarschuwingen
+    for waarschuwing in waarschuwingen:
+        _meld(_als_zin(waarschuwing))
+    if not intake.bestanden:
+        raise IntakeFout(f"{args.pad} bevat geen enkele regel die te lezen is.")
+    regels = get_bestanden(create_engine(os.environ), intake.bestanden)
+    selectie = Selectie(jaar=args.jaar)
+    kosten = get_kosten_per_client(regels, selectie)
+    schets = compute_marktschets(kosten)
+    if not len(kosten):
+        _meld(f"Er zijn geen regels van {args.jaar}.")
+    if args.uit is not None:
+        from stelsel.cli.marktrapport import write_rapport
+
+        write_rapport(
+            map=args.uit, naam=args.pad.name, schets=schets, regels=regels, selectie=selectie,
+            kosten=kosten, waarschuwingen=waarschuwingen,
+        )  # fmt: skip
+        _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
+    uitkomst = schets.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
+    print(json.dumps(uitkomst, ensure_ascii=False, indent=2) if args.json else _als_tekst(schets))
+    return MET_OPMERKINGEN if waarschuwingen or not len(kosten) else KLAAR
+
+
+def _als_zin(waarschuwing: Waarschuwing) -> str:
+    regels = ", ".join(str(regel) for regel in waarschuwing.regels if regel)
+    waar = f" (eerst: regel {regels})" if regels else ""
+    return f"{waarschuwing.soort}: {waarschuwing.aantal} keer{waar}. {waarschuwing.uitleg}"
+
+
+def _als_tekst(schets: Marktschets) -> str:
+    """The figures for people, in lines."""
+    from stelsel.kern.bedrag import in_euro
+
+    beeld = schets.kosten
+    if not beeld.clienten:
+        return "Er zijn geen cliënten in deze gegevens."
+    regels = [
+        f"Cliënten                 {beeld.clienten}",
+        f"Totale kosten            {in_euro(beeld.totaal_bedrag)}",
+        f"Gemiddeld per cliënt     {in_euro(round(beeld.gemiddelde or 0))}",
+        f"Middelste cliënt         {in_euro(round(beeld.mediaan or 0))}",
+        f"Gini                     {_als_getal(schets.verdeling.gini)}",
+        *(
+            f"Duurste {procent:>2} % cliënten    {_als_procent(deel)} van de kosten"
+            for procent, deel in schets.verdeling.aandeel_top.items()
+        ),
+        *(
+            f"Segment {segment.segment}                {segment.clienten} cliënten ("
+            f"{_als_procent(segment.aandeel_clienten)}), {_als_procent(segment.aandeel_bedrag)} van de kosten"
+            for segment in schets.abc.segmenten
+        ),
+    ]
+    return "\n".join(regels)
+
+
+def _als_getal(waarde: float) -> str:
+    return f"{waarde:.3f}".replace(".", ",")
+
+
+def _als_procent(deel: float) -> str:
+    return f"{100 * deel:.1f} %".replace(".", ",")
+
+
+def _meld(tekst: str) -> None:
+    print(tekst, file=sys.stderr)
+
+
+def _stop(tekst: str) -> int:
+    _meld(tekst)
+    return ONBRUIKBAAR
