@@ -59,6 +59,7 @@ class Publicatie:
         their sequence. Raises RijenOngeldig.
         """
         gekeurd = check_rijen(tabel, rijen).sort(tabel.kolomnamen[0], maintain_order=True)
+        self._delen.setdefault(tabel.naam, [])  # without rows the table becomes empty, not left as it was
         if tabel.jaar_uit is None:
             self._write_deel(tabel, "", gekeurd)
             return

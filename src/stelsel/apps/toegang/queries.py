@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
 
 from stelsel.apps.journal.queries import list_gebeurtenissen
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.verwerving.queries import list_contractproducten
 from stelsel.domein.parameters import get_aantal
-from stelsel.domein.toegang.begrippen import Eenheid, Frequentie, Vraagstatus
+from stelsel.domein.toegang.begrippen import Eenheid, Frequentie, RedenWijziging, Vraagstatus
 from stelsel.domein.toegang.omvang import Omvang, render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
 
@@ -210,6 +210,14 @@ def list_toewijzingen(user: User) -> QuerySet[Toewijzing]:
         .annotate(stopdatum=Max("stops__einddatum", filter=Q(stops__verwijderd=False)))
         .order_by("-toegewezen_at", "-id")
     )
+
+
+def list_alle_toewijzingen() -> QuerySet[Toewijzing]:
+    """Every allocation that was not deleted, of all gemeenten, with its first start: for publishing under
+    pseudonyms, never for a page."""
+    eerste = Min("starts__begindatum", filter=Q(starts__verwijderd=False))
+    verwijderd = Q(reden_wijziging=RedenWijziging.VERWIJDERD.value, einddatum=F("ingangsdatum"))
+    return Toewijzing.objects.exclude(verwijderd).annotate(startdatum=eerste).order_by("pk")
 
 
 def get_toewijzing(user: User, pk: int) -> Toewijzing | None:
