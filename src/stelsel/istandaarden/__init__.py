@@ -1,1 +1,46 @@
-"""The national message standard iWmo/iJw: definitions, codec, rules. Usable without the web application."""
+"""iWmo and iJw 3.2: read, check, write and answer messages, without a web application or a database.
+
+from stelsel.istandaarden import check_bericht
+
+controle = check_bericht(open("post.xml", "rb").read())
+print(controle.naam, controle.niveau)
+for bevinding in controle.bevindingen:
+    print(bevinding.regelnummer, bevinding.regel, bevinding.uitleg)
+"""
+
+from stelsel.istandaarden.antwoorden import create_antwoord_325, create_header, create_retour
+from stelsel.istandaarden.berichten import (
+    FAMILIES,
+    HEEN_SOORTEN,
+    SOORTEN,
+    Bericht,
+    Berichtdefinitie,
+    get_definitie,
+    list_definities,
+)
+from stelsel.istandaarden.codec import LIMIET_BYTES, OnleesbaarBericht, parse_bericht, write_bericht
+from stelsel.istandaarden.codec.declaratie import Declaratie, stream_declaratie
+from stelsel.istandaarden.controle import Controle, check_bericht
+from stelsel.istandaarden.regels.uitvoering import check_declaratie
+
+__all__ = [
+    "FAMILIES",
+    "HEEN_SOORTEN",
+    "LIMIET_BYTES",
+    "SOORTEN",
+    "Bericht",
+    "Berichtdefinitie",
+    "Controle",
+    "Declaratie",
+    "OnleesbaarBericht",
+    "check_bericht",
+    "check_declaratie",
+    "create_antwoord_325",
+    "create_header",
+    "create_retour",
+    "get_definitie",
+    "list_definities",
+    "parse_bericht",
+    "stream_declaratie",
+    "write_bericht",
+]

@@ -11,6 +11,7 @@ from stelsel.istandaarden.berichten.definitie import (
 from stelsel.istandaarden.berichten.register import (
     BERICHT_SUBVERSIE,
     BERICHT_VERSIE,
+    DECLARATIE_SOORTEN,
     FAMILIES,
     HEEN_SOORTEN,
     SOORTEN,
@@ -22,6 +23,7 @@ from stelsel.istandaarden.berichten.register import (
 __all__ = [
     "BERICHT_SUBVERSIE",
     "BERICHT_VERSIE",
+    "DECLARATIE_SOORTEN",
     "FAMILIES",
     "HEEN_SOORTEN",
     "SOORTEN",

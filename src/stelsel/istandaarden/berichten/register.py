@@ -67,6 +67,9 @@ SOORTEN = tuple(_SOORTEN)
 #: The messages that open an exchange, and the 325: level 2 looks at these, not at the retours.
 HEEN_SOORTEN = tuple(s for s, rij in _SOORTEN.items() if rij.heen is None or s == "325")
 
+#: The two messages with a table of lines.
+DECLARATIE_SOORTEN = ("323", "325")
+
 
 def _header(rij: _Soort, code: str) -> Klasse:
     gemeente, aanbieder = DATATYPEN["LDT_Gemeente"], DATATYPEN["LDT_AgbCode"]

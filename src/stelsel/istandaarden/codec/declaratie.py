@@ -33,7 +33,7 @@ from typing import Any, BinaryIO
 import polars as pl
 from lxml import etree
 
-from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Waarden
+from stelsel.istandaarden.berichten import DECLARATIE_SOORTEN, Bericht, Berichtdefinitie, Waarden
 from stelsel.istandaarden.codec.lezen import (
     BLOK,
     close_parser,
@@ -245,7 +245,7 @@ def stream_declaratie(
     invoer = BegrensdeStroom(stroom, limiet=limiet, lezer=lezer)
     begin = invoer.read(BLOK)
     definitie = find_definitie(begin)
-    if definitie.soort not in ("323", "325"):
+    if definitie.soort not in DECLARATIE_SOORTEN:
         raise weiger(f"Dit is een {definitie.naam}, geen declaratie of declaratie-antwoord.")
     namen = [f"{{{definitie.namespace}}}{naam}" for naam in ("Prestatie", "Client")]
     parser = create_judging_parser(get_schema(definitie), namen)

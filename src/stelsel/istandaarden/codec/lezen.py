@@ -37,7 +37,7 @@ BLOK = 64 * 1024
 #: How far reading goes on after the first fault (bytes), and how many faults are enough.
 _NALOOP, _GENOEG = 1024 * 1024, 200
 #: Above this size a document is judged while it is read, so that a fault stops it before it fills memory.
-_GROOT = 2 * 1024 * 1024
+GROOT = 2 * 1024 * 1024
 
 
 def parse_waarde(tekst: str, datatype: Datatype) -> str | int | date | time:
@@ -77,6 +77,18 @@ def get_regelnummer(element: etree._Element) -> int | None:
     """The line of the element in the file, 1-based."""
     regel: Any = element.sourceline
     return int(regel) if regel else None
+
+
+def find_regelnummer(wortel: etree._Element, plaats: str) -> int | None:
+    """The line of the element at this place (/Bericht/Client/Bsn); of what is above it when it is absent."""
+    huidig = wortel
+    for stap in plaats.split("/")[2:]:
+        naam, _, positie = stap.partition("[")
+        gelijke = [kind for kind in huidig if etree.QName(kind).localname == naam]
+        if not gelijke:
+            break
+        huidig = gelijke[int(positie.rstrip("]")) - 1 if positie else 0]
+    return get_regelnummer(huidig)
 
 
 def _geen_datum(element: etree._Element, naam: str) -> OnleesbaarBericht:
@@ -161,7 +173,7 @@ def _parse_groot(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
 
 def parse_wortel(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
     """The document of a message that passes level 1; OnleesbaarBericht with the findings otherwise."""
-    if len(data) > _GROOT:
+    if len(data) > GROOT:
         return _parse_groot(data, definitie)
     wortel = parse_xml(data)
     fouten = list_schemafouten(wortel, definitie)

@@ -1,0 +1,84 @@
+"""The catalogue: every official rule of a family with our own wording and what we do with it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from stelsel.istandaarden.codelijsten import Familie, get_label
+
+Status = Literal["gebouwd", "xsd", "elders", "niet"]
+#: Every level-2 fault gives the same code in the answer: the whole message counts as not sent.
+TECHNISCH_AFGEKEURD = "0001"
+
+
+@dataclass(frozen=True)
+class Catalogusregel:
+    """One official rule. `niveau` None: an agreement no check can hold; `reden`: why not built, or where."""
+
+    code: str
+    uitleg: str
+    berichten: tuple[str, ...]
+    niveau: int | None
+    retourcode: str | None
+    status: Status
+    reden: str = ""
+
+
+@dataclass(frozen=True)
+class Grenzen:
+    """The limits that rules of level 2 mention, each named after what it limits."""
+
+    volume_zonder_productcode_tot: date
+    eerste_declaratiedag: date
+    leeftijd_jaren: int
+    declaratietermijn_maanden: int
+
+
+def _lees(bestand: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(bestand).read_text(encoding="utf-8"))
+
+
+def _list_regels(familie: Familie, data: dict[str, Any]) -> list[Catalogusregel]:
+    """The entries of one file, in its order."""
+    regels = [
+        Catalogusregel(code, r["uitleg"], tuple(r["berichten"]), 2, TECHNISCH_AFGEKEURD, "gebouwd")
+        for code, r in data.get("regels", {}).items()
+    ]
+    for code, r in data.get("overstijgend", {}).items():
+        retourcode = r.get("retourcode")
+        uitleg = get_label(familie, "LDT_RetourCode", retourcode) if retourcode else ""
+        reden = "Vergelijkt met wat al bekend is; hoort bij het beoordelen, niet bij het lezen."
+        regels.append(
+            Catalogusregel(
+                code, uitleg, tuple(r["berichten"]), r.get("niveau", 3), retourcode, "elders", reden
+            )
+        )
+    for code in data.get("schema", {}).get("codes", "").split():
+        regels.append(Catalogusregel(code, "Type, lengte, patroon of codelijst.", (), 1, None, "xsd"))
+    for code in data.get("afspraken", {}).get("codes", "").split():
+        regels.append(Catalogusregel(code, "", (), None, None, "niet", data["afspraken"]["reden"]))
+    return regels
+
+
+@cache
+def get_catalogus(familie: Familie) -> dict[str, Catalogusregel]:
+    """Every rule of one family by code. A family that inherits takes over what it does not change."""
+    data = _lees(f"{familie}_3_2.toml")
+    regels: dict[str, Catalogusregel] = {}
+    if "erft" in data:
+        vervallen = set(data["vervallen"].split())
+        ouder = _list_regels(familie, _lees(data["erft"]))
+        regels = {regel.code: regel for regel in ouder if regel.code not in vervallen}
+    regels.update({regel.code: regel for regel in _list_regels(familie, data)})
+    return regels
+
+
+@cache
+def get_grenzen() -> Grenzen:
+    """The limits of release 3.2; both families share them."""
+    return Grenzen(**_lees("ijw_3_2.toml")["grenzen"])

@@ -1,0 +1,1 @@
+"""The rules of level 2, by theme: inside one message, each under its official code."""
