@@ -46,6 +46,7 @@ def compute_abc(kosten: Kosten, *, niet_geindiceerd: tuple[int, int] | None = No
 def create_grafiek_abc(indeling: Indeling) -> dict[str, Any]:
     """Per segment the share of clients beside the share of cost (Vega-Lite)."""
     c = indeling.segmenten[0]
+    clienten, kosten = _procent(c.aandeel_clienten), _procent(c.aandeel_bedrag)
     rijen = [
         {"deel": deel, "segment": f"Segment {segment.segment}", "aandeel": aandeel}
         for segment in indeling.segmenten
@@ -62,7 +63,7 @@ def create_grafiek_abc(indeling: Indeling) -> dict[str, Any]:
     procenten = {"field": "aandeel", "type": "quantitative", "format": ".0%"}
     midden = x | {"bandPosition": 0.5}
     return create_grafiek(
-        titel=f"{_procent(c.aandeel_clienten)} van de cliënten kost {_procent(c.aandeel_bedrag)} van het geld",
+        titel=f"{clienten} van de cliënten krijgt {kosten} van het geld",
         hoogte=120,
         inhoud={
             "data": {"values": rijen},

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from stelsel.analyse.grafiek import CATEGORIEKLEUR, create_grafiek
 from stelsel.analyse.onthulling import list_verborgen
 from stelsel.analyse.selectie import ALLES, Selectie, get_selectie
-from stelsel.lake.engine import Table
+from stelsel.lake.engine import Table, read_uitkomst
 
 Kosten = npt.NDArray[np.int64]
 
@@ -63,7 +63,7 @@ def get_kosten_per_client(regels: Table, selectie: Selectie = ALLES) -> Kosten:
     """The cost in cents of every client, ascending: one value per client, without who it is."""
     binnen = get_selectie(regels, selectie)
     per_client = binnen.group_by("client_nr").agg(kosten=binnen.bedrag.sum()).select("kosten")
-    kosten: Kosten = per_client.to_pyarrow()["kosten"].to_numpy().astype(np.int64)
+    kosten: Kosten = read_uitkomst(per_client)["kosten"].to_numpy()
     return np.sort(kosten)
 
 
@@ -75,7 +75,7 @@ def get_kosten_per_groep(regels: Table, *, kolom: str, selectie: Selectie = ALLE
     binnen = get_selectie(regels, selectie)
     per_client = binnen.group_by([kolom, "client_nr"]).agg(bedrag=binnen.bedrag.sum())
     per_groep = per_client.group_by(kolom).agg(clienten=per_client.count(), bedrag=per_client.bedrag.sum())
-    rijen = per_groep.to_pyarrow().to_pylist()
+    rijen = read_uitkomst(per_groep).to_dicts()
     groepen = [Groepskosten(rij[kolom] or "", rij["clienten"], rij["bedrag"]) for rij in rijen]
     return sorted(groepen, key=lambda groep: (-groep.bedrag, groep.groep))
 

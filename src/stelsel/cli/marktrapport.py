@@ -32,7 +32,7 @@ from stelsel.analyse.verdeling import TOPPEN, compute_lorenz, create_grafiek_lor
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafieken
 from stelsel.domein.marktschets.segmentatie import Segment
 from stelsel.kern.bedrag import in_euro
-from stelsel.lake.engine import Table
+from stelsel.lake.engine import Table, read_uitkomst
 from stelsel.lake.intake import Waarschuwing
 
 Rij = Sequence[str | int | float]
@@ -92,7 +92,7 @@ def write_rapport(
 
 def _get_tijdvak(regels: Table) -> tuple[date, date]:
     grenzen = regels.aggregate(eerste=regels.begindatum.min(), laatste=regels.begindatum.max())
-    rij = grenzen.to_pyarrow().to_pylist()[0]
+    rij = read_uitkomst(grenzen).row(0, named=True)
     geen = date(2015, 1, 1)
     return rij["eerste"] or geen, rij["laatste"] or geen
 
