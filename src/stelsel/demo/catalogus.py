@@ -65,6 +65,9 @@ INTENSITEITEN = {
     "Z": "langdurig zwaar",
 }
 
+#: How long an arrangement usually runs, in months.
+INTENSITEIT_MAANDEN = {"P": 5, "I": 10, "L": 12, "Z": 12}
+
 #: Euros per whole arrangement (a year for L and Z), price level 2023.
 _ARRANGEMENTPRIJS = {
     "P1": (1765, 2835),
