@@ -36,6 +36,29 @@ def list_verborgen(aantallen: Sequence[int], *, drempel: int) -> list[bool]:
     return verborgen
 
 
+def list_verborgen_kruis(aantallen: Sequence[Sequence[int]], *, drempel: int) -> list[list[bool]]:
+    """Per cell of a table with totals whether it is hidden; rows and columns protect each other.
+
+    A cell below the threshold is hidden; then, in every row and column whose total is known, as many of the
+    smallest other cells as it takes that the hidden ones cannot be computed; until nothing changes.
+    """
+    verborgen = [[is_te_klein(aantal, drempel=drempel) for aantal in rij] for rij in aantallen]
+    hoogte, breedte = len(verborgen), len(verborgen[0]) if verborgen else 0
+    lijnen = [[(rij, kolom) for kolom in range(breedte)] for rij in range(hoogte)]
+    lijnen += [[(rij, kolom) for rij in range(hoogte)] for kolom in range(breedte)]
+    veranderd = True
+    while veranderd:
+        veranderd = False
+        for lijn in lijnen:
+            dicht = [plek for plek in lijn if verborgen[plek[0]][plek[1]]]
+            open_ = [plek for plek in lijn if plek not in dicht]
+            genoeg = len(dicht) > 1 and sum(aantallen[rij][kolom] for rij, kolom in dicht) >= drempel
+            if dicht and open_ and not genoeg:
+                rij, kolom = min(open_, key=lambda plek: aantallen[plek[0]][plek[1]])
+                verborgen[rij][kolom] = veranderd = True
+    return verborgen
+
+
 def render_aantal(aantal: int, *, verborgen: bool, drempel: int) -> str:
     """'1.234', or in words why there is no number."""
     if not verborgen:

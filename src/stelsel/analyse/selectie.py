@@ -31,3 +31,9 @@ def get_selectie(regels: Table, selectie: Selectie) -> Table:
     if selectie.domeinen is not None:
         regels = regels.filter(regels.domein.isin(sorted(selectie.domeinen)))
     return regels
+
+
+def list_jaren(regels: Table) -> list[int]:
+    """The years in which there are lines, newest first."""
+    jaren = regels.select(jaar=regels.begindatum.year()).distinct().to_pyarrow()["jaar"].to_pylist()
+    return sorted(jaren, reverse=True)

@@ -1,0 +1,15 @@
+"""Reading who takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .models import Gemeente
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+def list_gemeenten(user: User) -> list[Gemeente]:
+    """The gemeenten for which this user works and that were not merged into another, by name."""
+    return list(Gemeente.objects.for_user(user).filter(opvolger__isnull=True).order_by("naam"))

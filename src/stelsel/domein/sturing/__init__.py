@@ -1,0 +1,1 @@
+"""Sums behind steering: how far a budget has been used."""
