@@ -1,8 +1,8 @@
-"""Messages in and out. These two tables are the queue: a row is taken with a lock that a killed worker loses."""
+"""Messages in and out. These tables are the queue: a row is taken with a lock that a killed worker loses."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -12,47 +12,79 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 
-class BerichtQuerySet(models.QuerySet):
+class BerichtQuerySet(models.QuerySet[Any]):
     """Tenant filter for both tables."""
 
     def for_user(self, user: User) -> BerichtQuerySet:
-        """Messages of the user's gemeente or the user's aanbieder."""
+        """Messages of the user's gemeente or the user's aanbieder; nobody who works for the whole region."""
         if user.agb:
             return self.filter(aanbieder_id=user.agb)
         return self.filter(gemeente_id=user.gemeentecode) if user.gemeentecode else self.none()
 
 
+class InkomendQuerySet(BerichtQuerySet):
+    """The inbox: who handed a file in may follow it, also while nobody knows yet for whom it is."""
+
+    def for_user(self, user: User) -> InkomendQuerySet:
+        """Own messages, and files that were handed in by one's own organisation and belong to nobody else."""
+        if user.agb:
+            eigen = models.Q(aanbieder_id=user.agb)
+            return self.filter(eigen | models.Q(aangeleverd_agb=user.agb, aanbieder__isnull=True))
+        if not user.gemeentecode:
+            return self.none()
+        eigen = models.Q(gemeente_id=user.gemeentecode)
+        return self.filter(eigen | models.Q(aangeleverd_gemeente=user.gemeentecode, gemeente__isnull=True))
+
+
 class UitgaandBericht(models.Model):
-    """A message that we made; the row is the outbox. Bytes are kept for good: a replay gets the same answer."""
+    """A message that we made; the row is the outbox. Bytes are kept for good: a replay gets the same answer.
+    `gemeente` is empty only in an answer to a message for a gemeente that does not exist here (S300).
+    `onderwerp`: the client number, or "" when it concerns many."""
 
     class Status(models.TextChoices):
         KLAAR = "klaar", "Staat klaar"
         VERZONDEN = "verzonden", "Verzonden"
+        GEBLOKKEERD = "geblokkeerd", "Tegengehouden"
 
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    class Antwoord(models.TextChoices):
+        GEEN = "", "Nog geen antwoord"
+        GOED = "goed", "Goedgekeurd"
+        AFGEKEURD = "afgekeurd", "Afgekeurd"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, null=True, related_name="+")
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="+")
     bericht = models.CharField(max_length=6)
     identificatie = models.CharField(max_length=12)
     dagtekening = models.DateField()
     inhoud = models.BinaryField()
     sha256 = models.CharField(max_length=64)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.KLAAR)
+    status = models.CharField(max_length=11, choices=Status.choices, default=Status.KLAAR)
     onderwerp = models.CharField(max_length=60, blank=True)
-    beantwoord = models.CharField(max_length=10, blank=True)
+    beantwoord = models.CharField(max_length=10, choices=Antwoord.choices, blank=True)
+    bevindingen = models.JSONField(default=list)
     gemaakt_at = models.DateTimeField()
     verzonden_at = models.DateTimeField(null=True)
 
     objects = BerichtQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=["status", "id"]), models.Index(fields=["gemeente", "bericht", "identificatie"]))
+        constraints = (
+            models.UniqueConstraint(
+                fields=["gemeente", "aanbieder", "bericht", "identificatie"],
+                name="uitgaand_identificatie_uniek",
+            ),
+        )
+        indexes = (models.Index(fields=["status", "id"]), models.Index(fields=["aanbieder", "id"]))
 
     def __str__(self) -> str:
         return f"{self.bericht} {self.identificatie}"
 
 
 class InkomendBericht(models.Model):
-    """A file that came in; the row is the inbox. Stored before anything is decided about it."""
+    """A file that came in; the row is the inbox. Stored before anything is decided about it.
+
+    `telt_als_verzonden`: false while undecided, and for good when the message was rejected on its form or
+    in its header, since such a message counts as not sent (OP286) and its Identificatie stays free."""
 
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
@@ -60,12 +92,15 @@ class InkomendBericht(models.Model):
         AFGEKEURD = "afgekeurd", "Afgekeurd"
         DUBBEL = "dubbel", "Dubbel"
         ONLEESBAAR = "onleesbaar", "Onleesbaar"
+        VASTGELOPEN = "vastgelopen", "Vastgelopen"
 
     bestandsnaam = models.CharField(max_length=255)
     inhoud = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
     ontvangen_at = models.DateTimeField()
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ONTVANGEN)
+    aangeleverd_agb = models.CharField(max_length=8, blank=True)
+    aangeleverd_gemeente = models.CharField(max_length=4, blank=True)
+    status = models.CharField(max_length=11, choices=Status.choices, default=Status.ONTVANGEN)
     bericht = models.CharField(max_length=6, blank=True)
     afzender = models.CharField(max_length=8, blank=True)
     ontvanger = models.CharField(max_length=8, blank=True)
@@ -78,20 +113,68 @@ class InkomendBericht(models.Model):
     pogingen = models.PositiveSmallIntegerField(default=0)
     bevindingen = models.JSONField(default=list)
     codes = models.CharField(max_length=200, blank=True)
+    telt_als_verzonden = models.BooleanField(default=False)
     antwoord = models.ForeignKey(UitgaandBericht, on_delete=models.PROTECT, null=True, related_name="vragen")
     eerder = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="herhalingen")
 
-    objects = BerichtQuerySet.as_manager()
+    objects = InkomendQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["afzender", "ontvanger", "bericht", "identificatie"],
-                condition=models.Q(status__in=["verwerkt", "afgekeurd"], eerder__isnull=True),
+                condition=models.Q(telt_als_verzonden=True),
                 name="inkomend_identificatie_uniek",
             ),
         )
-        indexes = (models.Index(fields=["status", "id"]),)
+        indexes = (
+            models.Index(fields=["status", "id"]),
+            models.Index(fields=["gemeente", "id"]),
+            models.Index(fields=["aanbieder", "id"]),
+        )
 
     def __str__(self) -> str:
         return f"{self.bericht or 'bestand'} {self.pk}"
+
+
+class Berichtverband(models.Model):
+    """Which allocation a message speaks of, so that its whole history can be shown in order."""
+
+    inkomend = models.ForeignKey(
+        InkomendBericht, on_delete=models.CASCADE, null=True, related_name="verbanden"
+    )
+    uitgaand = models.ForeignKey(
+        UitgaandBericht, on_delete=models.CASCADE, null=True, related_name="verbanden"
+    )
+    toewijzing_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(inkomend__isnull=True) ^ models.Q(uitgaand__isnull=True),
+                name="berichtverband_een_bericht",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"verband {self.pk}"
+
+
+class OpgepaktEvent(models.Model):
+    """An event of the journal that became a message. A marker per event, not a cursor: events of two
+    transactions become visible in another order than their numbers."""
+
+    gebeurtenis_id = models.BigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"gebeurtenis {self.gebeurtenis_id}"
+
+
+class Hartslag(models.Model):
+    """When a background process was last alive."""
+
+    naam = models.CharField(max_length=40, primary_key=True)
+    gezien_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.naam

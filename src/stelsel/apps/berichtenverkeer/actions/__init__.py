@@ -1,0 +1,20 @@
+"""What happens to messages: into the inbox, judged, answered; made, sent; and the watch over it all."""
+
+from .beoordeling import BerichtMislukt, check_volgend_bericht
+from .bewaking import register_alarm, register_hartslag
+from .inbox import BerichtGeweigerd, register_inkomend_bericht, register_post
+from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
+from .werker import check_ronde
+
+__all__ = [
+    "BerichtGeweigerd",
+    "BerichtMislukt",
+    "check_ronde",
+    "check_volgend_bericht",
+    "create_toewijzingsberichten",
+    "publish_uitgaande_berichten",
+    "register_alarm",
+    "register_hartslag",
+    "register_inkomend_bericht",
+    "register_post",
+]

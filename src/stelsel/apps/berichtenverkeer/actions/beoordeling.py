@@ -1,0 +1,197 @@
+"""Judging one message from the inbox: one row, one lock, one transaction.
+
+What is decided about the message, what it changes (toegang, declaraties), the answer in the outbox and the
+line in the journal are committed together or not at all. A worker that is killed loses its lock, and the
+next one starts the same message afresh. On SQLite the transaction itself holds the only write lock; on
+PostgreSQL the row is locked and other workers skip it, and messages of one sender wait for each other.
+
+Order: level 1, who is it, seen before, level 2, header, content. A replay of the same bytes gets the same
+answer; the same Identificatie with other content is refused and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import OperationalError, transaction
+
+from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.berichtenverkeer import queries
+from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
+from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.controle import Controle, check_bericht
+from stelsel.kern.bevinding import Bevinding
+
+from .antwoord import close_afgekeurd
+from .bewaking import WERKER, register_alarm
+from .declaratie import register_declaratiebericht
+from .levering import register_levering
+from .retour import register_retour
+from .uitkomst import Kop, Opdracht, Status, Uitkomst, create_kop, get_bevinding, zonder_antwoord
+
+_BEHANDELING: dict[str, Callable[[Opdracht], Uitkomst]] = {
+    Berichtsoort.TOEWIJZING_RETOUR: register_retour,
+    Berichtsoort.START: register_levering,
+    Berichtsoort.STOP: register_levering,
+    Berichtsoort.DECLARATIE: register_declaratiebericht,
+}
+_POGINGEN = 3
+_BEVINDINGEN_BEWAARD = 500
+
+
+class BerichtMislukt(Exception):
+    """The product itself failed on this message; nothing was changed. `reden`: the name of the error."""
+
+    def __init__(self, sleutel: int, reden: str) -> None:
+        super().__init__(f"bericht {sleutel}: {reden}")
+        self.sleutel, self.reden = sleutel, reden
+
+
+def check_volgend_bericht(
+    *, today: date, now: datetime, sleutel: int | None = None
+) -> InkomendBericht | None:
+    """Judge the oldest waiting message (or the one with this key) and answer it. None when there is none.
+
+    Raises BerichtMislukt when we fail, after everything is rolled back."""
+    with transaction.atomic():
+        wachtend = InkomendBericht.objects.select_for_update(skip_locked=True).filter(status=Status.ONTVANGEN)
+        if sleutel is not None:
+            wachtend = wachtend.filter(pk=sleutel)
+        rij: InkomendBericht | None = wachtend.order_by("pk").first()
+        if rij is None:
+            return None
+        try:
+            _close(rij, _check(rij, today=today, now=now), now=now)
+        except OperationalError:
+            raise  # the database, not the message
+        except Exception as fout:
+            raise BerichtMislukt(rij.pk, type(fout).__name__) from fout
+        return rij
+
+
+@transaction.atomic
+def register_mislukking(*, sleutel: int, reden: str, now: datetime) -> None:
+    """Count a failed try; after three the message is set aside with an alarm, and the next ones go on."""
+    rij = InkomendBericht.objects.select_for_update().get(pk=sleutel)
+    rij.pogingen += 1
+    if rij.pogingen >= _POGINGEN and rij.status == Status.ONTVANGEN:
+        rij.status, rij.verwerkt_at = Status.VASTGELOPEN, now
+        uitleg = "Wij konden dit bericht niet verwerken door een fout bij ons. De beheerder kijkt ernaar."
+        rij.bevindingen = [Bevinding("STELSEL", uitleg).als_data()]
+        register_alarm(object_soort="inkomend_bericht", object_sleutel=str(rij.pk), reden=reden[:40], now=now)
+    rij.save(update_fields=["pogingen", "status", "verwerkt_at", "bevindingen"])
+
+
+def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
+    controle = check_bericht(bytes(rij.inhoud))
+    rij.bericht = controle.naam or ""
+    if controle.inhoud is None:
+        return Uitkomst(Status.ONLEESBAAR, controle.bevindingen)
+    kop = create_kop(controle.inhoud)
+    rij.afzender, rij.ontvanger = kop.aanbieder, kop.gemeente
+    rij.identificatie, rij.dagtekening = kop.identificatie, kop.dagtekening
+    geweigerd = _check_herkomst(rij, kop)
+    if geweigerd is not None:
+        return geweigerd
+    # One sender at a time: two copies of one message are never judged side by side.
+    aanbieder = Aanbieder.objects.select_for_update(no_key=True).get(pk=kop.aanbieder)
+    rij.aanbieder = aanbieder
+    peildata = [kop.dagtekening, today]
+    rij.gemeente = queries.get_gemeente(code=kop.gemeente, peildata=peildata)
+    eerder = queries.get_eerder_bericht(sha256=rij.sha256, sleutel=rij.pk)
+    if eerder is not None:
+        return _herhaal(eerder)
+    return _check_inhoud(Opdracht(rij, kop, aanbieder, rij.gemeente, today, now), controle)
+
+
+def _check_herkomst(rij: InkomendBericht, kop: Kop) -> Uitkomst | None:
+    """Refused without an answer: a message that we do not handle, or of somebody who may not send it."""
+    if kop.definitie.soort not in _BEHANDELING:
+        return zonder_antwoord(
+            Status.AFGEKEURD,
+            "BERICHT",
+            f"Een {kop.definitie.naam} kunnen wij nog niet verwerken. Neem contact op.",
+        )
+    if queries.get_aanbieder(kop.aanbieder) is None:
+        return zonder_antwoord(
+            Status.AFGEKEURD, "AFZENDER", f"AGB-code {kop.aanbieder} is geen aanbieder in deze regio."
+        )
+    if rij.aangeleverd_agb not in ("", kop.aanbieder):
+        return zonder_antwoord(
+            Status.AFGEKEURD, "AFZENDER", "De afzender in het bericht is niet de aanbieder die het aanlevert."
+        )
+    if rij.aangeleverd_gemeente not in ("", kop.gemeente):
+        return zonder_antwoord(Status.AFGEKEURD, "ONTVANGER", "Dit bericht is voor een andere gemeente.")
+    return None
+
+
+def _herhaal(eerder: InkomendBericht) -> Uitkomst:
+    """A replay: the first answer once more, byte for byte, and nothing else."""
+    if eerder.antwoord_id is not None:
+        UitgaandBericht.objects.filter(pk=eerder.antwoord_id).update(status=UitgaandBericht.Status.KLAAR)
+    return Uitkomst(
+        Status.DUBBEL,
+        [Bevinding("DUBBEL", "Dit bericht is al eerder ontvangen. U krijgt hetzelfde antwoord opnieuw.")],
+        antwoord=eerder.antwoord,
+        codes=eerder.codes.split(),
+        eerder=eerder,
+        onderwerp=eerder.onderwerp,
+    )
+
+
+def _check_inhoud(opdracht: Opdracht, controle: Controle) -> Uitkomst:
+    retour = opdracht.kop.definitie.heen_soort is not None
+    bevindingen = controle.bevindingen or ([] if retour else _check_header(opdracht))
+    if bevindingen and not retour:
+        return close_afgekeurd(opdracht, bevindingen)
+    return _BEHANDELING[opdracht.kop.definitie.soort](opdracht)
+
+
+def _check_header(opdracht: Opdracht) -> list[Bevinding]:
+    """TR056 Identificatie used once, TR135 not dated in the future, TR378 a gemeente that exists."""
+    familie, plaats = opdracht.kop.definitie.familie, "/Bericht/Header"
+    bevindingen = []
+    eerder = queries.get_zelfde_identificatie(bericht=opdracht.rij)
+    if eerder is not None:
+        register_alarm(
+            object_soort="inkomend_bericht",
+            object_sleutel=str(opdracht.rij.pk),
+            reden="zelfde identificatie, andere inhoud",
+            now=opdracht.now,
+        )
+        uitleg = (
+            f"Identificatie {opdracht.rij.identificatie} hebt u al gebruikt in een ander bericht, "
+            f"dat wij op {eerder.ontvangen_at:%d-%m-%Y} ontvingen. Geef dit bericht een nieuwe identificatie."
+        )
+        bevindingen.append(get_bevinding(familie, "TR056", plaats=plaats, uitleg=uitleg))
+    if opdracht.kop.dagtekening > opdracht.today:
+        bevindingen.append(get_bevinding(familie, "TR135", plaats=plaats))
+    if opdracht.gemeente is None:
+        bevindingen.append(get_bevinding(familie, "TR378", plaats=plaats))
+    return bevindingen
+
+
+def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
+    rij.status, rij.verwerkt_at = uitkomst.status, now
+    rij.bevindingen = [bevinding.als_data() for bevinding in uitkomst.bevindingen[:_BEVINDINGEN_BEWAARD]]
+    rij.codes = " ".join(uitkomst.codes)
+    rij.telt_als_verzonden, rij.onderwerp = uitkomst.telt, uitkomst.onderwerp
+    rij.antwoord, rij.eerder = uitkomst.antwoord, uitkomst.eerder
+    rij.save()
+    Berichtverband.objects.bulk_create(
+        Berichtverband(inkomend=rij, toewijzing_id=pk) for pk in uitkomst.toewijzing_ids
+    )
+    if uitkomst.antwoord is not None and uitkomst.eerder is None:
+        Berichtverband.objects.bulk_create(
+            Berichtverband(uitgaand=uitkomst.antwoord, toewijzing_id=pk) for pk in uitkomst.toewijzing_ids
+        )
+    register_gebeurtenis(
+        soort=f"bericht_{uitkomst.status}",
+        object_soort="inkomend_bericht",
+        object_sleutel=str(rij.pk),
+        actor=WERKER,
+        now=now,
+        data={"bericht": rij.bericht, "codes": rij.codes},
+    )

@@ -1,0 +1,141 @@
+"""Out of the house: changed allocations become 301s, and what stands ready is delivered as files.
+
+Toegang writes an event when an allocation changes; this side reads the events (pull) and makes one 301 per
+client, aanbieder and law. A message that fails our own checks never leaves: it stays visible, with an alarm.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from stelsel.apps.berichtenverkeer import queries
+from stelsel.apps.berichtenverkeer.models import Berichtverband, OpgepaktEvent, UitgaandBericht
+from stelsel.apps.toegang.models import Toewijzing
+from stelsel.istandaarden.berichten import Bericht, get_definitie
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.codec.schrijven import render_bericht
+from stelsel.istandaarden.controle import check_bericht
+from stelsel.kern.bevinding import Bevinding
+
+from .bewaking import register_alarm
+from .toewijzingsbericht import create_toewijzingsbericht
+from .uitkomst import create_identificatie, create_uitgaand_bericht
+
+Status = UitgaandBericht.Status
+
+
+@dataclass(frozen=True)
+class _Aanleiding:
+    """Why a 301 is made: the allocations of one client at one aanbieder that changed, and their events."""
+
+    toewijzing_ids: frozenset[int]
+    gebeurtenis_ids: tuple[int, ...]
+
+
+def create_toewijzingsberichten(*, today: date, now: datetime, maximum: int = 200) -> int:
+    """A 301 for every client and aanbieder with changed allocations, from at most `maximum` events.
+
+    Each 301 is one transaction with the markers of its events. Returns how many were made."""
+    return sum(_create_uit(aanleiding, today=today, now=now) for aanleiding in _list_aanleidingen(maximum))
+
+
+def _list_aanleidingen(maximum: int) -> list[_Aanleiding]:
+    paren = list(queries.list_wachtende_gebeurtenissen()[:maximum].values_list("pk", "object_sleutel"))
+    groep_van = queries.get_berichtgroepen({int(sleutel) for _, sleutel in paren})
+    groepen: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
+    for gebeurtenis_id, sleutel in paren:
+        groepen[groep_van[int(sleutel)]].append((int(sleutel), gebeurtenis_id))
+    return [
+        _Aanleiding(frozenset(pk for pk, _ in leden), tuple(event for _, event in leden))
+        for leden in groepen.values()
+    ]
+
+
+def _create_uit(aanleiding: _Aanleiding, *, today: date, now: datetime) -> int:
+    """One 301; 0 when another worker picked up one of the events first."""
+    try:
+        with transaction.atomic():
+            OpgepaktEvent.objects.bulk_create(
+                OpgepaktEvent(gebeurtenis_id=pk) for pk in aanleiding.gebeurtenis_ids
+            )
+            _create_uitgaand(
+                queries.get_toewijzingen_voor_bericht(aanleiding.toewijzing_ids, today), today, now
+            )
+    except IntegrityError:
+        return 0
+    return 1
+
+
+def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: datetime) -> UitgaandBericht:
+    eerste: Toewijzing = inhoud_van.toewijzingen[0]
+    definitie = get_definitie(queries.FAMILIE[eerste.wet], Berichtsoort.TOEWIJZING)
+    identificatie = create_identificatie(gemeentecode=eerste.gemeente_id, bericht=definitie.naam)
+    bericht = create_toewijzingsbericht(
+        definitie=definitie, gegevens=inhoud_van, identificatie=identificatie, dagtekening=today
+    )
+    inhoud, bevindingen = _render(bericht)
+    uitgaand = create_uitgaand_bericht(
+        bericht=definitie.naam,
+        inhoud=inhoud,
+        identificatie=identificatie,
+        aanbieder=eerste.aanbieder,
+        gemeente=eerste.gemeente,
+        today=today,
+        now=now,
+        onderwerp=eerste.client.nummer,
+        status=Status.GEBLOKKEERD if bevindingen else Status.KLAAR,
+        bevindingen=[bevinding.als_data() for bevinding in bevindingen],
+    )
+    Berichtverband.objects.bulk_create(
+        Berichtverband(uitgaand=uitgaand, toewijzing_id=rij.pk) for rij in inhoud_van.toewijzingen
+    )
+    if bevindingen:
+        register_alarm(
+            object_soort="uitgaand_bericht", object_sleutel=str(uitgaand.pk), reden="tegengehouden", now=now
+        )
+    return uitgaand
+
+
+def _render(bericht: Bericht) -> tuple[bytes, list[Bevinding]]:
+    """The bytes, and what our own level 1 and 2 find in them (nothing, if all is well)."""
+    try:
+        inhoud = render_bericht(bericht)
+    except ValueError as fout:
+        return b"", [Bevinding("BESTAND", f"Het bericht is niet te schrijven: {fout}.")]
+    return inhoud, list(check_bericht(inhoud).bevindingen)
+
+
+def publish_uitgaande_berichten(*, post: Path, now: datetime, maximum: int = 500) -> int:
+    """Deliver what stands ready as `post/uit/<agb>/<name>.xml`. Returns how many were delivered.
+
+    The file is complete before it gets its name. A worker killed between file and status writes the same
+    bytes under the same name once more."""
+    rijen = UitgaandBericht.objects.filter(status=Status.KLAAR).order_by("pk")[:maximum]
+    aantal = 0
+    for rij in rijen:
+        _write_bestand(post / "uit" / rij.aanbieder_id / get_bestandsnaam(rij), bytes(rij.inhoud))
+        aantal += UitgaandBericht.objects.filter(pk=rij.pk, status=Status.KLAAR).update(
+            status=Status.VERZONDEN, verzonden_at=now
+        )
+    return aantal
+
+
+def get_bestandsnaam(rij: UitgaandBericht) -> str:
+    """A name that says what it is and is the same every time: 9901-WMO301-990100000001.xml."""
+    return f"{rij.gemeente_id or 'onbekend'}-{rij.bericht}-{rij.identificatie}.xml"
+
+
+def _write_bestand(pad: Path, inhoud: bytes) -> None:
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    tijdelijk = pad.with_name(f".{pad.name}.{os.getpid()}")
+    with tijdelijk.open("wb") as stroom:
+        stroom.write(inhoud)
+        stroom.flush()
+        os.fsync(stroom.fileno())
+    tijdelijk.replace(pad)

@@ -1,0 +1,30 @@
+"""One round of the background work: what came in, what goes out. The loop itself is the command `serve`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from .beoordeling import BerichtMislukt, check_volgend_bericht, register_mislukking
+from .bewaking import WERKER, register_hartslag
+from .inbox import register_post
+from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
+
+_PER_RONDE = 50
+
+
+def check_ronde(*, post: Path, today: date, now: datetime) -> int:
+    """Pick up files, judge waiting messages, make 301s, deliver answers. Returns how much was done.
+
+    A message on which the product itself fails is set aside after three tries, and the next ones go on."""
+    register_hartslag(naam=WERKER, now=now)
+    gedaan = register_post(post=post, now=now)
+    for _ in range(_PER_RONDE):
+        try:
+            if check_volgend_bericht(today=today, now=now) is None:
+                break
+        except BerichtMislukt as fout:
+            register_mislukking(sleutel=fout.sleutel, reden=fout.reden, now=now)
+        gedaan += 1
+    gedaan += create_toewijzingsberichten(today=today, now=now)
+    return gedaan + publish_uitgaande_berichten(post=post, now=now)

