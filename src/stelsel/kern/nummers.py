@@ -6,6 +6,8 @@ AGB-code: eight digits, no check digit.
 
 from __future__ import annotations
 
+from functools import cache
+
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 #: The official range for test persons: every valid number in it may be used in demo data.
 BSN_TEST_EERSTE, BSN_TEST_LAATSTE = 999_900_006, 999_999_990
@@ -18,9 +20,10 @@ def bsn_geldig(bsn: str) -> bool:
     return sum(g * int(c) for g, c in zip(_GEWICHTEN, bsn, strict=True)) % 11 == 0
 
 
-def bsn_testnummers() -> list[str]:
+@cache
+def bsn_testnummers() -> tuple[str, ...]:
     """All 9,091 valid BSNs of the official test range, ascending."""
-    return [str(n) for n in range(BSN_TEST_EERSTE, BSN_TEST_LAATSTE + 1) if bsn_geldig(str(n))]
+    return tuple(str(n) for n in range(BSN_TEST_EERSTE, BSN_TEST_LAATSTE + 1) if bsn_geldig(str(n)))
 
 
 def agb_geldig(agb: str) -> bool:

@@ -92,8 +92,9 @@ def register_declaratie(
 
 def _lock_declarant(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> Declarant:
     """From here until the commit no other claim of this aanbieder to this gemeente is judged."""
-    sleutel = {"gemeente": gemeente, "aanbieder": aanbieder, "wet": wet}
-    declarant, _ = Declarant.objects.select_for_update(of=("self",)).get_or_create(**sleutel)
+    declarant, _ = Declarant.objects.select_for_update(of=("self",)).get_or_create(
+        gemeente=gemeente, aanbieder=aanbieder, wet=wet
+    )
     return declarant
 
 

@@ -38,7 +38,8 @@ def write_regels(*, declaratie: Declaratie, declarant: Declarant, regels: pl.Dat
         pl.col("vorig_referentie_nummer").fill_null(""),
         pl.col("begindatum", "einddatum").dt.to_string("%Y-%m-%d"),
     )
-    namen = ", ".join(f'"{Declaratieregel._meta.get_field(veld).column}"' for veld in tabel.columns)
+    kolom = {veld.name: veld.column for veld in Declaratieregel._meta.concrete_fields}
+    namen = ", ".join(f'"{kolom[veld]}"' for veld in tabel.columns)
     doel = f'"{Declaratieregel._meta.db_table}" ({namen})'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

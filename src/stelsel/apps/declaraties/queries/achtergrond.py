@@ -44,7 +44,8 @@ def is_nummer_gebruikt(declarant: Declarant, declaratie_nummer: str) -> bool:
 
 def get_laatste_periode(declarant: Declarant) -> date | None:
     """First day of the last period claimed; None before the first claim."""
-    return _declaraties(declarant).aggregate(laatste=Max("periode_begindatum"))["laatste"]
+    laatste: date | None = _declaraties(declarant).aggregate(laatste=Max("periode_begindatum"))["laatste"]
+    return laatste
 
 
 def _declaraties(declarant: Declarant) -> QuerySet[Declaratie]:
@@ -139,16 +140,9 @@ def _list_in_periodes(declarant: Declarant, toewijzing_ids: pl.Series, begins: p
 
 
 def _als_eerder(rijen: QuerySet[Declaratieregel]) -> pl.DataFrame:
-    velden = (
-        "toewijzing_id",
-        "referentie_nummer",
-        "vorig_referentie_nummer",
-        "categorie",
-        "code",
-        "begindatum",
-    )
-    velden += ("einddatum", "volume", "eenheid", "tarief", "bedrag", "goedgekeurd", "id")
-    schema = {**EERDER_SCHEMA, "goedgekeurd": pl.Boolean, "regel_id": pl.Int64}
+    anders = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
+    schema = {**EERDER_SCHEMA, "regel_id": pl.Int64}
+    velden = [anders.get(veld, veld) for veld in schema]
     return _als_tabel(rijen.values_list(*velden), schema).with_columns(
         pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None)
     )
