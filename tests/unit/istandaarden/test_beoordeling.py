@@ -14,7 +14,7 @@ from stelsel.istandaarden.beoordeling import (
     GEBRUIKT_SCHEMA,
     TOEWIJZING_SCHEMA,
     Achtergrond,
-    check_declaratie,
+    check_kop,
     check_prestaties,
 )
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, prestatieregel
@@ -248,7 +248,7 @@ def test_tariff_in_force_on_the_first_day_of_the_period() -> None:
     ids=["eerste", "zelfde periode opnieuw (IV090)", "gat zonder zorg", "nummer gebruikt", "eerdere periode"],
 )
 def test_declaratie(gebruikt: bool, laatste: date | None, verwacht: list[str]) -> None:
-    uitkomst = check_declaratie(
+    uitkomst = check_kop(
         nummer_gebruikt=gebruikt, periode_begin=date(2025, 4, 1), laatste_periode_begin=laatste
     )
 

@@ -91,9 +91,7 @@ class Achtergrond:
     gebruikt: pl.DataFrame
 
 
-def check_declaratie(
-    *, nummer_gebruikt: bool, periode_begin: date, laatste_periode_begin: date | None
-) -> list[str]:
+def check_kop(*, nummer_gebruikt: bool, periode_begin: date, laatste_periode_begin: date | None) -> list[str]:
     """Rule codes that the Declaratie as a whole breaks.
 
     TR333: the DeclaratieNummer is new. TR318: not before the last period claimed; a gap means that no support

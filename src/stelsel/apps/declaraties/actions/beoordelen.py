@@ -13,17 +13,10 @@ from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.domein.declaraties.begrippen import Uitkomst, uitkomst
 from stelsel.domein.declaraties.betaling import uiterste_betaaldatum
 from stelsel.domein.toegang.begrippen import Wet
-from stelsel.istandaarden.beoordeling import (
-    GEEN_OPMERKING,
-    VOLLEDIG_TOEGEKEND,
-    check_declaratie,
-    check_prestaties,
-    create_antwoord_325,
-    get_retourcode,
-    get_retourcodes,
-)
-from stelsel.istandaarden.berichten import Bericht
-from stelsel.istandaarden.codec.declaratie import Declaratie as Declaratiebericht
+from stelsel.istandaarden import Bericht, create_antwoord_325
+from stelsel.istandaarden import Declaratie as Declaratiebericht
+from stelsel.istandaarden.antwoorden import GEEN_OPMERKING, VOLLEDIG_TOEGEKEND
+from stelsel.istandaarden.beoordeling import check_kop, check_prestaties, get_retourcode, get_retourcodes
 
 from ..models import Betaalvoorstel, Declarant, Declaratie
 from ..queries import get_dossier, get_laatste_periode, is_nummer_gebruikt
@@ -61,7 +54,7 @@ def register_declaratie(
     """
     declarant = _lock_declarant(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
     inhoud = declaratie.waarden["Declaratie"]
-    gebroken = check_declaratie(
+    gebroken = check_kop(
         nummer_gebruikt=is_nummer_gebruikt(declarant, inhoud["DeclaratieNummer"]),
         periode_begin=inhoud["DeclaratiePeriode"]["Begindatum"],
         laatste_periode_begin=get_laatste_periode(declarant),
@@ -83,9 +76,8 @@ def register_declaratie(
         declaratie,
         identificatie=identificatie,
         dagtekening=today,
-        declaratiecodes=[code],
+        afgewezen=regels.filter(~pl.col("goedgekeurd")),
         toegekend=rij.totaal_toegekend,
-        afgekeurd=regels.filter(~pl.col("goedgekeurd")),
     )
     return Uitslag(rij, (code,), antwoord)
 
