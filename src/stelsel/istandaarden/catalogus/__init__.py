@@ -51,7 +51,7 @@ def _list_regels(familie: Familie, data: dict[str, Any]) -> list[Catalogusregel]
     ]
     for code, r in data.get("overstijgend", {}).items():
         retourcode = r.get("retourcode")
-        uitleg = get_label(familie, "LDT_RetourCode", retourcode) if retourcode else ""
+        uitleg = get_label(familie, "LDT_RetourCode", code=retourcode) if retourcode else ""
         reden = "Vergelijkt met wat al bekend is; hoort bij het beoordelen, niet bij het lezen."
         regels.append(
             Catalogusregel(

@@ -250,7 +250,7 @@ def stream_declaratie(
     namen = [f"{{{definitie.namespace}}}{naam}" for naam in ("Prestatie", "Client")]
     parser = create_judging_parser(get_schema(definitie), namen)
     tabel = _Lezer()
-    for _ in feed_blokken(parser, chain([begin], iter(lambda: invoer.read(BLOK), b"")), definitie):
+    for _ in feed_blokken(parser, chain([begin], iter(lambda: invoer.read(BLOK), b"")), definitie=definitie):
         for gebeurtenis in parser.read_events():
             element: Any = gebeurtenis[1]
             if element.tag == namen[0]:

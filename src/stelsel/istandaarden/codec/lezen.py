@@ -129,7 +129,7 @@ def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinit
 
 
 def feed_blokken(
-    parser: etree.XMLParser, blokken: Iterable[bytes], definitie: Berichtdefinitie
+    parser: etree.XMLParser, blokken: Iterable[bytes], *, definitie: Berichtdefinitie
 ) -> Iterator[None]:
     """Feed a judging parser block by block; yields after every block as long as all is valid.
 
@@ -151,7 +151,9 @@ def feed_blokken(
         if fouten:
             raise OnleesbaarBericht(render_schemafouten(fouten[:_GENOEG], definitie))
     except etree.XMLSyntaxError as fout:
-        raise vertaal_syntaxfout(fout, list_logregels(parser.feed_error_log), definitie) from None
+        raise vertaal_syntaxfout(
+            fout, fouten=list_logregels(parser.feed_error_log), definitie=definitie
+        ) from None
 
 
 def close_parser(parser: etree.XMLParser, definitie: Berichtdefinitie) -> etree._Element:
@@ -159,14 +161,16 @@ def close_parser(parser: etree.XMLParser, definitie: Berichtdefinitie) -> etree.
     try:
         return parser.close()
     except etree.XMLSyntaxError as fout:
-        raise vertaal_syntaxfout(fout, list_logregels(parser.feed_error_log), definitie) from None
+        raise vertaal_syntaxfout(
+            fout, fouten=list_logregels(parser.feed_error_log), definitie=definitie
+        ) from None
 
 
 def _parse_groot(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
     """A large document, judged while it is read."""
     parser = create_parser(schema=get_schema(definitie))
     blokken = (data[begin : begin + BLOK] for begin in range(0, len(data), BLOK))
-    for _ in feed_blokken(parser, blokken, definitie):
+    for _ in feed_blokken(parser, blokken, definitie=definitie):
         pass
     return close_parser(parser, definitie)
 

@@ -159,7 +159,7 @@ def render_schemafouten(
 
 
 def vertaal_syntaxfout(
-    fout: etree.XMLSyntaxError, fouten: list[etree._LogEntry], definitie: Berichtdefinitie
+    fout: etree.XMLSyntaxError, *, fouten: list[etree._LogEntry], definitie: Berichtdefinitie
 ) -> OnleesbaarBericht:
     """What a judging parser raised: faults of level 1 (`fouten`), or a document that is not well-formed."""
     if fouten:

@@ -33,6 +33,6 @@ def get_codelijsten(familie: Familie) -> dict[str, Codelijst]:
     return lijsten
 
 
-def get_label(familie: Familie, datatype: str, code: str) -> str:
+def get_label(familie: Familie, datatype: str, *, code: str) -> str:
     """The label of one code, for people; the code itself when it has none."""
     return get_codelijsten(familie)[datatype].codes.get(code, "") or code

@@ -45,7 +45,7 @@ def verwijzer_zonder_code_met_naam(deel: Deel) -> bool:
 
 
 @regel("CD068", "AangevraagdProduct", element="Verwijzer")
-def alleen_zorgverlener_heeft_code(deel: Deel) -> bool:
+def overige_verwijzers_zonder_code(deel: Deel) -> bool:
     """The others have no code."""
     return deel["Verwijzer/Type"] in _VERWIJZER_MET_CODE or not _heeft_code(deel)
 
