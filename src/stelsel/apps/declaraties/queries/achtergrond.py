@@ -5,16 +5,11 @@ Keys go to the database as one parameter, rows come back without model instances
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
-from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Max, QuerySet, Sum, Value, When
-from django.db.models.expressions import RawSQL
 
 from stelsel.apps.toegang.models import Client, Toewijzing
 from stelsel.apps.verwerving.queries import get_tarieven
@@ -27,6 +22,7 @@ from stelsel.istandaarden.beoordeling import (
 )
 
 from ..models import Declarant, Declaratie, Declaratieregel
+from .kolommen import in_sleutels, list_als_tabel
 
 
 @dataclass(frozen=True)
@@ -78,8 +74,8 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
 
 
 def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
-    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in=_sleutels(bsns, "text"))
-    return _als_tabel(rijen.values_list("bsn", "id"), {"bsn": pl.String, "client_id": pl.Int64})
+    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in=in_sleutels(bsns, "text"))
+    return list_als_tabel(rijen.values_list("bsn", "id"), {"bsn": pl.String, "client_id": pl.Int64})
 
 
 def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame:
@@ -87,7 +83,7 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         gemeente_id=declarant.gemeente_id,
         wet=declarant.wet,
         aanbieder_id=declarant.aanbieder_id,
-        toewijzing_nummer__in=_sleutels(nummers.cast(pl.String), "text"),
+        toewijzing_nummer__in=in_sleutels(nummers.cast(pl.String), "text"),
     )
     velden = {
         "toewijzing_nummer": "toewijzing_nummer",
@@ -104,7 +100,7 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         "t_reden_wijziging": "reden_wijziging",
     }
     schema = {**TOEWIJZING_SCHEMA, "client_id": pl.Int64, "toewijzing_nummer": pl.String}
-    tabel = _als_tabel(rijen.values_list(*velden.values()), {naam: schema[naam] for naam in velden})
+    tabel = list_als_tabel(rijen.values_list(*velden.values()), {naam: schema[naam] for naam in velden})
     # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
     return tabel.with_columns(pl.col(pl.String).replace("", None)).cast({"toewijzing_nummer": pl.Int64})
 
@@ -122,7 +118,7 @@ def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataF
     namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
     return _als_eerder(
         Declaratieregel.objects.filter(
-            declarant=declarant, referentie_nummer__in=_sleutels(namen.unique(), "text")
+            declarant=declarant, referentie_nummer__in=in_sleutels(namen.unique(), "text")
         )
     )
 
@@ -133,8 +129,8 @@ def _list_in_periodes(declarant: Declarant, toewijzing_ids: pl.Series, begins: p
         Declaratieregel.objects.filter(
             declarant=declarant,
             goedgekeurd=True,
-            toewijzing_id__in=_sleutels(toewijzing_ids, "bigint"),
-            begindatum__in=_sleutels(begins.dt.to_string("%Y-%m-%d"), "date"),
+            toewijzing_id__in=in_sleutels(toewijzing_ids, "bigint"),
+            begindatum__in=in_sleutels(begins.dt.to_string("%Y-%m-%d"), "date"),
         )
     )
 
@@ -143,7 +139,7 @@ def _als_eerder(rijen: QuerySet[Declaratieregel]) -> pl.DataFrame:
     anders = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
     schema = {**EERDER_SCHEMA, "regel_id": pl.Int64}
     velden = [anders.get(veld, veld) for veld in schema]
-    return _als_tabel(rijen.values_list(*velden), schema).with_columns(
+    return list_als_tabel(rijen.values_list(*velden), schema).with_columns(
         pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None)
     )
 
@@ -155,37 +151,11 @@ def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
     )
     rijen = (
         Declaratieregel.objects.filter(
-            goedgekeurd=True, toewijzing_id__in=_sleutels(toewijzing_ids, "bigint")
+            goedgekeurd=True, toewijzing_id__in=in_sleutels(toewijzing_ids, "bigint")
         )
         .values("toewijzing_id", "eenheid")
         .annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag"))
         .order_by()
     )
     velden = ("toewijzing_id", "eenheid", "som_volume", "som_bedrag")
-    return _als_tabel(rijen.values_list(*velden), GEBRUIKT_SCHEMA)
-
-
-def _sleutels(waarden: pl.Series, soort: str) -> RawSQL:
-    """Any number of keys as one parameter of the statement."""
-    if connection.vendor == "postgresql":
-        return RawSQL(f"SELECT unnest(%s::{soort}[])", [waarden.to_list()])  # noqa: S611 - soort is ours
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(waarden.to_list())])
-
-
-def _als_tabel(rijen: QuerySet[Any, Any], schema: dict[str, Any]) -> pl.DataFrame:
-    """The rows of a values_list as columns, without passing through the ORM one by one."""
-    sql, parameters = rijen.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        gehaald = cursor.fetchall()
-    return _van_rijen(gehaald, schema)
-
-
-def _van_rijen(rijen: Iterable[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
-    kolommen = list(zip(*rijen, strict=True)) or [()] * len(schema)
-    return pl.DataFrame(
-        {
-            naam: pl.Series(naam, waarden, dtype=soort, strict=False)
-            for (naam, soort), waarden in zip(schema.items(), kolommen, strict=True)
-        }
-    )
+    return list_als_tabel(rijen.values_list(*velden), GEBRUIKT_SCHEMA)
