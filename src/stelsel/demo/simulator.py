@@ -62,8 +62,11 @@ def publish_aanbiederberichten(
 ) -> dict[str, int]:
     """Let every aanbieder with post do what is due on `vandaag`. Returns the number of files per message.
 
-    `stoppen`: allocations to end now, as "9901-iwmo-1001" (gemeente, family, number)."""
+    `stoppen`: allocations to end now, as "9901-iwmo-1001" (gemeente, family, number); requests of that name
+    in `post/aanbieder/stoppen` count as well and are removed when done."""
     telling: dict[str, int] = defaultdict(int)
+    verzoeken = sorted((post / "aanbieder" / "stoppen").glob("*-*-*"))
+    stoppen = {*stoppen, *(verzoek.name for verzoek in verzoeken)}
     mappen = sorted(m for m in (post / "uit").glob("*") if m.is_dir()) if (post / "uit").is_dir() else []
     for map_ in mappen:
         stap = Stap(map_.name, post, vandaag, tarieven)
@@ -79,7 +82,14 @@ def publish_aanbiederberichten(
             telling[bericht.definitie.naam] += 1
         administratie.write()
         _ruim_op(map_)
+    for verzoek in verzoeken:
+        verzoek.unlink(missing_ok=True)
     return dict(telling)
+
+
+def heeft_werk(post: Path) -> bool:
+    """There is a message that no aanbieder read, or a request to stop."""
+    return any((post / "uit").glob("*/*.xml")) or any((post / "aanbieder" / "stoppen").glob("*-*-*"))
 
 
 def _lees_post(map_: Path, administratie: Administratie, stap: Stap) -> list[Bericht]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
@@ -36,6 +37,8 @@ class Toewijzingsgegevens:
 FAMILIE = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
 WET = {familie: wet for wet, familie in FAMILIE.items()}
 TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
+WERKER = "werker"
+HARTSLAG_OUD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,10 @@ def list_uitgaand(user: User) -> QuerySet[UitgaandBericht]:
     return UitgaandBericht.objects.for_user(user).select_related("aanbieder", "gemeente").defer("inhoud")
 
 
-def get_hartslag(naam: str) -> datetime | None:
-    """When this process was last alive."""
-    return Hartslag.objects.filter(naam=naam).values_list("gezien_at", flat=True).first()
+def get_gezondheid(now: datetime) -> dict[str, bool]:
+    """Per part whether it works: database, and the worker (a sign of life in the last minute)."""
+    try:
+        gezien = Hartslag.objects.filter(naam=WERKER).values_list("gezien_at", flat=True).first()
+    except DatabaseError:
+        return {"database": False, "werker": False}
+    return {"database": True, "werker": gezien is not None and abs(now - gezien) < HARTSLAG_OUD}

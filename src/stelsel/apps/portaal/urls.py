@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.StartView.as_view(), name="start"),
     path("mijn-werk", views.MijnWerkView.as_view(), name="mijn_werk"),
     path("zoek", views.zoek, name="zoek"),
+    path("gezond", views.gezond, name="gezond"),
 ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import MEDEWERKERS, rol_vereist
+from stelsel.apps.berichtenverkeer.queries import get_gezondheid
 from stelsel.apps.journal.actions import register_inzages
 from stelsel.apps.web.panels import Rij, list_treffers, list_werk
 
@@ -72,3 +73,11 @@ def _log_personen(request: HttpRequest, rijen: list[Rij]) -> None:
             pagina=request.path,
             now=request.nu,
         )
+
+
+@login_not_required
+def gezond(request: HttpRequest) -> JsonResponse:
+    """For machines: 200 when web, database and worker are well, else 503. Tells nothing else."""
+    delen = {"web": True, **get_gezondheid(request.nu)}
+    goed = all(delen.values())
+    return JsonResponse({"gezond": goed, **delen}, status=200 if goed else 503)

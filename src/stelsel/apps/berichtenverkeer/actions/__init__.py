@@ -1,6 +1,6 @@
 """What happens to messages: into the inbox, judged, answered; made, sent; and the watch over it all."""
 
-from .beoordeling import BerichtMislukt, check_volgend_bericht
+from .beoordeling import BerichtMislukt, check_volgend_bericht, register_mislukking
 from .bewaking import register_alarm, register_hartslag
 from .inbox import BerichtGeweigerd, register_inkomend_bericht, register_post
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
@@ -16,5 +16,6 @@ __all__ = [
     "register_alarm",
     "register_hartslag",
     "register_inkomend_bericht",
+    "register_mislukking",
     "register_post",
 ]

@@ -166,4 +166,4 @@ def _eigen_codes(klasse: Waarden) -> list[str]:
 
 def _als_bevinding(familie: Familie, code: str, plaats: str) -> Bevinding:
     regel = next((r.code for r in get_catalogus(familie).values() if r.retourcode == code), code)
-    return Bevinding(regel, get_label(familie, "LDT_RetourCode", code), plaats=plaats, retourcode=code)
+    return Bevinding(regel, get_label(familie, "LDT_RetourCode", code=code), plaats=plaats, retourcode=code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +12,30 @@ from django.utils import timezone
 
 
 def get_vandaag() -> date:
-    """Today: the calendar, or the fixed day of the demo (STELSEL_VANDAAG)."""
+    """Today: the calendar, or the day of the demo: STELSEL_VANDAAG, moved on by `change_demodag`."""
+    if settings.STELSEL_DEMO and _get_pad().exists():
+        return date.fromisoformat(_get_pad().read_text().strip())
     return settings.STELSEL_VANDAAG or timezone.localdate()
+
+
+def change_demodag(dag: date) -> None:
+    """The demo's time machine: from now on it is this day, for web, worker and simulator alike."""
+    if not settings.STELSEL_DEMO:
+        raise RuntimeError("alleen de demo kan een andere dag kiezen")
+    nieuw = _get_pad().with_suffix(".nieuw")
+    nieuw.write_text(dag.isoformat())
+    nieuw.replace(_get_pad())
+
+
+def _get_pad() -> Path:
+    return Path(settings.VAR_DIR) / "demodag"
 
 
 def get_nu() -> datetime:
     """Now, on the day of `get_vandaag`, with the real time of day."""
     nu = timezone.localtime()
-    vandaag = settings.STELSEL_VANDAAG
-    return nu if vandaag is None else nu.replace(year=vandaag.year, month=vandaag.month, day=vandaag.day)
+    vandaag = get_vandaag()
+    return nu.replace(year=vandaag.year, month=vandaag.month, day=vandaag.day)
 
 
 class KlokMiddleware:

@@ -1,0 +1,157 @@
+"""stelsel serve: the website and the processing of messages, together, until it is stopped.
+
+One process watches two others: the web server (gunicorn) and the worker. A process that dies is started
+again; a stop signal reaches both, and each finishes what it is doing. In the demo (STELSEL_DEMO=1) the worker
+also lets the simulated aanbieders answer, so that a visitor can walk the whole loop in the browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+_BESCHRIJVING = """\
+Start de website en de verwerking van berichten. Stoppen: Ctrl-C.
+De poort staat in PORT (8000), de database in DATABASE_URL."""
+_RUST, _HERSTART, _STOPTIJD = 0.5, 1.0, 20.0
+_MEESTE_HERSTARTS = 5
+
+
+def register(subparsers: argparse._SubParsersAction[Any]) -> None:
+    """Add the command to the parser."""
+    ontleder = subparsers.add_parser(
+        "serve",
+        help="start de website en de verwerking van berichten",
+        description=_BESCHRIJVING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    ontleder.add_argument("--alleen", choices=("web", "werker"), help="start maar één van de twee")
+    ontleder.add_argument("--adres", default="127.0.0.1", help="het adres waarop de website luistert")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until stopped; 2 when the database is not ready or the website cannot start."""
+    from stelsel.cli.database import open_database
+
+    if args.alleen == "werker":
+        return run_werker() if open_database() else 2
+    if not open_database():
+        return 2
+    _collect_vormgeving()
+    opdrachten = [_get_web(args.adres)]
+    if args.alleen is None:
+        opdrachten.append([sys.executable, "-m", "stelsel.cli.hoofd", "serve", "--alleen", "werker"])
+    return _Bewaker(opdrachten).run()
+
+
+def _get_web(adres: str) -> list[str]:
+    poort = os.environ.get("PORT", "8000")
+    return [
+        *(sys.executable, "-m", "gunicorn", "stelsel.project.wsgi:application"),
+        *("--bind", f"{adres}:{poort}", "--workers", "2", "--threads", "4"),
+        *("--graceful-timeout", "15", "--log-level", "warning", "--no-control-socket"),
+    ]
+
+
+def _collect_vormgeving() -> None:
+    """Put style sheets, fonts and script where the web server finds them."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+class _Bewaker:
+    """Keeps processes alive until a stop signal, and then stops them in good order."""
+
+    def __init__(self, opdrachten: list[list[str]]) -> None:
+        self._opdrachten = opdrachten
+        self._stop = threading.Event()
+        self._snel_gestorven = 0
+
+    def run(self) -> int:
+        """0 after a stop signal; 1 when a process keeps dying."""
+        for soort in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(soort, lambda *_: self._stop.set())
+        processen = [
+            (opdracht, subprocess.Popen(opdracht), time.monotonic()) for opdracht in self._opdrachten
+        ]
+        code = 0
+        while not self._stop.wait(_RUST):
+            processen = [self._herstart(*proces) for proces in processen]
+            if self._snel_gestorven >= _MEESTE_HERSTARTS:
+                print("De website of de verwerking start niet. Zie de meldingen hierboven.", file=sys.stderr)
+                code = 1
+                break
+        self._close([proces for _, proces, _ in processen])
+        return code
+
+    def _herstart(
+        self, opdracht: list[str], proces: subprocess.Popen[bytes], begonnen: float
+    ) -> tuple[list[str], subprocess.Popen[bytes], float]:
+        if proces.poll() is None:
+            return opdracht, proces, begonnen
+        leefde = time.monotonic() - begonnen
+        self._snel_gestorven = self._snel_gestorven + 1 if leefde < _STOPTIJD else 1
+        print(f"Een proces stopte (code {proces.returncode}) en wordt opnieuw gestart.", file=sys.stderr)
+        self._stop.wait(_HERSTART)
+        return opdracht, subprocess.Popen(opdracht), time.monotonic()
+
+    def _close(self, processen: list[subprocess.Popen[bytes]]) -> None:
+        for proces in processen:
+            proces.terminate()
+        einde = time.monotonic() + _STOPTIJD
+        for proces in processen:
+            try:
+                proces.wait(max(0.1, einde - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                proces.kill()
+
+
+def run_werker() -> int:
+    """The background work, until a stop signal or until the process that started it is gone."""
+    from django.conf import settings
+    from django.db import close_old_connections
+
+    from stelsel.apps.berichtenverkeer.actions import check_ronde
+    from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
+
+    stop = threading.Event()
+    for soort in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(soort, lambda *_: stop.set())
+    ouder = os.getppid()
+    print("werker: klaar om te beginnen", file=sys.stderr, flush=True)
+    simulator = _Simulator()
+    while not stop.is_set() and os.getppid() == ouder:
+        close_old_connections()
+        gedaan = check_ronde(post=settings.STELSEL_POST, today=get_vandaag(), now=get_nu())
+        if settings.STELSEL_DEMO:
+            gedaan += simulator.run(post=settings.STELSEL_POST, vandaag=get_vandaag())
+        if not gedaan:
+            stop.wait(_RUST)
+    return 0
+
+
+class _Simulator:
+    """The simulated aanbieders of the demo; they look when there is post, a request, or another day."""
+
+    def __init__(self) -> None:
+        self._dag: date | None = None
+
+    def run(self, *, post: Path, vandaag: date) -> int:
+        """Let them do what is due; the number of messages they sent."""
+        from stelsel.demo.simulator import heeft_werk, publish_aanbiederberichten
+        from stelsel.demo.tarieven import get_tarieven
+
+        if vandaag == self._dag and not heeft_werk(post):
+            return 0
+        self._dag = vandaag
+        telling = publish_aanbiederberichten(post=post, vandaag=vandaag, tarieven=get_tarieven())
+        return sum(telling.values())
