@@ -17,11 +17,11 @@ from enum import StrEnum
 import numpy as np
 
 from stelsel.demo.bewoners import Bewoner
-from stelsel.demo.catalogus import ETMAAL, MINUUT, UUR
+from stelsel.demo.catalogus import ETMAAL, EURO, MINUUT, UUR
 from stelsel.demo.doelen import Doel, create_doelen
 from stelsel.demo.loting import create_rng
 from stelsel.demo.regio import Regio
-from stelsel.demo.toekenning import Toewijzing, create_toewijzingen, eerste_maand
+from stelsel.demo.toewijzingen import Toewijzing, create_toewijzingen, eerste_maand
 from stelsel.kern.bedrag import rond_half_omhoog
 from stelsel.kern.periode import Periode, plus_maanden
 
@@ -60,6 +60,8 @@ DEEL_FOUT = {
     Fout.ONBEKEND_PRODUCT: 0.002,
 }
 ONBEKENDE_CODE = "99X99"
+#: A claim above volume asks this many times the allocated volume more: above any maximum of a month.
+TE_VEEL = 10
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Stop:
 @dataclass(frozen=True)
 class Levering:
     """One claim line. `maand`: of the claim file that carries it; `periode`: the ProductPeriode; `tarief`:
-    cents per unit, None with euros; `volume`, `bedrag` (cents) and `code`: as claimed."""
+    cents per unit, None with euros; `volume`, `bedrag` (cents) and `code`: as claimed; `contracttarief`:
+    cents per contract unit (hour, not minute; with euros of the whole arrangement)."""
 
     toewijzing: int
     maand: Periode
@@ -94,6 +97,7 @@ class Levering:
     eenheid: str
     tarief: int | None
     bedrag: int
+    contracttarief: int
     fout: Fout = Fout.GEEN
 
 
@@ -171,36 +175,17 @@ def _levering(
     geleverd = zorg.doorsnede(maand)
     if periode is None or geleverd is None:
         return None
-    if toewijzing.outputgericht:
-        bedrag = _output(toewijzing, zorg, maand)
-        if not bedrag:
-            return None
-        return Levering(
-            toewijzing.nummer,
-            maand,
-            periode,
-            toewijzing.product.code,
-            bedrag,
-            toewijzing.eenheid,
-            None,
-            bedrag,
-        )
-    eenheden = _eenheden(rng, toewijzing, geleverd)
-    if not eenheden:
+    output = toewijzing.outputgericht
+    volume = _output(toewijzing, zorg, maand) if output else _eenheden(rng, toewijzing, geleverd)
+    if not volume:
         return None
-    tarief = _tarief(regio, toewijzing, maand.begin.year)
-    in_minuten = toewijzing.product.eenheid == UUR and int(toewijzing.aanbieder) % 2 == 0
+    product, tarief = toewijzing.product, _tarief(regio, toewijzing, maand.begin.year)
     regel = Levering(
-        toewijzing.nummer,
-        maand,
-        periode,
-        toewijzing.product.code,
-        eenheden,
-        toewijzing.product.eenheid,
-        tarief,
-        0,
+        toewijzing.nummer, maand, periode, product.code, volume, product.eenheid, None, 0, tarief
     )
-    return _with_bedrag(_in_minuten(rng, regel) if in_minuten else regel, tarief)
+    if product.eenheid == UUR and int(toewijzing.aanbieder) % 2 == 0:
+        regel = _in_minuten(rng, regel)
+    return _with_bedrag(regel)
 
 
 def _tarief(regio: Regio, toewijzing: Toewijzing, jaar: int) -> int:
@@ -243,12 +228,15 @@ def _in_minuten(rng: np.random.Generator, regel: Levering) -> Levering:
     return replace(regel, eenheid=MINUUT, volume=regel.volume * 60 - 5 * int(rng.integers(0, 6)))
 
 
-def _with_bedrag(regel: Levering, uurtarief: int) -> Levering:
+def _with_bedrag(regel: Levering) -> Levering:
     """Amount and tariff as in the standard: minutes at the unrounded hourly rate, rounded at the end."""
+    tarief = regel.contracttarief
+    if regel.eenheid == EURO:
+        return replace(regel, bedrag=regel.volume)
     if regel.eenheid != MINUUT:
-        return replace(regel, tarief=uurtarief, bedrag=uurtarief * regel.volume)
-    per_minuut = rond_half_omhoog(Decimal(uurtarief) / 60)
-    return replace(regel, tarief=per_minuut, bedrag=rond_half_omhoog(Decimal(uurtarief * regel.volume) / 60))
+        return replace(regel, tarief=tarief, bedrag=tarief * regel.volume)
+    per_minuut = rond_half_omhoog(Decimal(tarief) / 60)
+    return replace(regel, tarief=per_minuut, bedrag=rond_half_omhoog(Decimal(tarief * regel.volume) / 60))
 
 
 def _with_fout(
@@ -274,9 +262,8 @@ def _bederf(regel: Levering, toewijzing: Toewijzing, fout: Fout) -> Levering:
     if fout is Fout.ONBEKEND_PRODUCT:
         return replace(regel, code=ONBEKENDE_CODE, fout=fout)
     if fout is Fout.BOVEN_VOLUME and toewijzing.volume is not None:
-        volume = regel.volume * 20
-        bedrag = volume if regel.tarief is None else regel.bedrag * 20
-        return replace(regel, volume=volume, bedrag=bedrag, fout=fout)
+        erbij = TE_VEEL * toewijzing.volume * (60 if regel.eenheid == MINUUT else 1)
+        return _with_bedrag(replace(regel, volume=regel.volume + erbij, fout=fout))
     if fout is Fout.VERKEERD_TARIEF and regel.tarief is not None:
         hoger = regel.tarief + max(1, regel.tarief // 10)
         return replace(regel, tarief=hoger, bedrag=hoger * regel.volume, fout=fout)

@@ -9,7 +9,7 @@ import numpy as np
 
 from stelsel.demo.loting import create_rng
 from stelsel.demo.resultaten import DEKKING_T1, DEKKING_T2, DOELEN, GEWICHTEN, SCORES
-from stelsel.demo.toekenning import Toewijzing
+from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein
 
 _JEUGD = (

@@ -21,6 +21,9 @@ from stelsel.demo.personen import Blok, Clientjaren, Verblijven, dag, list_onder
 from stelsel.demo.regio import Regio, prijspeil
 
 WISSEL = dag(CONTRACTWISSEL.year)
+#: Whoever was in care before got a new allocation on this day, the first of the list of products.
+EERSTE_DAG = dag(2018)
+LAATSTE_DAG = dag(ijking.JAREN[-1], 12, 31)
 NUMMER = {product.code: nummer for nummer, product in enumerate(PRODUCTEN)}
 PRIJZEN = np.array([product.prijs for product in PRODUCTEN], dtype=np.float64)
 #: Least length in days of a stay (within one contract period) that may be split.
@@ -79,13 +82,14 @@ def _hoofdproducten(
     delen = []
     for nieuw in (False, True):
         client = np.flatnonzero(verblijven.eind >= WISSEL if nieuw else verblijven.start < WISSEL)
-        begin, eind = verblijven.start[client], verblijven.eind[client]
+        begin, eind = np.maximum(verblijven.start[client], EERSTE_DAG), verblijven.eind[client]
         laatste = np.ones(len(client), dtype=bool) if nieuw else eind < WISSEL
         begin, eind = (np.maximum(begin, WISSEL), eind) if nieuw else (begin, np.minimum(eind, WISSEL - 1))
         lengte = eind - begin + 1
         splitst = (rng.random(len(client)) < ijking.KANS_VERVOLG) & (lengte >= SPLITSBAAR) & ~ladder[client]
         splitst &= verblijven.wet == "jw"
         knip = begin + np.floor(lengte * (0.3 + 0.4 * rng.random(len(client)))).astype(np.int64)
+        splitst &= knip <= LAATSTE_DAG
         aanbieder = (keuze.nieuw if nieuw else keuze.oud)[client]
         geen = np.zeros_like(client)
         eerste = Toewijzingen(

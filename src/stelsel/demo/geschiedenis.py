@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from stelsel.demo import ijking
-from stelsel.demo.lakerijen import create_lakerijen
+from stelsel.demo.lakerijen import create_lakerijen, create_nummers
 from stelsel.demo.personen import Blok
 from stelsel.demo.populatie import Deelpopulatie, create_deelpopulatie
 from stelsel.demo.regio import WETTEN, Regio, create_regio
@@ -88,27 +88,14 @@ def create_blokrijen(
     blok: Blok, *, regio: Regio, delen: list[Deelpopulatie], lake: Lake, laag: Waarheidslaag
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """(table, rows) of a block; clients get their lake number here, and the truth layer its rows."""
-    pseudoniemen = pl.concat(
-        [
-            pl.select(
-                pl.format(
-                    "syn-{}-{}-{}-{}",
-                    pl.lit(blok.zaad),
-                    pl.lit(blok.nummer),
-                    pl.lit(deel.wet),
-                    pl.int_range(len(deel.verblijven)),
-                )
-            ).to_series()
-            for deel in delen
-        ]
-    )
+    pseudoniemen = pl.concat([create_nummers(blok, deel.wet, aantal=len(deel.verblijven)) for deel in delen])
     nummers = lake.register_clienten(pseudoniemen).to_numpy().astype(np.int64)
     eerste = 0
     client_nrs = []
     for deel in delen:
         client_nrs.append(nummers[eerste : eerste + len(deel.verblijven)])
         eerste += len(deel.verblijven)
-        laag.add(deel, client_nrs[-1], regio)
+        laag.add(deel, client_nrs=client_nrs[-1], regio=regio)
     yield from create_lakerijen(
         blok, regio=regio, delen=delen, client_nrs=client_nrs, pseudoniemen=pseudoniemen
     )

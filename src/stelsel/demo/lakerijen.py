@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from stelsel.demo import ijking
 from stelsel.demo.catalogus import MINUUT, PRODUCTEN, UUR
+from stelsel.demo.gebruik import LAATSTE_DAG
 from stelsel.demo.loting import Tellingen, create_rng, draw_kategorie
 from stelsel.demo.personen import Blok, Verblijven, dag
 from stelsel.demo.populatie import Deelpopulatie
 from stelsel.demo.regio import GEMEENTEN, TOETREDING_DUINRADE, VOORGANGERS, Regio
-from stelsel.demo.resultaten import LAATSTE_DAG, list_profielcodes, list_redenen
+from stelsel.demo.resultaten import list_profielcodes, list_redenen
 
 DOMEIN = {"jw": "jeugd", "wmo": "wmo"}
-EERSTE_DAG = dag(ijking.JAREN[0])
+EERSTE_JAARDAG = dag(ijking.JAREN[0])
 FUSIEDAG = dag(TOETREDING_DUINRADE.year)
 _ALDERVOORT, _DUINRADE = 0, len(GEMEENTEN) - 1
 _CODES = [g.code for g in (*GEMEENTEN, *VOORGANGERS)]
@@ -103,9 +104,7 @@ def _toewijzingen(
     t, v = deel.toewijzingen, deel.verblijven
     ingang = _ingangsdatum(rng, deel)
     loopt = t.eind > LAATSTE_DAG
-    uitval = deel.afloop.uitval[t.client] & t.laatste
-    jaren_vooruit = (LAATSTE_DAG - ingang) // 365 + 1
-    einddatum = np.where(loopt, ingang + 365 * jaren_vooruit, t.eind + uitval * rng.integers(30, 200, len(t)))
+    einddatum = _einddatum(rng, deel, ingang)
     verwijzer = draw_kategorie(rng, aantal=len(v), kansen=np.array(list(VERWIJZERS.values())))[t.client]
     buiten = (v.gemeente[t.client] == _DUINRADE) & (np.minimum(t.eind, LAATSTE_DAG) < FUSIEDAG)
     aanwezig = np.zeros(len(v), dtype=bool)
@@ -113,15 +112,7 @@ def _toewijzingen(
     rijen = pl.DataFrame(
         {
             "client_nr": nummers[t.client],
-            "toewijzing": pl.select(
-                pl.format(
-                    "syn-{}-{}-{}-t{}",
-                    pl.lit(blok.zaad),
-                    pl.lit(blok.nummer),
-                    pl.lit(deel.wet),
-                    pl.int_range(len(t)),
-                )
-            ).to_series(),
+            "toewijzing": create_nummers(blok, f"{deel.wet}-t", aantal=len(t)),
             "gemeente": _neem(_CODES, _gemeente(v, t.client, ingang)),
             "aanbieder": _neem([a.agb for a in regio.list_aanbieders(deel.wet)], t.aanbieder),
             "domein": pl.repeat(DOMEIN[deel.wet], len(t), eager=True),
@@ -133,11 +124,28 @@ def _toewijzingen(
             "bedrag": _toegekend(rng, deel, einddatum - ingang + 1),
             "startdatum": _datum(t.begin),
             "stopdatum": _datum(t.eind).set(pl.Series(loopt), None),
-            "reden": pl.Series(list_redenen(deel.wet, t, deel.afloop), dtype=pl.String),
+            "reden": pl.Series(list_redenen(deel.wet, toewijzingen=t, afloop=deel.afloop), dtype=pl.String),
             "verwijzer": _neem(list(VERWIJZERS), verwijzer if deel.wet == "jw" else np.zeros_like(verwijzer)),
         }
     )
     return rijen.filter(~pl.Series(buiten)), aanwezig
+
+
+def create_nummers(blok: Blok, soort: str, *, aantal: int) -> pl.Series:
+    """Names without meaning for `aantal` things of a kind in a block; they show that they are synthetic."""
+    naam = pl.format(
+        "syn-{}-{}-{}-{}", pl.lit(blok.zaad), pl.lit(blok.nummer), pl.lit(soort), pl.int_range(aantal)
+    )
+    return pl.select(naam).to_series()
+
+
+def _einddatum(rng: np.random.Generator, deel: Deelpopulatie, ingang: Tellingen) -> Tellingen:
+    """Granted until: whole years for who is still in care, and beyond the end for who dropped out."""
+    t = deel.toewijzingen
+    uitval = deel.afloop.uitval[t.client] & t.laatste
+    jaren = (LAATSTE_DAG - ingang) // 365 + 1
+    gestopt = t.eind + uitval * rng.integers(30, 200, len(t))
+    return np.where(t.eind > LAATSTE_DAG, ingang + 365 * jaren, gestopt)
 
 
 #: Share of what was granted that is used, lowest and highest.
@@ -148,14 +156,14 @@ def _toegekend(rng: np.random.Generator, deel: Deelpopulatie, looptijd: Tellinge
     """Amount granted in cents: what was claimed per day of care, over the whole allocation, and some room."""
     t = deel.toewijzingen
     gedeclareerd = np.bincount(deel.regels.toewijzing, deel.regels.bedrag, len(t))
-    in_beeld = np.minimum(t.eind, LAATSTE_DAG) - np.maximum(t.begin, EERSTE_DAG) + 1
+    in_beeld = np.minimum(t.eind, LAATSTE_DAG) - np.maximum(t.begin, EERSTE_JAARDAG) + 1
     toegekend = (
         gedeclareerd
         / np.maximum(in_beeld, 1)
         * np.maximum(looptijd, in_beeld)
         / rng.uniform(*BENUTTING, len(t))
     )
-    return np.ceil(np.maximum(toegekend, gedeclareerd)).astype(np.int64)
+    return np.asarray(np.ceil(np.maximum(toegekend, gedeclareerd)).astype(np.int64))
 
 
 def _ingangsdatum(rng: np.random.Generator, deel: Deelpopulatie) -> Tellingen:

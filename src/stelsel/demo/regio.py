@@ -60,7 +60,7 @@ WETTEN = ("jw", "wmo")
 
 @dataclass(frozen=True)
 class Aanbieder:
-    """A provider. `nummer`: rank by size within the law, 0 first; `lot`: regionaal, lokaal, or geen after
+    """A provider. `nummer`: rank by size within the law, 0 first; `perceel`: regionaal, lokaal, or geen after
     the tender; `gemeenten`: codes it may work for since the tender; `prijsfactor`: against the list price,
     before and since the tender."""
 
@@ -70,7 +70,7 @@ class Aanbieder:
     iban: str
     wet: str
     nummer: int
-    lot: str
+    perceel: str
     gemeenten: tuple[str, ...]
     prijsfactor: tuple[float, float]
 
@@ -130,7 +130,7 @@ class Regio:
 def create_regio(*, zaad: int) -> Regio:
     """The region of this seed; the same for every scale."""
     aanbieders = tuple(a for wet in WETTEN for a in _aanbieders(wet, zaad))
-    contracten = tuple(_contract(a) for a in aanbieders if a.lot != "geen")
+    contracten = tuple(_contract(a) for a in aanbieders if a.perceel != "geen")
     return Regio(
         REGIONAAM, GEMEENTEN, VOORGANGERS, aanbieders, PROFIELEN, PRODUCTEN, contracten, _begrotingen(zaad)
     )
@@ -145,7 +145,7 @@ def _aanbieders(wet: str, zaad: int) -> list[Aanbieder]:
     alle = tuple(g.code for g in GEMEENTEN)
     uit = []
     for n in range(aantal):
-        lot = "regionaal" if n < regionaal else "lokaal" if n < nieuw else "geen"
+        perceel = "regionaal" if n < regionaal else "lokaal" if n < nieuw else "geen"
         keuze = tuple(sorted(rng.choice(alle, size=int(rng.integers(2, 5)), replace=False).tolist()))
         uit.append(
             Aanbieder(
@@ -155,8 +155,8 @@ def _aanbieders(wet: str, zaad: int) -> list[Aanbieder]:
                 _iban(9_000_000_000 + eerste + n),
                 wet,
                 n,
-                lot,
-                alle if lot == "regionaal" else keuze if lot == "lokaal" else (),
+                perceel,
+                alle if perceel == "regionaal" else keuze if perceel == "lokaal" else (),
                 (float(oud[n]), float(nu[n])),
             )
         )
@@ -170,7 +170,7 @@ def _iban(rekening: int) -> str:
     return f"NL{98 - int(cijfers) % 97:02d}{kaal}"
 
 
-def tarief(product: Product, aanbieder: Aanbieder, jaar: int) -> int:
+def tarief(product: Product, *, aanbieder: Aanbieder, jaar: int) -> int:
     """The contract tariff of a year, whole cents per unit; one price for all on arrangements by result."""
     factor = aanbieder.prijsfactor[int(jaar >= CONTRACTWISSEL.year)] if product.eenheid != EURO else 1.0
     return int(product.prijs * factor * prijspeil(jaar) + 0.5)
@@ -190,7 +190,7 @@ def _contract(aanbieder: Aanbieder) -> Contract:
     """The contract since the tender, with a tariff per year for every product of the law."""
     jaren = range(CONTRACTWISSEL.year, CONTRACTWISSEL.year + 3)
     producten = tuple(
-        Contractproduct(p, tarief(p, aanbieder, jaar), date(jaar, 1, 1), date(jaar, 12, 31))
+        Contractproduct(p, tarief(p, aanbieder=aanbieder, jaar=jaar), date(jaar, 1, 1), date(jaar, 12, 31))
         for p in PRODUCTEN
         if p.wet == aanbieder.wet and p.tot is None and _levert(aanbieder, p)
         for jaar in jaren
@@ -208,8 +208,8 @@ def _contract(aanbieder: Aanbieder) -> Contract:
 
 
 def _levert(aanbieder: Aanbieder, product: Product) -> bool:
-    """Stay and protection are for the regional lot; the rest is for everyone."""
-    return aanbieder.lot == "regionaal" or product.categorie not in ("43", "44", "48", "15")
+    """Stay and protection are for the regional perceel; the rest is for everyone."""
+    return aanbieder.perceel == "regionaal" or product.categorie not in ("43", "44", "48", "15")
 
 
 def verwachte_kosten(wet: str, jaar: int) -> float:

@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from stelsel.demo import ijking
 from stelsel.demo.catalogus import PRODUCTEN
-from stelsel.demo.gebruik import WISSEL, Toewijzingen
+from stelsel.demo.gebruik import LAATSTE_DAG, WISSEL, Toewijzingen
 from stelsel.demo.loting import Getallen, Tellingen, create_rng, draw_kategorie, draw_systematisch
-from stelsel.demo.personen import Blok, Kenmerken, dag
+from stelsel.demo.personen import Blok, Kenmerken
 from stelsel.demo.regio import AANTAL_OUD, EINDES_PER_JAAR
 
-LAATSTE_DAG = dag(ijking.JAREN[-1], 12, 31)
 #: Logit of drop-out: constant, complex, drang/dwang, sixteen or older.
 LOGIT = (-2.343, 0.55, 0.75, 0.40)
 #: Planted extra of a provider on the logit, by number: Y03 and Y05.
@@ -71,7 +70,7 @@ def create_afloop(blok: Blok, *, wet: str, toewijzingen: Toewijzingen, kenmerken
     aanbieder, jaar = toewijzingen.aanbieder[slot], _jaar(toewijzingen.eind[slot])
     buiten = draw_systematisch(rng, np.full(len(client), DEEL_BUITEN))
     kans = np.zeros(n)
-    kans[client] = uitvalkans(blok.zaad, kenmerken, client, aanbieder)
+    kans[client] = uitvalkans(zaad=blok.zaad, kenmerken=kenmerken, client=client, aanbieder=aanbieder)
     uitval = ~buiten & _draw_uitval(rng, np.where(buiten, 0.0, kans[client]), aanbieder, jaar)
     p = rng.random(len(client))
     reden[client] = np.where(
@@ -90,7 +89,7 @@ def _jaar(dagen: Tellingen) -> Tellingen:
     return dagen.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
-def uitvalkans(zaad: int, kenmerken: Kenmerken, client: Tellingen, aanbieder: Tellingen) -> Getallen:
+def uitvalkans(*, zaad: int, kenmerken: Kenmerken, client: Tellingen, aanbieder: Tellingen) -> Getallen:
     """Chance of drop-out by case-mix and provider; the provider's part is the same in every block."""
     u = U_SPREIDING * create_rng(zaad, "uitval per aanbieder").standard_normal(AANTAL_OUD["jw"])
     u[: len(EINDES_PER_JAAR)] = 0.0
@@ -114,7 +113,7 @@ def _draw_uitval(
     return uit
 
 
-def list_redenen(wet: str, toewijzingen: Toewijzingen, afloop: Afloop) -> list[str | None]:
+def list_redenen(wet: str, *, toewijzingen: Toewijzingen, afloop: Afloop) -> list[str | None]:
     """The end reason of every allocation: of the stay, of a change of product, or of the new contracts."""
     volgens_plan = "31" if wet == "jw" else "19"
     tussen = np.where(

@@ -55,7 +55,7 @@ class Waarheidslaag:
         self._bestemming = _Bestemming(map, Counter())
         self._fouten: Counter[str] = Counter()
 
-    def add(self, deel: Deelpopulatie, client_nrs: Tellingen, regio: Regio) -> None:
+    def add(self, deel: Deelpopulatie, *, client_nrs: Tellingen, regio: Regio) -> None:
         """The truth about one law in one block."""
         self._bestemming.write("clientjaren", _clientjaren(deel, client_nrs))
         if deel.wet == "jw":

@@ -26,6 +26,8 @@ from stelsel.kern.periode import Periode, plus_maanden
 DEEL_OVERGENOMEN = 0.35
 #: Share of young clients, of second allocations, and of taken-over specialist care without a product.
 DEEL_JEUGD, DEEL_TWEEDE, DEEL_ASPECIFIEK = 0.55, 0.08, 0.9
+#: Hours of which the tariff makes the budget of an allocation without a product.
+UREN_ASPECIFIEK = 60
 #: Share of arrangements that are paid by result.
 DEEL_OUTPUT = 0.3
 #: How many providers per law take part, so that a claim file holds more than a handful of lines.
@@ -196,20 +198,13 @@ def _toewijzing(
     today: date,
 ) -> Toewijzing:
     aanbod, product = keuze
-    begin = eerste_maand(today)
     overgenomen = bool(rng.random() < DEEL_OVERGENOMEN)
-    dagen = -int(rng.integers(20, 200)) if overgenomen else int(rng.integers(0, 80))
-    ingang = begin + timedelta(days=dagen)
-    maanden = INTENSITEIT_MAANDEN.get(product.intensiteit, 12)
-    eind = plus_maanden(ingang, maanden) - timedelta(days=1)
-    if overgenomen and eind < begin + timedelta(days=31):
-        eind = plus_maanden(begin, 4) - timedelta(days=1)
+    periode = _periode(rng, product, overgenomen=overgenomen, today=today)
     aspecifiek = overgenomen and product.categorie == "54" and rng.random() < DEEL_ASPECIFIEK
-    afspraak = aanbod.per_code[(product.code, ingang.year)]
-    volume, frequentie = _omvang(rng, product, afspraak.tarief)
-    budget = afspraak.tarief * 60 if aspecifiek else None
+    tarief = aanbod.per_code[(product.code, periode.begin.year)].tarief
+    volume, frequentie = _omvang(rng, product, tarief)
     verwijzers = ("01", "02", "03", "04", "05") if client.wet == "jw" else ("01", "02", "06")
-    besluit = ingang - timedelta(days=int(rng.integers(1, 15)))
+    besluit = periode.begin - timedelta(days=int(rng.integers(1, 15)))
     return Toewijzing(
         nummer=plek[1],
         client=plek[0],
@@ -220,17 +215,29 @@ def _toewijzing(
         code="" if aspecifiek else product.code,
         product=product,
         variant=product.variant,
-        tarief=afspraak.tarief,
-        ingangsdatum=ingang,
-        einddatum=eind,
+        tarief=tarief,
+        ingangsdatum=periode.begin,
+        einddatum=periode.eind or periode.begin,
         volume=None if aspecifiek else volume,
         eenheid="" if aspecifiek else product.eenheid,
         frequentie="" if aspecifiek else frequentie,
-        budget=budget,
+        budget=tarief * UREN_ASPECIFIEK if aspecifiek else None,
         verwijzer=verwijzers[int(rng.integers(len(verwijzers)))],
         toegewezen_at=datetime.combine(besluit, time(10, int(rng.integers(60)))),
         overgenomen=overgenomen,
     )
+
+
+def _periode(rng: np.random.Generator, product: Product, *, overgenomen: bool, today: date) -> Periode:
+    """Begins in the three months, or before them when taken over; taken over, it runs on for a while."""
+    begin = eerste_maand(today)
+    dagen = -int(rng.integers(20, 200)) if overgenomen else int(rng.integers(0, 80))
+    ingang = begin + timedelta(days=dagen)
+    maanden = INTENSITEIT_MAANDEN.get(product.intensiteit, 12)
+    eind = plus_maanden(ingang, maanden) - timedelta(days=1)
+    if overgenomen and eind < begin + timedelta(days=31):
+        eind = plus_maanden(begin, 4) - timedelta(days=1)
+    return Periode(ingang, eind)
 
 
 def _omvang(rng: np.random.Generator, product: Product, tarief: int) -> tuple[int, str]:
