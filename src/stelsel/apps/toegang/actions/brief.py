@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from stelsel.apps.web.render.brief import render_brief
-from stelsel.domein.parameters import get_aantal
 from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 from stelsel.domein.toegang.omvang import render_omvang
 
@@ -29,7 +28,6 @@ def render_beschikking(besluit: Besluit, *, ondertekenaar: str) -> bytes:
 def create_briefgegevens(besluit: Besluit, *, ondertekenaar: str) -> dict[str, Any]:
     """Every word of the letter that differs per besluit."""
     vraag, client = besluit.vraag, besluit.vraag.client
-    termijn = get_aantal("bezwaartermijn", peildatum=besluit.besluitdatum)
     wet = WET_NAAM[Wet(vraag.wet)]
     return {
         "nummer": besluit.nummer,
@@ -44,7 +42,7 @@ def create_briefgegevens(besluit: Besluit, *, ondertekenaar: str) -> dict[str, A
         "toegekend": besluit.toegekend,
         "hulp": _create_hulp(vraag) if besluit.toegekend else None,
         "doelen": [doel.tekst for doel in vraag.doelen.order_by("id")],
-        "bezwaar_tot": _render_datum(besluit.besluitdatum + timedelta(days=termijn)),
+        "bezwaar_tot": _render_datum(queries.get_bezwaardatum(besluit)),
         "ondertekenaar": ondertekenaar,
     }
 

@@ -3,9 +3,22 @@
 from .levering import Startmelding, Stopmelding
 from .personen import Client, Huishouden
 from .toewijzing import Toewijzing
-from .vraag import Besluit, Doel, Leefdomeinbeeld, Vraag
+from .vraag import (
+    HOOFDDOEL_KEUZES,
+    LEEFDOMEIN_KEUZES,
+    LIJN_KEUZES,
+    MELDING_KEUZES,
+    Besluit,
+    Doel,
+    Leefdomeinbeeld,
+    Vraag,
+)
 
 __all__ = [
+    "HOOFDDOEL_KEUZES",
+    "LEEFDOMEIN_KEUZES",
+    "LIJN_KEUZES",
+    "MELDING_KEUZES",
     "Besluit",
     "Client",
     "Doel",

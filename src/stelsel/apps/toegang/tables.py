@@ -1,0 +1,107 @@
+"""The lists of clients, allocations and looks."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from stelsel.apps.journal.models import Inzage
+from stelsel.apps.web.tables import DatumColumn, GetalColumn, Lijst
+
+from . import queries
+from .models import Client, Toewijzing, Vraag
+
+
+class ClientLijst(Lijst):
+    """One row per client, without BSN: searching on it goes by the form above the list."""
+
+    naam = tables.LinkColumn(
+        "toegang:client",
+        args=[tables.A("nummer")],
+        accessor="volledige_naam",
+        order_by="geslachtsnaam",
+        verbose_name="Naam",
+    )
+    nummer = tables.Column(verbose_name="Nummer")
+    geboortedatum = DatumColumn(verbose_name="Geboren")
+    plaats = tables.Column(verbose_name="Woonplaats")
+    open_vragen = GetalColumn(verbose_name="Open vragen")
+
+    class Meta(Lijst.Meta):
+        model = Client
+        fields = ("naam", "nummer", "geboortedatum", "plaats", "open_vragen")
+
+
+class VraagLijst(Lijst):
+    """One row per open question, with the last day to decide."""
+
+    bijschrift = "Open vragen"
+    client = tables.LinkColumn(
+        "toegang:vraag",
+        args=[tables.A("nummer")],
+        accessor="client__volledige_naam",
+        order_by="client__geslachtsnaam",
+        verbose_name="Cliënt",
+    )
+    nummer = tables.Column(verbose_name="Vraag")
+    wet = tables.Column(verbose_name="Wet")
+    gesteld_datum = DatumColumn(verbose_name="Gesteld op")
+    uiterlijk = DatumColumn(empty_values=(), orderable=False, verbose_name="Beslis uiterlijk")
+
+    class Meta(Lijst.Meta):
+        model = Vraag
+        fields = ("client", "nummer", "wet", "gesteld_datum", "uiterlijk")
+
+    def render_uiterlijk(self, record: Vraag) -> str:
+        """The last day that the law allows."""
+        return f"{queries.get_uiterste_besluitdatum(record):%d-%m-%Y}"
+
+
+class ToewijzingLijst(Lijst):
+    """One row per allocation, with the state of delivery in a word."""
+
+    bijschrift = "Toewijzingen"
+    toewijzing_nummer = tables.LinkColumn(
+        "toegang:toewijzing", args=[tables.A("pk")], verbose_name="Toewijzing"
+    )
+    client = tables.Column(
+        accessor="client__volledige_naam", order_by="client__geslachtsnaam", verbose_name="Cliënt"
+    )
+    aanbieder = tables.Column(accessor="aanbieder__naam", verbose_name="Aanbieder")
+    code = tables.Column(verbose_name="Product")
+    ingangsdatum = DatumColumn(verbose_name="Van")
+    einddatum = DatumColumn(verbose_name="Tot en met", default="open")
+    levering = tables.Column(empty_values=(), orderable=False, verbose_name="Levering")
+
+    class Meta(Lijst.Meta):
+        model = Toewijzing
+        fields = ("toewijzing_nummer", "client", "aanbieder", "code", "ingangsdatum", "einddatum", "levering")
+
+    def render_levering(self, record: Toewijzing) -> str:
+        """The state of delivery on the day of the request."""
+        levering = queries.get_levering(record, today=self.request.vandaag)
+        return format_html(
+            '<span class="nl-data-badge app-badge app-badge--{}">{}</span>', levering.toon, levering.status
+        )
+
+    def value_levering(self, record: Toewijzing) -> str:
+        """The word."""
+        return queries.get_levering(record, today=self.request.vandaag).status
+
+
+class InzageLijst(Lijst):
+    """Who looked, when, and at what."""
+
+    bijschrift = "Wie keek hier"
+    gezien_at = tables.DateTimeColumn(format="d-m-Y H:i", verbose_name="Wanneer")
+    actor_naam = tables.Column(verbose_name="Wie")
+    actor_rol = tables.Column(verbose_name="Rol")
+    handeling = tables.Column(verbose_name="Wat")
+
+    class Meta(Lijst.Meta):
+        model = Inzage
+        fields = ("gezien_at", "actor_naam", "actor_rol", "handeling")
+
+    def render_actor_naam(self, value: str, record: Inzage) -> str:
+        """The name, or the login where no name is known."""
+        return value or record.actor

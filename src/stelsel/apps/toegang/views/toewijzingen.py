@@ -1,0 +1,117 @@
+"""Allocations: the list for gemeente and aanbieder, one of them, and changing its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views.generic import FormView, TemplateView
+
+from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.panels import list_verwijzingen
+from stelsel.apps.web.render.lijst import LijstView
+from stelsel.domein.toegang.begrippen import RedenWijziging
+
+from .. import actions, queries
+from ..filters import ToewijzingFilter
+from ..forms import ToewijzingForm
+from ..models import Toewijzing
+from ..permissions import Handeling, mag
+from ..tables import ToewijzingLijst
+from .basis import add_fouten, get_rollen, register_blik, register_blikken
+
+
+class ToewijzingenView(RolVereistMixin, LijstView):
+    """Own gemeente, or own aanbieder."""
+
+    rollen = get_rollen(Handeling.TOEWIJZINGEN_LEZEN)
+    template_name = "toegang/toewijzingen.html"
+    table_class = ToewijzingLijst
+    filterset_class = ToewijzingFilter
+    titel = "Toewijzingen"
+    lead = "Welke aanbieder welke hulp geeft, van wanneer tot wanneer, en of die is begonnen."
+    zoekvelden = ("toewijzing_nummer", "client__geslachtsnaam", "client__nummer", "code", "aanbieder__naam")
+    zoek_uitleg = "Zoek op naam, nummer, product of aanbieder"
+    leeg_tekst = "Er zijn nog geen toewijzingen. Ze komen hier na een besluit."
+    bestandsnaam = "toewijzingen"
+
+    def get_basis(self) -> QuerySet[Toewijzing]:
+        """Allocations of this user."""
+        return queries.list_toewijzingen(self.request.user)
+
+    def after_list(self, rows: list[Toewijzing]) -> None:
+        """Everybody on the page was seen."""
+        register_blikken(self.request, [rij.client for rij in rows], "In de lijst gezien")
+
+
+class ToewijzingMixin(RolVereistMixin):
+    """Finds the allocation of the address, after the role was checked."""
+
+    @cached_property
+    def toewijzing(self) -> Toewijzing:
+        """404 when it is not this user's."""
+        rij = queries.get_toewijzing(self.request.user, self.kwargs["pk"])  # type: ignore[attr-defined]  # a View
+        if rij is None:
+            raise Http404("toewijzing")
+        return rij
+
+
+class ToewijzingView(ToewijzingMixin, TemplateView):
+    """One allocation with its goals and its delivery."""
+
+    rollen = get_rollen(Handeling.TOEWIJZINGEN_LEZEN)
+    template_name = "toegang/toewijzing.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the aanbieder has to know, and no more; the look is logged."""
+        user, rij = self.request.user, self.toewijzing
+        register_blik(self.request, rij.client, "Toewijzing bekeken")
+        return super().get_context_data(
+            levering=queries.get_levering(rij, today=self.request.vandaag),
+            product=queries.get_product(rij),
+            doelen=queries.list_doelen(rij),
+            starts=rij.starts.filter(verwijderd=False).order_by("begindatum"),
+            stops=rij.stops.filter(verwijderd=False).order_by("einddatum"),
+            verwijzingen=list_verwijzingen(user, "toewijzing", str(rij.pk)),
+            mag_dossier=mag(user, Handeling.DOSSIER_LEZEN),
+            mag_wijzigen=mag(user, Handeling.TOEWIJZING_WIJZIGEN),
+        )
+
+
+class WijzigView(ToewijzingMixin, FormView):
+    """Move the end of an allocation."""
+
+    rollen = get_rollen(Handeling.TOEWIJZING_WIJZIGEN)
+    template_name = "toegang/toewijzing_wijzig.html"
+    form_class = ToewijzingForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """The end as it is."""
+        return {"einddatum": self.toewijzing.einddatum}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the allocation; the look is logged."""
+        register_blik(self.request, self.toewijzing.client, "Toewijzing bekeken")
+        return super().get_context_data(toewijzing=self.toewijzing, **kwargs)
+
+    def form_valid(self, form: ToewijzingForm) -> HttpResponse:
+        """Changed, and the aanbieder is told; or the reason why not."""
+        try:
+            actions.change_toewijzing(
+                toewijzing=self.toewijzing,
+                einddatum=form.cleaned_data["einddatum"],
+                reden=RedenWijziging(form.cleaned_data["reden"]),
+                by=self.request.user,
+                now=self.request.nu,
+            )
+        except actions.WijzigingNietMogelijk as fout:
+            add_fouten(form, [str(fout)])
+            return self.form_invalid(form)
+        messages.success(
+            self.request, "De toewijzing is gewijzigd. De aanbieder krijgt hierover een bericht."
+        )
+        return redirect("toegang:toewijzing", self.toewijzing.pk)
