@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stelsel.lake.engine import Table
+from stelsel.lake.engine import Table, read_uitkomst
 
 
 @dataclass(frozen=True)
@@ -35,5 +35,5 @@ def get_selectie(regels: Table, selectie: Selectie) -> Table:
 
 def list_jaren(regels: Table) -> list[int]:
     """The years in which there are lines, newest first."""
-    jaren = regels.select(jaar=regels.begindatum.year()).distinct().to_pyarrow()["jaar"].to_pylist()
-    return sorted(jaren, reverse=True)
+    jaren = read_uitkomst(regels.select(jaar=regels.begindatum.year()).distinct())
+    return sorted(jaren["jaar"].to_list(), reverse=True)

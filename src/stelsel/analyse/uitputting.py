@@ -16,7 +16,7 @@ from typing import Any
 
 from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, create_grafiek
 from stelsel.analyse.selectie import Selectie, get_selectie
-from stelsel.lake.engine import Table
+from stelsel.lake.engine import Table, read_uitkomst
 
 STADIA = ("Toegekend", "Gedeclareerd", "Betaalvoorstel")
 _KLEUREN = (NADRUKKLEUR, CATEGORIEKLEUR, HULPKLEUR)
@@ -47,7 +47,7 @@ def list_standen(*, toewijzingen: Table, declaraties: Table, regels: Table, jaar
         _get_regels(get_selectie(regels, Selectie(jaar=jaar))),
     )
     for tabel in delen:
-        for rij in tabel.to_pyarrow().to_pylist():
+        for rij in read_uitkomst(tabel).to_dicts():
             sleutel = rij.pop("gemeente"), rij.pop("domein")
             standen.setdefault(sleutel, {}).update({naam: int(waarde or 0) for naam, waarde in rij.items()})
     return [Stand(gemeente, domein, **rij) for (gemeente, domein), rij in sorted(standen.items())]

@@ -3,58 +3,33 @@
 from datetime import date
 from decimal import Decimal
 
-import ibis
-import polars as pl
 import pytest
+from tests.factories.lake import create_declaratie, create_frame, create_toewijzing
 
 from stelsel.analyse.uitputting import Stand, list_standen
 from stelsel.domein.sturing.uitputting import deel_in_jaar
 from stelsel.kern.bedrag import rond_half_omhoog
 from stelsel.kern.periode import Periode
 from stelsel.lake.controle import check_rijen
+from stelsel.lake.engine import create_engine
 from stelsel.lake.tabellen import DECLARATIEREGELS, DECLARATIES, TOEWIJZINGEN
 
 
 def _toewijzing(gemeente, domein, begin, eind, bedrag):
-    leeg = dict.fromkeys(TOEWIJZINGEN.kolomnamen)
-    return leeg | {
-        "client_nr": 0,
-        "toewijzing": "t",
-        "gemeente": gemeente,
-        "aanbieder": "41990001",
-        "domein": domein,
-        "ingangsdatum": begin,
-        "einddatum": eind,
-        "bedrag": bedrag,
-    }
-
-
-def _declaratie(gemeente, domein, begin, bedragen):
-    ingediend, goedgekeurd, betaalvoorstel = bedragen
-    return {
-        "gemeente": gemeente,
-        "aanbieder": "41990001",
-        "domein": domein,
-        "declaratie": "d",
-        "begindatum": begin,
-        "einddatum": begin,
-        "ingediend": ingediend,
-        "goedgekeurd": goedgekeurd,
-        "betaalvoorstel": betaalvoorstel,
-    }
-
-
-def _tabel(contract, rijen):
-    velden = rijen or None
-    frame = pl.DataFrame(velden, schema=list(contract.kolomnamen), infer_schema_length=None)
-    return ibis.memtable(check_rijen(contract, frame).to_arrow())
+    return create_toewijzing(0, bedrag, gemeente=gemeente, domein=domein, ingangsdatum=begin, einddatum=eind)
 
 
 def _standen(jaar, toewijzingen=(), declaraties=()):
+    engine = create_engine({})
+
+    def tabel(contract, rijen):
+        frame = check_rijen(contract, create_frame(contract, rijen))
+        return engine.create_table(contract.naam, frame.to_arrow())
+
     return list_standen(
-        toewijzingen=_tabel(TOEWIJZINGEN, list(toewijzingen)),
-        declaraties=_tabel(DECLARATIES, list(declaraties)),
-        regels=_tabel(DECLARATIEREGELS, []),
+        toewijzingen=tabel(TOEWIJZINGEN, toewijzingen),
+        declaraties=tabel(DECLARATIES, declaraties),
+        regels=tabel(DECLARATIEREGELS, ()),
         jaar=jaar,
     )
 
@@ -70,9 +45,9 @@ def test_granted_claimed_and_proposed_stand_beside_each_other():
             _toewijzing("9902", "wmo", date(2024, 1, 1), date(2025, 12, 31), 99_999),
         ],
         [
-            _declaratie("9901", "wmo", date(2026, 1, 1), (1_000, 900, 900)),
-            _declaratie("9901", "wmo", date(2026, 2, 1), (500, 0, None)),
-            _declaratie("9901", "wmo", date(2025, 12, 1), (77, 77, 77)),
+            create_declaratie(1_000, 900),
+            create_declaratie(500, 0, begindatum=date(2026, 2, 1), betaalvoorstel=None),
+            create_declaratie(77, 77, begindatum=date(2025, 12, 1)),
         ],
     )
 

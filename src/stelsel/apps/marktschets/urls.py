@@ -1,4 +1,8 @@
 """Addresses of marktschets."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "marktschets"
-urlpatterns: list = []
+urlpatterns = [path("", views.MarktschetsView.as_view(), name="marktschets")]

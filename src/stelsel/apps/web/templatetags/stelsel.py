@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from stelsel.kern.bedrag import in_euro
 
 register = template.Library()
+CENTEN_PER_MILJOEN = 100_000_000
 _TONEN = {"goed", "let_op", "fout", "neutraal", "info"}
 _MELDING = {"goed": "ok", "let_op": "warning", "fout": "error", "info": "info", "neutraal": "info"}
 
@@ -31,6 +32,14 @@ def euro_heel(centen: int | None) -> str:
     if centen is None:
         return ""
     return in_euro(round(int(centen) / 100) * 100)[:-3]
+
+
+@register.filter
+def euro_kort(centen: int | None) -> str:
+    """Cents as '€ 1,2 mln' from a million on, else whole euros; for a sentence, with the table nearby."""
+    if centen is None or abs(int(centen)) < CENTEN_PER_MILJOEN:
+        return euro_heel(centen)
+    return f"€ {int(centen) / CENTEN_PER_MILJOEN:.1f} mln".replace(".", ",").replace("€ -", "-€ ")
 
 
 @register.filter

@@ -1,0 +1,133 @@
+"""The use of budgets: budgets from bekostiging beside facts from the lake. No persons on this side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from stelsel.analyse.uitputting import Stand, list_standen
+from stelsel.apps.basis.queries import get_lake, list_gemeenten
+from stelsel.apps.bekostiging.queries import list_budgetten
+from stelsel.domein.sturing.uitputting import Uitputting, tel_op
+from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
+from stelsel.lake.engine import create_engine, get_tabel
+from stelsel.lake.opslag import Lake
+from stelsel.lake.tabellen import DECLARATIEREGELS, DECLARATIES, TOEWIJZINGEN
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+    from stelsel.apps.basis.models import Gemeente
+
+#: The first dimension of the lake beside the law that governs it.
+DOMEIN_VAN_WET = {Wet.JEUGDWET: "jeugd", Wet.WMO: "wmo"}
+_TABELLEN = (TOEWIJZINGEN, DECLARATIES, DECLARATIEREGELS)
+
+
+@dataclass(frozen=True)
+class Bron:
+    """One source of facts and the last day it covers."""
+
+    naam: str
+    gegevens_tm: date
+
+
+@dataclass(frozen=True)
+class Budgetregel:
+    """One gemeente and law; `sleutel` names the budget to other contexts."""
+
+    gemeente: str
+    wet: str
+    sleutel: str
+    stand: Uitputting
+
+
+@dataclass(frozen=True)
+class Budgetbeeld:
+    """The use of the budgets of one year. `zonder_bedrag`: allocations whose amount is not known."""
+
+    jaar: int
+    jaren: tuple[int, ...]
+    regels: tuple[Budgetregel, ...]
+    per_gemeente: tuple[tuple[str, Uitputting], ...]
+    totaal: Uitputting
+    zonder_bedrag: int
+    bronnen: tuple[Bron, ...]
+
+
+def get_budgetbeeld(user: User, *, jaar: int | None, wet: str | None, today: date) -> Budgetbeeld:
+    """The gemeenten of this user in one year (default: this year), of one law or of all.
+
+    A year without a budget for this user falls back on the newest year with one.
+    """
+    lake = get_lake()
+    budgetten = {(b.gemeente_id, b.wet, b.jaar): b.bedrag for b in list_budgetten(user)}
+    jaren = tuple(sorted({jaar_ for _, _, jaar_ in budgetten} | {today.year}, reverse=True))
+    gekozen = jaar if jaar in jaren else (today.year if today.year in jaren else jaren[0])
+    feiten = {(s.gemeente, s.domein): s for s in _list_standen(str(lake.map), lake.versie, gekozen)}
+    wetten = [w for w in Wet if wet in (None, "", w.value)]
+    regels, zonder = [], 0
+    for gemeente in list_gemeenten(user):
+        for soort in wetten:
+            feit = feiten.get((gemeente.code, DOMEIN_VAN_WET[soort]))
+            zonder += feit.zonder_bedrag if feit else 0
+            budget = budgetten.get((gemeente.code, soort.value, gekozen))
+            regels.append(_als_regel(gemeente, soort, gekozen, _als_uitputting(budget, feit)))
+    return Budgetbeeld(
+        jaar=gekozen,
+        jaren=jaren,
+        regels=tuple(regels),
+        per_gemeente=_tel_per_gemeente(regels),
+        totaal=tel_op([regel.stand for regel in regels]),
+        zonder_bedrag=zonder,
+        bronnen=_list_bronnen(lake),
+    )
+
+
+def _als_regel(gemeente: Gemeente, wet: Wet, jaar: int, stand: Uitputting) -> Budgetregel:
+    return Budgetregel(
+        gemeente=gemeente.naam,
+        wet=WET_NAAM[wet],
+        sleutel=f"{gemeente.code}-{wet.value}-{jaar}",
+        stand=stand,
+    )
+
+
+def _als_uitputting(budget: int | None, feit: Stand | None) -> Uitputting:
+    """Lines approved before there were messages count as claimed too: they cannot have been less."""
+    if feit is None:
+        return Uitputting(budget, 0, 0, 0, 0)
+    eerder = max(0, feit.regels - feit.goedgekeurd)
+    return Uitputting(
+        budget=budget,
+        toegekend=feit.toegekend,
+        ingediend=feit.ingediend + eerder,
+        goedgekeurd=feit.goedgekeurd + eerder,
+        betaalvoorstel=feit.betaalvoorstel,
+    )
+
+
+def _tel_per_gemeente(regels: list[Budgetregel]) -> tuple[tuple[str, Uitputting], ...]:
+    namen = dict.fromkeys(regel.gemeente for regel in regels)
+    return tuple((naam, tel_op([r.stand for r in regels if r.gemeente == naam])) for naam in namen)
+
+
+@lru_cache(maxsize=32)
+def _list_standen(map: str, versie: int, jaar: int) -> tuple[Stand, ...]:
+    """Asked once per version of the lake and year; the same for every user, who sees own gemeenten."""
+    lake = get_lake()
+    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
+    toewijzingen, declaraties, regels = (get_tabel(engine, lake, tabel) for tabel in _TABELLEN)
+    return tuple(list_standen(toewijzingen=toewijzingen, declaraties=declaraties, regels=regels, jaar=jaar))
+
+
+def _list_bronnen(lake: Lake) -> tuple[Bron, ...]:
+    namen = {tabel.naam for tabel in _TABELLEN}
+    dagen: dict[str, date] = {}
+    for stand in lake.list_standen():
+        if stand.tabel in namen:
+            dagen[stand.bron] = max(stand.gegevens_tm, dagen.get(stand.bron, stand.gegevens_tm))
+    return tuple(Bron(naam, dag) for naam, dag in sorted(dagen.items()))
