@@ -19,6 +19,7 @@ from stelsel.istandaarden.codec.parser import (
     KOP,
     LIMIET_BYTES,
     OnleesbaarBericht,
+    check_blok,
     check_doctype,
     check_kop,
     create_parser,
@@ -29,13 +30,18 @@ from stelsel.istandaarden.codec.parser import (
     weiger,
 )
 from stelsel.istandaarden.codec.schema import get_schema, list_logregels, list_schemafouten
-from stelsel.istandaarden.codec.uitleg import render_plaats, render_schemafouten, vertaal_syntaxfout
+from stelsel.istandaarden.codec.uitleg import (
+    MEESTE_FOUTEN,
+    render_plaats,
+    render_schemafouten,
+    vertaal_syntaxfout,
+)
 from stelsel.kern.bevinding import Bevinding
 
 #: Bytes per read.
 BLOK = 64 * 1024
-#: How far reading goes on after the first fault (bytes), and how many faults are enough.
-_NALOOP, _GENOEG = 1024 * 1024, 200
+#: How far reading goes on after the first fault (bytes).
+_NALOOP = 1024 * 1024
 #: Above this size a document is judged while it is read, so that a fault stops it before it fills memory.
 GROOT = 2 * 1024 * 1024
 
@@ -117,7 +123,9 @@ def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinit
     parser = create_pull_parser()
     try:
         for begin in range(0, len(data), BLOK):
-            parser.feed(data[begin : begin + BLOK])
+            blok = data[begin : begin + BLOK]
+            check_blok(blok)
+            parser.feed(blok)
             for gebeurtenis in parser.read_events():
                 element: Any = gebeurtenis[1]
                 check_doctype(element)
@@ -140,16 +148,17 @@ def feed_blokken(
     fouten: list[etree._LogEntry] = []
     try:
         for blok in blokken:
+            check_blok(blok)
             parser.feed(blok)
             fouten = list_logregels(parser.feed_error_log)
             if not fouten:
                 yield
                 continue
             over -= len(blok)
-            if over < 0 or len(fouten) > _GENOEG:
+            if over < 0 or len(fouten) > MEESTE_FOUTEN:
                 break
         if fouten:
-            raise OnleesbaarBericht(render_schemafouten(fouten[:_GENOEG], definitie))
+            raise OnleesbaarBericht(render_schemafouten(fouten, definitie))
     except etree.XMLSyntaxError as fout:
         raise vertaal_syntaxfout(
             fout, fouten=list_logregels(parser.feed_error_log), definitie=definitie

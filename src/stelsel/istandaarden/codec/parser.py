@@ -21,6 +21,7 @@ _BOM = b"\xef\xbb\xbf"
 _ANDERE_BOM = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _DECLARATIE = re.compile(rb"^<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 KOP = 256
+_MEESTE_KENMERKEN = 1000
 
 
 class OnleesbaarBericht(Exception):
@@ -92,6 +93,14 @@ def check_doctype(element: etree._Element) -> None:
     docinfo: Any = element.getroottree().docinfo
     if docinfo.doctype:
         raise weiger("Het bestand bevat een DOCTYPE. Om veiligheidsredenen is dat niet toegestaan.")
+
+
+def check_blok(blok: bytes) -> None:
+    """Refuse one tag with an endless row of attributes: it would fill memory before anything can judge it.
+
+    Such a tag fills whole blocks, without any "<" in them; a long text does too, but has no attributes."""
+    if b"<" not in blok and blok.count(b'="') + blok.count(b"='") > _MEESTE_KENMERKEN:
+        raise weiger("Het bestand bevat een element met te veel kenmerken (attributen).")
 
 
 def syntaxfout(fout: etree.XMLSyntaxError) -> OnleesbaarBericht:

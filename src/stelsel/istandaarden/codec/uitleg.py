@@ -18,6 +18,8 @@ _NAAM = re.compile(r"^Element '(?:\{[^}]*\})?([^']*)'")
 _WAARDE = re.compile(r"(?:The value|: ) ?'([^']*)'")
 _VERWACHT = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _MAXIMAAL = 40
+#: How many faults of one message are worked out.
+MEESTE_FOUTEN = 200
 _TYPEWOORD = {
     "integer": "een heel getal, zonder punt of komma",
     "date": "een datum als 2026-01-31",
@@ -150,12 +152,15 @@ def render_schemafout(
 def render_schemafouten(
     fouten: list[etree._LogEntry], definitie: Berichtdefinitie, wortel: etree._Element | None = None
 ) -> list[Bevinding]:
-    """The findings of level 1. libxml2 reports one wrong value twice (facet, then type): once is enough."""
+    """The findings of level 1. libxml2 reports one wrong value twice (facet, then type): once is enough.
+
+    At most `MEESTE_FOUTEN` are worked out; one more finding then says that there are others."""
     bevindingen: dict[tuple[int | None, str], Bevinding] = {}
-    for fout in fouten:
+    for fout in fouten[:MEESTE_FOUTEN]:
         bevinding = render_schemafout(fout, definitie, wortel)
         bevindingen.setdefault((bevinding.regelnummer, bevinding.uitleg.split(" van ")[-1]), bevinding)
-    return list(bevindingen.values())
+    rest = [Bevinding("XSD", "Er zijn nog meer fouten. Verbeter eerst deze en controleer dan opnieuw.")]
+    return [*bevindingen.values(), *(rest if len(fouten) > MEESTE_FOUTEN else [])]
 
 
 def vertaal_syntaxfout(

@@ -1,0 +1,63 @@
+"""Zips are judged from their directory before anything is unpacked."""
+
+import io
+import stat
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from stelsel.istandaarden import OnleesbaarBericht
+from stelsel.istandaarden.zipbestand import MEESTE_BERICHTEN, Zipbericht, parse_zip
+
+
+def create_zip(inhoud: dict[str, bytes], *, soort: int = zipfile.ZIP_DEFLATED) -> io.BytesIO:
+    """A zip with these entries."""
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w", soort) as archief:
+        for naam, data in inhoud.items():
+            archief.writestr(naam, data)
+    return stroom
+
+
+def create_koppeling() -> io.BytesIO:
+    """A zip with a symbolic link."""
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w") as archief:
+        ingang = zipfile.ZipInfo("x.xml")
+        ingang.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archief.writestr(ingang, "/etc/passwd")
+    return stroom
+
+
+GEWEIGERD: dict[str, tuple[Callable[[], io.BytesIO], str]] = {
+    "31 bestanden": (lambda: create_zip({f"{n}.xml": b"<a/>" for n in range(31)}), "hoogstens 30"),
+    "zip in zip": (lambda: create_zip({"x.zip": b"PK"}), "nog een zipbestand"),
+    "pad omhoog": (lambda: create_zip({"../x.xml": b"<a/>"}), "gevaarlijk pad"),
+    "absoluut pad": (lambda: create_zip({"/etc/x.xml": b"<a/>"}), "gevaarlijk pad"),
+    "pad met schijf": (lambda: create_zip({"C:\\x.xml": b"<a/>"}), "gevaarlijk pad"),
+    "bom": (lambda: create_zip({"x.xml": b" " * 1_000_000}), "honderd keer"),
+    "te groot bestand": (lambda: create_zip({"x.xml": b" " * 30_000_000}), "groter dan 25 MB"),
+    "te grote zip": (lambda: create_zip({"x.xml": b" " * 26_300_000}, soort=0), "groter dan 25 MB"),
+    "koppeling": (create_koppeling, "verwijzing"),
+    "geen zip": (lambda: io.BytesIO(b"geen zip"), "geen goed zipbestand"),
+}
+
+
+@pytest.mark.parametrize("naam", GEWEIGERD)
+def test_dangerous_zip_is_refused(naam: str) -> None:
+    maak, woorden = GEWEIGERD[naam]
+
+    with pytest.raises(OnleesbaarBericht) as fout:
+        parse_zip(maak())
+
+    assert woorden in fout.value.bevindingen[0].uitleg
+
+
+def test_messages_come_out_and_the_rest_is_named() -> None:
+    inhoud = {f"map/{n}.xml": b"<a/>" for n in range(MEESTE_BERICHTEN - 1)}
+
+    berichten, andere = parse_zip(create_zip({**inhoud, "lees.txt": b"hoi"}))
+
+    assert list(berichten) == [Zipbericht(naam, b"<a/>") for naam in inhoud]
+    assert andere == ["lees.txt"]
