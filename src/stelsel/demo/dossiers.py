@@ -1,0 +1,134 @@
+"""Whole dossiers: from a resident's question to a decision, through the actions that a regisseur uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from stelsel.apps.accounts.models import User
+from stelsel.apps.profielen.models import Product
+from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang.models import Client, Vraag
+from stelsel.demo.caseload import Caseload
+from stelsel.demo.toewijzingen import Toewijzing
+from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
+
+_VRAGEN = {
+    Wet.JEUGDWET: (
+        ("Het gaat thuis en op school niet goed. We weten niet meer hoe we het moeten aanpakken.", "Ouders proberen al maanden regels en rust te brengen."),
+        ("Onze dochter durft niet meer naar school en slaapt slecht.", "De mentor belt elke week. Oma vangt op."),
+        ("Ons zoontje is vaak boos en gaat dan met spullen gooien.", "Er is een jonger broertje in huis."),
+        ("Ik pieker veel en heb bijna geen vrienden.", "De huisarts heeft met de jongere gesproken."),
+    ),
+    Wet.WMO: (
+        ("Ik red het huishouden niet meer alleen.", "Woont alleen. De dochter woont een uur rijden weg."),
+        ("Ik kom de deur bijna niet meer uit en mijn post blijft liggen.", "Er zijn betalingsachterstanden."),
+        ("Mijn man heeft veel zorg nodig en ik kan niet elke dag alles doen.", "De mantelzorger is overbelast."),
+    ),
+}  # fmt: skip
+_KEUZES = (
+    "De aanbieder zit dichtbij en kan snel beginnen.",
+    "Een buurvrouw had goede ervaringen met deze aanbieder.",
+    "De cliënt kent deze aanbieder al van eerder.",
+)
+_MELDING = {
+    "01": Melding.EIGEN,
+    "02": Melding.HUISARTS,
+    "03": Melding.JEUGDARTS,
+    "04": Melding.INSTELLING,
+}
+
+
+def open_vraag(*, client: Client, wet: Wet, plek: int, melding: Melding, by: User, now: datetime) -> Vraag:
+    """A question with its context and two life domains, one of which needs contracted support."""
+    vraag, context = _VRAGEN[wet][plek % len(_VRAGEN[wet])]
+    rij = toegang.register_vraag(
+        client=client,
+        wet=wet,
+        melding=melding,
+        vraag=vraag,
+        context=context,
+        eigen_kracht="Familie en buren helpen mee waar zij kunnen.",
+        by=by,
+        today=now.date(),
+        now=now,
+    )
+    zwaar, licht = (
+        (Leefdomein.GEZIN, Leefdomein.NETWERK) if wet == Wet.JEUGDWET else (Leefdomein.DAGELIJKS_LEVEN, Leefdomein.MEEDOEN)
+    )  # fmt: skip
+    beelden = [
+        toegang.Beeld(zwaar, 2, Lijn.TWEEDE, "Hier is hulp nodig die het lokale team niet heeft."),
+        toegang.Beeld(licht, 3, Lijn.NULDE, "Dit pakt de cliënt op met mensen in de buurt."),
+    ]
+    toegang.register_leefdomeinbeeld(vraag=rij, beelden=beelden, by=by, now=now)
+    return rij
+
+
+def register_dossier(
+    caseload: Caseload, toewijzing: Toewijzing, *, client: Client, by: User, today: date, now: datetime
+) -> str:
+    """The whole path for one allocation of the caseload; the number that the toewijzing got."""
+    vraag = open_vraag(
+        client=client,
+        wet=Wet(toewijzing.wet),
+        plek=toewijzing.nummer,
+        melding=_MELDING.get(toewijzing.verwijzer, Melding.ANDERS),
+        by=by,
+        now=now,
+    )
+    for doel in caseload.doelen:
+        if doel.toewijzing == toewijzing.nummer:
+            toegang.register_doel(
+                vraag=vraag,
+                leefdomein=Leefdomein(doel.leefdomein),
+                hoofddoel=Hoofddoel(doel.hoofddoel),
+                tekst=doel.tekst,
+                gewicht=doel.gewicht,
+                by=by,
+                now=now,
+            )
+    toegang.register_profielkeuze(
+        vraag=vraag,
+        product=Product.objects.get(wet=toewijzing.wet, code=toewijzing.code),
+        volume=toewijzing.volume or 0,
+        ingangsdatum=toewijzing.ingangsdatum,
+        einddatum=toewijzing.einddatum,
+        by=by,
+        now=now,
+    )
+    reden = _KEUZES[toewijzing.nummer % len(_KEUZES)]
+    toegang.register_aanbiederkeuze(vraag=vraag, agb=toewijzing.aanbieder, reden=reden, by=by, now=now)
+    motivering = (
+        "U kunt dit niet alleen of met mensen om u heen oplossen. Deze hulp past bij uw vraag en uw doelen."
+    )
+    besluit = toegang.approve_besluit(vraag=vraag, motivering=motivering, by=by, today=today, now=now)
+    return besluit.toewijzingen.get().toewijzing_nummer
+
+
+def register_open_vragen(*, clienten: Sequence[Client], by: User, now: datetime) -> None:
+    """Questions that still wait for the regisseur, at different steps."""
+    for plek, client in enumerate(clienten):
+        jong = client.geboortedatum.year > now.year - 18
+        wet = Wet.JEUGDWET if jong else Wet.WMO
+        vraag = open_vraag(client=client, wet=wet, plek=plek, melding=Melding.EIGEN, by=by, now=now)
+        if plek % 2:
+            toegang.register_doel(
+                vraag=vraag,
+                leefdomein=Leefdomein.GEZIN if jong else Leefdomein.DAGELIJKS_LEVEN,
+                hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
+                tekst="Thuis loopt het weer rustig." if jong else "Ik houd mijn huis weer zelf bij.",
+                gewicht=2,
+                by=by,
+                now=now,
+            )
+
+
+def register_metingen(
+    caseload: Caseload,
+    clienten: Sequence[Client],
+    *,
+    dag: date,
+    regisseurs: Mapping[str, User],
+    now: datetime,
+) -> None:
+    """T1 when support starts and T2 when it has stopped, for the goals of the dossiers."""

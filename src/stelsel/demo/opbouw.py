@@ -1,0 +1,74 @@
+"""The demo from empty to ready, in order; says what it is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+
+from django.conf import settings
+
+from stelsel.apps.accounts.actions import create_user
+from stelsel.apps.accounts.models import Rol, User
+from stelsel.apps.portaal.publish import publish_feiten
+from stelsel.apps.toegang.models import Client, Vraag
+from stelsel.apps.web.middleware.klok import get_vandaag
+from stelsel.demo.caseload import create_caseload
+from stelsel.demo.dossiers import register_open_vragen
+from stelsel.demo.geschiedenis import write_geschiedenis
+from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
+from stelsel.demo.regio import create_regio
+from stelsel.demo.toewijzingen import eerste_maand
+from stelsel.demo.vulling import TIJDZONE, Vulling
+
+#: How many open questions wait for the regisseur of the first and of the second gemeente.
+OPEN_VRAGEN = {EERSTE_GEMEENTE: 8, TWEEDE_GEMEENTE: 4}
+
+
+def is_gevuld() -> bool:
+    """The region has been made completely: its last step is the resident's login."""
+    return User.objects.filter(username="inwoner").exists()
+
+
+def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[str], None]) -> None:
+    """Fill an empty installation. `schaal`: size of the history; `aantal`: clients of today."""
+    today = get_vandaag()
+    regio, begin = create_regio(zaad=zaad), eerste_maand(today)
+    voortgang("Gemeenten, aanbieders, contracten en gebruikers ...")
+    users = create_inrichting(regio=regio, now=_nu(begin))
+    voortgang("Vijf jaar geschiedenis van de hele regio ...")
+    lake = Path(settings.STELSEL_LAKE)
+    write_geschiedenis(map=lake, zaad=zaad, schaal=schaal, today=today, voortgang=voortgang)
+    voortgang(f"De lopende hulp van {aantal} cliënten, dag voor dag ...")
+    regisseurs = {EERSTE_GEMEENTE: users["regisseur"], TWEEDE_GEMEENTE: users["regisseur2"]}
+    caseload = create_caseload(regio=regio, zaad=zaad, aantal=aantal, today=today)
+    Vulling(caseload, regisseurs, settings.STELSEL_POST, begin, today).run(voortgang)
+    for gemeente, regisseur in regisseurs.items():
+        zonder_vraag = Client.objects.filter(gemeente_id=gemeente, vragen__isnull=True).order_by("pk")
+        register_open_vragen(clienten=zonder_vraag[: OPEN_VRAGEN[gemeente]], by=regisseur, now=_nu(today))
+    voortgang("Feiten zonder personen naar de cijferkant ...")
+    publish_feiten(today=today)
+    _create_inwoner(_nu(today))
+
+
+def _create_inwoner(now: datetime) -> None:
+    """The resident's own login: somebody about whom was decided."""
+    besloten = Vraag.objects.filter(client__gemeente_id=EERSTE_GEMEENTE, besluit__isnull=False).order_by("pk")
+    vraag = besloten.select_related("client__gemeente").first()
+    if vraag is None:
+        raise RuntimeError("de voorbeeldregio heeft geen enkel besluit")
+    create_user(
+        username="inwoner",
+        wachtwoord=WACHTWOORD,
+        rol=Rol.INWONER,
+        weergavenaam=vraag.client.volledige_naam,
+        organisatie=f"Inwoner van {vraag.client.gemeente.naam}",
+        by="beheerder",
+        now=now,
+        gemeentecode=EERSTE_GEMEENTE,
+        client_nummer=vraag.client.nummer,
+    )
+
+
+def _nu(dag: date) -> datetime:
+    return datetime.combine(dag, time(10, 0), tzinfo=TIJDZONE)

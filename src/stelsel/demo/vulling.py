@@ -1,0 +1,212 @@
+"""Fills an empty installation with the region: history into the lake, and three months of living caseload
+day by day through the product's own actions and real XML files.
+
+Every day: what was decided becomes 301s, the aanbieders answer with 302s, report starts and stops, claim the
+month before, and the worker judges and answers it all, just as it would in real life.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from stelsel.apps.accounts.models import User
+from stelsel.apps.berichtenverkeer.actions import (
+    check_volgend_bericht,
+    create_toewijzingsberichten,
+    publish_uitgaande_berichten,
+    register_inkomend_bericht,
+)
+from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang.models import Client
+from stelsel.demo.aanbiederpost import (
+    create_kenmerk,
+    create_opdracht,
+    create_startbericht,
+    create_stopbericht,
+    list_declaraties,
+)
+from stelsel.demo.administratie import Administratie, Opdracht
+from stelsel.demo.caseload import Caseload
+from stelsel.demo.dossiers import register_dossier, register_metingen
+from stelsel.demo.toewijzingen import Toewijzing
+from stelsel.istandaarden.antwoorden import create_retour
+from stelsel.istandaarden.berichten import Bericht
+from stelsel.istandaarden.codec import parse_bericht, write_bericht
+
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
+#: Numbers of allocations that ran before the product was used start here.
+EERSTE_NUMMER = 100_000
+#: Day of the month on which aanbieders claim the month before.
+DECLARATIEDAG = 9
+
+
+@dataclass
+class Vulling:
+    """The state of filling. `regisseurs`: per gemeente the user who decides there; allocations of those
+    gemeenten come from whole dossiers, the others are taken over with their 301."""
+
+    caseload: Caseload
+    regisseurs: dict[str, User]
+    post: Path
+    begin: date
+    today: date
+    clienten: list[Client] = field(default_factory=list)
+    opdrachten: dict[int, Opdracht] = field(default_factory=dict)
+    agbs: dict[int, str] = field(default_factory=dict)
+    berichten: int = 0
+
+    def run(self, voortgang: Callable[[str], None]) -> int:
+        """Everything, day by day. Returns the number of messages that came in."""
+        self.agbs = {t.nummer: t.aanbieder for t in self.caseload.toewijzingen}
+        with transaction.atomic():
+            self._take_over()
+        dag = self.begin
+        while dag <= self.today:
+            with transaction.atomic():
+                self._doe_dag(dag)
+            if dag.day in (1, 10, 20):
+                voortgang(f"Berichtenverkeer: {dag:%d-%m-%Y}, {self.berichten} berichten ontvangen")
+            dag += timedelta(days=1)
+        self._write_administratie()
+        return self.berichten
+
+    def _take_over(self) -> None:
+        """Everyone, and what already ran: go-live of the region."""
+        nu = _nu(self.begin)
+        rijen = [
+            toegang.Clientovername(
+                nummer=f"{b.gemeente}-{nummer:06d}",
+                gemeentecode=b.gemeente,
+                huishouden=f"H{b.huishouden:06d}",
+                gegevens=toegang.Clientgegevens(
+                    **{v: getattr(b, v) for v in toegang.Clientgegevens.__dataclass_fields__ if hasattr(b, v)}
+                ),
+            )
+            for nummer, b in enumerate(self.caseload.clienten, start=1)
+        ]
+        self.clienten = toegang.take_over_clienten(clienten=rijen, actor="overname", now=nu)
+        starts = {s.toewijzing: s for s in self.caseload.starts}
+        lopend = [t for t in self.caseload.toewijzingen if t.overgenomen]
+        for t in lopend:
+            opdracht = self._register_opdracht(t, EERSTE_NUMMER + t.nummer)
+            opdracht.start = starts[t.nummer].datum.isoformat()
+        overnames = [self._overname(t, starts[t.nummer].datum) for t in lopend]
+        toegang.take_over_toewijzingen(toewijzingen=overnames, actor="overname", now=nu)
+
+    def _doe_dag(self, dag: date) -> None:
+        self._ken_toe(dag)
+        nu = _nu(dag)
+        while create_toewijzingsberichten(today=dag, now=nu):
+            pass
+        publish_uitgaande_berichten(post=self.post, now=nu)
+        for bericht in self._list_inkomend(dag):
+            inhoud = write_bericht(bericht)
+            naam = f"{bericht.definitie.naam}-{create_kenmerk('bestand', inhoud.hex())}.xml"
+            register_inkomend_bericht(bestandsnaam=naam, inhoud=inhoud, now=nu)
+            self.berichten += 1
+        while check_volgend_bericht(today=dag, now=nu) is not None:
+            pass
+        publish_uitgaande_berichten(post=self.post, now=nu)
+        register_metingen(self.caseload, self.clienten, dag=dag, regisseurs=self.regisseurs, now=nu)
+
+    def _ken_toe(self, dag: date) -> None:
+        """What is decided on this day: by a regisseur in a dossier, or elsewhere and taken over."""
+        elders = []
+        for t in self.caseload.toewijzingen:
+            if t.overgenomen or max(t.toegewezen_at.date(), self.begin) != dag:
+                continue
+            regisseur = self.regisseurs.get(t.gemeente)
+            if regisseur is not None and t.code:
+                nummer = register_dossier(
+                    self.caseload, t, client=self.clienten[t.client], by=regisseur, today=dag, now=_nu(dag)
+                )
+                self._register_opdracht(t, int(nummer))
+            else:
+                self._register_opdracht(t, EERSTE_NUMMER + t.nummer)
+                elders.append(self._overname(t, None))
+        if elders:
+            toegang.take_over_toewijzingen(
+                toewijzingen=elders, actor="overname", now=_nu(dag), berichten=True
+            )
+
+    def _list_inkomend(self, dag: date) -> list[Bericht]:
+        """What the aanbieders send on this day."""
+        berichten = self._list_retouren(dag)
+        for start in self.caseload.starts:
+            toewijzing = self.caseload.toewijzingen[start.toewijzing]
+            if not toewijzing.overgenomen and max(start.gemeld_op, self.begin) == dag:
+                berichten.append(
+                    create_startbericht(
+                        self.opdrachten[start.toewijzing], toewijzing.aanbieder, datum=start.datum, dag=dag
+                    )
+                )
+        for stop in self.caseload.stops:
+            if stop.gemeld_op == dag:
+                agb = self.agbs[stop.toewijzing]
+                berichten.append(
+                    create_stopbericht(self.opdrachten[stop.toewijzing], agb, stop=stop, dag=dag)
+                )
+        for maand in self.caseload.maanden:
+            if maand.eind is not None and dag == maand.eind + timedelta(days=DECLARATIEDAG):
+                berichten += list_declaraties(
+                    self.caseload.leveringen, self.opdrachten, self.agbs, maand=maand, dag=dag
+                )
+        return berichten
+
+    def _list_retouren(self, dag: date) -> list[Bericht]:
+        """A 302 for every 301 that was delivered; what was read moves to `gelezen`."""
+        retouren = []
+        for pad in sorted((self.post / "uit").glob("*/*.xml")):
+            if "301" in pad.name:
+                bericht = parse_bericht(pad.read_bytes())
+                kop = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
+                identificatie = create_kenmerk("302", bericht.definitie.familie + pad.parent.name + kop)
+                retouren.append(create_retour(bericht, identificatie=identificatie, dagtekening=dag))
+            gelezen = pad.parent / "gelezen"
+            gelezen.mkdir(exist_ok=True)
+            pad.replace(gelezen / pad.name)
+        return retouren
+
+    def _register_opdracht(self, toewijzing: Toewijzing, nummer: int) -> Opdracht:
+        bewoner = self.caseload.clienten[toewijzing.client]
+        self.opdrachten[toewijzing.nummer] = create_opdracht(toewijzing, bewoner, nummer=nummer)
+        return self.opdrachten[toewijzing.nummer]
+
+    def _overname(self, t: Toewijzing, startdatum: date | None) -> toegang.Toewijzingovername:
+        return toegang.Toewijzingovername(
+            toewijzing_nummer=str(EERSTE_NUMMER + t.nummer),
+            client_nummer=self.clienten[t.client].nummer,
+            wet=t.wet,
+            agb=t.aanbieder,
+            categorie=t.categorie,
+            code=t.code,
+            ingangsdatum=t.ingangsdatum,
+            einddatum=t.einddatum,
+            toegewezen_at=t.toegewezen_at.replace(tzinfo=TIJDZONE),
+            volume=t.volume,
+            eenheid=t.eenheid,
+            frequentie=t.frequentie,
+            budget=t.budget,
+            startdatum=startdatum,
+        )
+
+    def _write_administratie(self) -> None:
+        """Hand the books to the simulator, which goes on from here."""
+        per_agb: dict[str, list[Opdracht]] = defaultdict(list)
+        for nummer, opdracht in self.opdrachten.items():
+            per_agb[self.agbs[nummer]].append(opdracht)
+        for agb, opdrachten in per_agb.items():
+            boek = Administratie(self.post / "aanbieder" / f"{agb}.json")
+            boek.opdrachten = {opdracht.sleutel: opdracht for opdracht in opdrachten}
+            boek.write()
+
+
+def _nu(dag: date) -> datetime:
+    return datetime.combine(dag, time(10, 0), tzinfo=TIJDZONE)
