@@ -85,8 +85,17 @@ def compute_kostenbeeld(kosten: Kosten) -> Kostenbeeld:
     n, totaal = len(kosten), int(kosten.sum())
     if not n:
         return Kostenbeeld(0, 0, None, None, None, None, None)
-    p25, mediaan, p75, p90 = (float(p) for p in np.percentile(kosten, PERCENTIELEN))
+    oplopend = np.sort(kosten)
+    p25, mediaan, p75, p90 = (_percentiel(oplopend, procent) for procent in PERCENTIELEN)
     return Kostenbeeld(n, totaal, totaal / n, mediaan, p25, p75, p90)
+
+
+def _percentiel(oplopend: Kosten, procent: int) -> float:
+    """Between the two nearest clients, in whole cents times hundredths, so exact."""
+    laag, rest = divmod((len(oplopend) - 1) * procent, 100)
+    hoog = min(laag + 1, len(oplopend) - 1)
+    onder, boven = int(oplopend[laag]), int(oplopend[hoog])
+    return (100 * onder + (boven - onder) * rest) / 100
 
 
 def compute_staven(kosten: Kosten, *, drempel: int) -> list[Staaf]:

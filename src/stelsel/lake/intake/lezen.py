@@ -70,7 +70,8 @@ def _list_csv(naam: str, begin: bytes, bestand: BinaryIO) -> Iterator[pl.DataFra
         blok = rest + blok
         knip = _get_knip(naam, blok)
         rest = blok[knip:]
-        yield _split_blok(_decodeer(blok[:knip]), kop, regel + 1)
+        if knip:
+            yield _split_blok(_decodeer(blok[:knip]), kop, regel + 1)
         regel += blok.count(b"\n", 0, knip)
     if rest:
         yield _split_blok(_decodeer(rest), kop, regel + 1)
@@ -132,11 +133,10 @@ def _decodeer(blok: bytes) -> bytes:
 def _get_knip(naam: str, blok: bytes) -> int:
     """Where to cut: after the last line end that is not between quotation marks, as far as can be told."""
     laatste = einde = blok.rfind(b"\n") + 1
-    if not laatste:
-        raise IntakeFout(
-            f"{naam} heeft een regel van meer dan {BLOK_BYTES // 2**20} MB. Dit is geen CSV-bestand."
-        )
-    if b'"' not in blok:
+    if not laatste and len(blok) >= BLOK_BYTES:
+        megabytes = BLOK_BYTES // 2**20
+        raise IntakeFout(f"{naam} heeft een regel van meer dan {megabytes} MB. Dit is geen CSV-bestand.")
+    if not laatste or b'"' not in blok:
         return laatste
     for _ in range(_REGELS_TERUG):
         if blok.count(b'"', 0, einde) % 2 == 0:

@@ -1,0 +1,157 @@
+import argparse
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from stelsel.cli import marktschets
+
+KOP = (
+    "client;gemeente;aanbieder;domein;productcategorie;productcode;begindatum;einddatum;volume;eenheid;bedrag"
+)
+
+
+def regel(client, bedrag, *, jaar=2025, gemeente="9901"):
+    return f"{client};{gemeente};41990001;wmo;02;02A01;{jaar}-01-01;{jaar}-01-31;4;04;{bedrag}"
+
+
+@pytest.fixture
+def stelsel(capsys):
+    """Run the command: exit code, standard output, standard error."""
+
+    def run(*argumenten):
+        parser = argparse.ArgumentParser()
+        marktschets.register(parser.add_subparsers())
+        args = parser.parse_args(["marktschets", *map(str, argumenten)])
+        code = args.run(args)
+        uit = capsys.readouterr()
+        return code, uit.out, uit.err
+
+    return run
+
+
+@pytest.fixture
+def csv(tmp_path):
+    def write(*regels):
+        pad = tmp_path / "regels.csv"
+        pad.write_text("\n".join([KOP, *regels]))
+        return pad
+
+    return write
+
+
+def test_json_is_the_only_thing_on_standard_output(stelsel, csv):
+    code, uit, _ = stelsel(csv(regel("a", "10,00"), regel("b", "30,00")), "--json")
+
+    data = json.loads(uit)
+
+    assert code == 0
+    assert list(data) == [
+        "clienten", "totaal_bedrag", "kosten_per_client", "gini", "aandeel_top", "abc",
+        "abc_regel", "waarschuwingen",
+    ]  # fmt: skip
+    assert (data["clienten"], data["totaal_bedrag"], data["waarschuwingen"]) == (2, 4000, [])
+
+
+def test_a_warning_gives_exit_code_one_and_says_where(stelsel, csv):
+    code, uit, fouten = stelsel(csv(regel("a", "10,00"), regel("b", "veel")), "--json")
+
+    (waarschuwing,) = json.loads(uit)["waarschuwingen"]
+
+    assert code == 1
+    assert {k: waarschuwing[k] for k in ("soort", "aantal", "bedrag", "regels")} == {
+        "soort": "bedrag_ongeldig",
+        "aantal": 1,
+        "bedrag": 0,
+        "regels": [3],
+    }
+    assert "regel 3" in fouten
+
+
+def test_one_year(stelsel, csv):
+    pad = csv(regel("a", "10,00", jaar=2024), regel("a", "1,00"), regel("b", "2,00"))
+
+    assert json.loads(stelsel(pad, "--json")[1])["totaal_bedrag"] == 1300
+    assert json.loads(stelsel(pad, "--json", "--jaar", "2025")[1])["totaal_bedrag"] == 300
+
+
+def test_for_people(stelsel, csv):
+    code, uit, _ = stelsel(csv(regel("a", "10,00"), regel("b", "30,00")))
+
+    assert code == 0
+    assert "Totale kosten            € 40,00" in uit.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [("client;bedrag\n1;2\n", "mist 9 kolommen"), (f"{KOP}\n", "geen enkele regel"), ("", "leeg")],
+    ids=["kolommen", "alleen kop", "leeg"],
+)
+def test_unusable_input_gives_one_sentence_and_exit_code_two(stelsel, tmp_path, inhoud, zin):
+    pad = tmp_path / "regels.csv"
+    pad.write_text(inhoud)
+
+    code, uit, fouten = stelsel(pad, "--json", "--uit", tmp_path / "uit")
+
+    assert (code, uit) == (2, "")
+    assert zin in fouten
+    assert not (tmp_path / "uit").exists()
+
+
+def test_what_does_not_exist(stelsel, tmp_path):
+    assert stelsel(tmp_path / "niets.csv")[0] == 2
+    (tmp_path / "leeg").mkdir()
+    assert stelsel(tmp_path / "leeg")[0] == 2
+
+
+def test_allocations_are_said_to_come_later(stelsel, csv, tmp_path):
+    toewijzingen = tmp_path / "t.csv"
+    toewijzingen.write_text("client\n")
+
+    code, _, fouten = stelsel(csv(regel("a", "1,00")), "--toewijzingen", toewijzingen)
+
+    assert code == 0
+    assert "latere versie" in fouten
+
+
+@pytest.mark.traag
+@pytest.mark.eis("R1.18", "R1.19")
+def test_the_report_stands_on_its_own(stelsel, csv, tmp_path):
+    uit = tmp_path / "uit"
+    regels = [regel(f"c{i}", f"{(i + 1) ** 2},00", gemeente="9902" if i < 5 else "9901") for i in range(200)]
+
+    code, _, _ = stelsel(csv(*regels, regel("<b>", "x")), "--uit", uit)
+    pagina = (uit / "rapport.html").read_text("utf-8")
+
+    assert code == 1
+    assert sorted(pad.name for pad in uit.iterdir()) == [
+        "klassen.csv", "marktschets.json", "per_domein.csv", "per_gemeente.csv", "rapport.html",
+        "segmenten.csv", "verdeling.csv",
+    ]  # fmt: skip
+    assert pagina.count("<svg") == 3
+    assert re.findall(r"<script|src=|https?://(?!www\.w3\.org/)", pagina) == []
+    assert "Hoe is dit berekend?" in pagina
+
+
+@pytest.mark.traag
+def test_the_report_tells_nothing_of_few_clients(stelsel, csv, tmp_path):
+    regels = [regel(f"c{i}", "100,00") for i in range(40)] + [regel("x", "77777,77", gemeente="9902")]
+
+    stelsel(csv(*regels), "--uit", tmp_path / "uit")
+    alles = "".join(pad.read_text("utf-8") for pad in (tmp_path / "uit").iterdir())
+
+    assert "9902;minder dan 10;niet getoond" in alles
+    assert "77.777" not in alles
+    assert "7777777" not in alles
+
+
+def test_help_is_quick_and_loads_nothing_heavy():
+    code = (
+        "import argparse, sys; from stelsel.cli import marktschets;"
+        "marktschets.register(argparse.ArgumentParser().add_subparsers());"
+        "sys.exit(any(m in sys.modules for m in ('polars', 'numpy', 'ibis', 'django', 'lxml', 'duckdb')))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
