@@ -34,7 +34,7 @@ def compute_stelsel(lake: Lake) -> tuple[float, Any]:
 
     engine = create_engine({})
     begin = time.perf_counter()
-    schets = compute_marktschets(get_kosten_per_client(get_tabel(engine, lake, DECLARATIEREGELS)))
+    schets = compute_marktschets(get_kosten_per_client(get_tabel(engine, lake=lake, tabel=DECLARATIEREGELS)))
     return time.perf_counter() - begin, schets.als_data()
 
 

@@ -51,7 +51,7 @@ def get_bestanden(engine: Engine, bestanden: Sequence[Path]) -> Table:
     return engine.read_parquet([str(pad) for pad in bestanden])
 
 
-def get_tabel(engine: Engine, lake: Lake, tabel: Tabel) -> Table:
+def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel) -> Table:
     """A table of the lake, all sources and years; without files an empty table of the same shape."""
     bestanden = lake.list_bestanden(tabel)
     if bestanden:
