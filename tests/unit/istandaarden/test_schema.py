@@ -1,6 +1,8 @@
 """Level 1: our generated schema judges as the official one does, over every place of every message."""
 
+import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 
 import pytest
@@ -14,7 +16,14 @@ from tests.unit.istandaarden.referentie import (
     list_schone_berichten,
 )
 
-from stelsel.istandaarden import get_definitie, list_definities
+from stelsel.istandaarden import (
+    OnleesbaarBericht,
+    check_bericht,
+    get_definitie,
+    list_definities,
+    stream_declaratie,
+)
+from stelsel.istandaarden.codec import schema as schema_module
 from stelsel.istandaarden.codec.schema import get_schema
 
 VREEMDE_WAARDEN = (
@@ -144,3 +153,42 @@ def list_eigen_elementen(klasse, pad: str = "") -> Iterator[tuple[str, str, str]
 @pytest.mark.parametrize("definitie", list_definities(), ids=lambda definitie: definitie.naam)
 def test_definition_has_the_elements_of_the_official_schema(definitie) -> None:
     assert list(list_eigen_elementen(definitie.wortel)) == list_officiele_elementen(definitie)
+
+
+def is_leesbaar_als_stroom(wortel: etree._Element) -> bool:
+    """The verdict of the streaming reader on the bytes of this document."""
+    try:
+        stream_declaratie(io.BytesIO(etree.tostring(wortel, xml_declaration=True, encoding="UTF-8")))
+    except OnleesbaarBericht:
+        return False
+    return True
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("naam", ["base-jw323.xml", "wmotwin-base-wmo325.xml"])
+def test_stream_gives_the_official_verdict(naam: str) -> None:
+    uitkomst = get_verwacht()[naam]
+    definitie = get_definitie(uitkomst["standard"], uitkomst["message"])
+    schema = get_officieel_schema(definitie.familie, definitie.naam)
+    wortel = etree.parse(CORPUS / naam, etree.XMLParser(remove_blank_text=True)).getroot()
+    mutanten = [
+        mutant
+        for mutant in (*list_structuurmutanten(wortel), *list_waardemutanten(wortel))
+        if "12026-01-01" not in mutant.itertext()  # valid by the schema, but no date that Python can hold
+    ]
+
+    oordelen = [(is_leesbaar_als_stroom(mutant), schema.validate(mutant)) for mutant in mutanten]
+
+    assert [ons for ons, _ in oordelen] == [hun for _, hun in oordelen]
+    assert {True, False} == {ons for ons, _ in oordelen}
+
+
+def test_schemas_are_compiled_once_by_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema_module, "_gereed", {})
+    data = (CORPUS / "base-jw301.xml").read_bytes()
+
+    with ThreadPoolExecutor(8) as draden:
+        niveaus = list(draden.map(lambda _: check_bericht(data).niveau, range(64)))
+
+    assert niveaus == [0] * 64
+    assert list(schema_module._gereed) == ["JW301"]

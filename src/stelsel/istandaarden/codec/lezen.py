@@ -98,7 +98,7 @@ def find_regelnummer(wortel: etree._Element, plaats: str) -> int | None:
 
 
 def _geen_datum(element: etree._Element, naam: str) -> OnleesbaarBericht:
-    uitleg = f"De waarde van {naam} is geen bruikbare datum of tijd. Vul een datum in van na het jaar 0."
+    uitleg = f"De waarde van {naam} is geen bruikbare datum of tijd. Vul een jaar van vier cijfers in."
     plaats = render_plaats(element)
     return OnleesbaarBericht([Bevinding("XSD", uitleg, plaats=plaats, regelnummer=get_regelnummer(element))])
 
