@@ -21,6 +21,7 @@ OPDRACHTEN = (
     ("verwerk", "stelsel.cli.verwerk", "verwerk een map met berichten, zoals de postbus het doet"),
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
+    ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("demo", "stelsel.cli.demo", "vul de voorbeeldregio"),
     ("serve", "stelsel.cli.serve", "start de website en de verwerking van berichten"),
 )

@@ -2,7 +2,8 @@
 
 One process watches two others: the web server (gunicorn) and the worker. A process that dies is started
 again; a stop signal reaches both, and each finishes what it is doing. In the demo (STELSEL_DEMO=1) the worker
-also lets the simulated aanbieders answer, so that a visitor can walk the whole loop in the browser.
+also lets the simulated aanbieders answer, so that a visitor can walk the whole loop in the browser. When
+there is nothing else to do it brings new facts to the lake (`stelsel.cli.publiceer`).
 """
 
 from __future__ import annotations
@@ -122,6 +123,7 @@ def run_werker() -> int:
 
     from stelsel.apps.berichtenverkeer.actions import check_ronde
     from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
+    from stelsel.cli.publiceer import ELKE, ELKE_DEMO, Publicist
 
     stop = threading.Event()
     for soort in (signal.SIGTERM, signal.SIGINT):
@@ -129,12 +131,14 @@ def run_werker() -> int:
     ouder = os.getppid()
     print("werker: klaar om te beginnen", file=sys.stderr, flush=True)
     simulator = _Simulator()
+    publicist = Publicist(elke=ELKE_DEMO if settings.STELSEL_DEMO else ELKE)
     while not stop.is_set() and os.getppid() == ouder:
         close_old_connections()
         gedaan = check_ronde(post=settings.STELSEL_POST, today=get_vandaag(), now=get_nu())
         if settings.STELSEL_DEMO:
             gedaan += simulator.run(post=settings.STELSEL_POST, vandaag=get_vandaag())
         if not gedaan:
+            publicist.run(vandaag=get_vandaag())
             stop.wait(_RUST)
     return 0
 

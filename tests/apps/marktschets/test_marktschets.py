@@ -197,3 +197,14 @@ def test_the_last_whole_year_comes_first(client, wereld, tmp_path):
     markt = _open(client, wereld, "analist").context["markt"]
 
     assert (markt.jaar, markt.jaren) == (2026, (2027, 2026, 2025))
+
+
+def test_mijn_werk_tells_the_analyst_which_facts_are_in(client, wereld, tmp_path):
+    _publiceer(tmp_path)
+    client.force_login(wereld.users["analist"])
+
+    werk = client.get("/mijn-werk").context["werk"]
+
+    assert [
+        (rij.titel, rij.datum) for lijst, v in werk if lijst.naam.startswith("Gegevens") for rij in v.rijen
+    ] == [("Bron test", date(2026, 3, 15))]

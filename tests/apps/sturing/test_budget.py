@@ -151,3 +151,28 @@ def test_claimed_leads_to_the_claims_for_who_may(client, wereld, feiten, monkeyp
 
     assert 'href="/declaraties?van=9901-wmo-2026"' in _open(client, wereld, "controller").content.decode()
     assert "/declaraties?van=" not in _open(client, wereld, "bestuurder").content.decode()
+
+
+def test_mijn_werk_names_budgets_that_run_out(client, wereld, tmp_path):
+    toewijzingen = [
+        create_toewijzing(0, 900_000_000 * 9 // 10),
+        create_toewijzing(1, 1_200_000_000 * 9 // 10 - 1, domein="jeugd"),
+        create_toewijzing(2, 900_000_001, **ANDER),
+    ]
+    publish_rijen(tmp_path / "lake", toewijzingen=toewijzingen)
+
+    def list_werk(gebruiker):
+        client.force_login(wereld.users[gebruiker])
+        werk = client.get("/mijn-werk").context["werk"]
+        return [
+            (rij.titel, rij.woord)
+            for lijst, v in werk
+            if lijst.naam == "Budgetten die opraken"
+            for rij in v.rijen
+        ]
+
+    assert list_werk("controller") == [("Aldervoort, Wmo", "Bijna op")]
+    assert list_werk("regisseur") == []
+    wereld.users["bestuurder"].gemeentecode = "9902"
+    wereld.users["bestuurder"].save()
+    assert list_werk("bestuurder") == [("Breekerwaard, Wmo", "Tekort")]

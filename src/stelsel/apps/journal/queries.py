@@ -17,3 +17,8 @@ def list_gebeurtenissen(*, object_soort: str, object_sleutels: list[str]) -> Que
 def list_inzages(*, client_nummer: str) -> QuerySet[Inzage]:
     """Who looked at this dossier, newest first."""
     return Inzage.objects.filter(client_nummer=client_nummer).order_by("-id")
+
+
+def get_laatste_sleutel() -> int:
+    """The key of the newest event, 0 without any: it rises with everything that happens."""
+    return Gebeurtenis.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -107,9 +107,14 @@ def get_marktbeeld(
         per_gemeente=_list_gemeenterijen(beeld, zichtbaar, namen, domein) if user.regio else (),
         per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente),
         drempel=drempel,
-        bronnen=tuple(
-            (s.bron, s.gegevens_tm) for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam
-        ),
+        bronnen=list_bronnen(),
+    )
+
+
+def list_bronnen() -> tuple[tuple[str, date], ...]:
+    """The sources of claim lines in the lake, with the last day that each covers."""
+    return tuple(
+        (s.bron, s.gegevens_tm) for s in get_lake().list_standen() if s.tabel == DECLARATIEREGELS.naam
     )
 
 
@@ -204,7 +209,7 @@ def _compute_beeld(map: str, versie: int, keuze: Keuze, drempel: int) -> Beeld:
 
 def _get_regels() -> Table:
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    return get_tabel(engine, get_lake(), DECLARATIEREGELS)
+    return get_tabel(engine, lake=get_lake(), tabel=DECLARATIEREGELS)
 
 
 def _list_gemeenterijen(

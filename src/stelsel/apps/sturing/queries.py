@@ -120,7 +120,7 @@ def _list_standen(map: str, versie: int, jaar: int) -> tuple[Stand, ...]:
     """Asked once per version of the lake and year; the same for every user, who sees own gemeenten."""
     lake = get_lake()
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    toewijzingen, declaraties, regels = (get_tabel(engine, lake, tabel) for tabel in _TABELLEN)
+    toewijzingen, declaraties, regels = (get_tabel(engine, lake=lake, tabel=tabel) for tabel in _TABELLEN)
     return tuple(list_standen(toewijzingen=toewijzingen, declaraties=declaraties, regels=regels, jaar=jaar))
 
 
