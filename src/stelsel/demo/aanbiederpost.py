@@ -132,7 +132,7 @@ def _prestatie(levering: Levering, opdracht: Opdracht, *, volgnummer: int) -> di
 def _bericht(
     opdracht: Opdracht, agb: str, soort: str, inhoud: Mapping[str, Any], *, dag: date, kenmerk: str
 ) -> Bericht:
-    definitie = get_definitie(opdracht.familie, soort)  # type: ignore[arg-type]  # ijw or iwmo
+    definitie = get_definitie(opdracht.familie, soort)
     header = create_header(
         definitie,
         afzender=agb,

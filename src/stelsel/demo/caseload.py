@@ -183,7 +183,7 @@ def _levering(
     regel = Levering(
         toewijzing.nummer, maand, periode, product.code, volume, product.eenheid, None, 0, tarief
     )
-    if product.eenheid == UUR and int(toewijzing.aanbieder) % 2 == 0:
+    if toewijzing.code and product.eenheid == UUR and int(toewijzing.aanbieder) % 2 == 0:
         regel = _in_minuten(rng, regel)
     return _with_bedrag(regel)
 

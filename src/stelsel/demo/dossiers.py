@@ -15,17 +15,22 @@ from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Meldin
 
 _VRAGEN = {
     Wet.JEUGDWET: (
-        ("Het gaat thuis en op school niet goed. We weten niet meer hoe we het moeten aanpakken.", "Ouders proberen al maanden regels en rust te brengen."),
-        ("Onze dochter durft niet meer naar school en slaapt slecht.", "De mentor belt elke week. Oma vangt op."),
-        ("Ons zoontje is vaak boos en gaat dan met spullen gooien.", "Er is een jonger broertje in huis."),
+        ("Het gaat thuis en op school niet goed. We weten niet meer wat we moeten doen.",
+         "Ouders proberen al maanden regels en rust te brengen."),
+        ("Onze dochter durft niet meer naar school en slaapt slecht.", "De mentor belt elke week."),
+        ("Ons zoontje is vaak boos en gaat dan gooien.", "Er is een jonger broertje in huis."),
         ("Ik pieker veel en heb bijna geen vrienden.", "De huisarts heeft met de jongere gesproken."),
     ),
     Wet.WMO: (
-        ("Ik red het huishouden niet meer alleen.", "Woont alleen. De dochter woont een uur rijden weg."),
-        ("Ik kom de deur bijna niet meer uit en mijn post blijft liggen.", "Er zijn betalingsachterstanden."),
-        ("Mijn man heeft veel zorg nodig en ik kan niet elke dag alles doen.", "De mantelzorger is overbelast."),
+        ("Ik red het huishouden niet meer alleen.", "Woont alleen. De dochter woont ver weg."),
+        ("Ik kom de deur bijna niet uit en mijn post blijft liggen.", "Er zijn schulden."),
+        ("Mijn man heeft veel zorg nodig. Ik kan niet alles doen.", "De mantelzorger is overbelast."),
     ),
 }  # fmt: skip
+_LEEFDOMEINEN = {
+    Wet.JEUGDWET: (Leefdomein.GEZIN, Leefdomein.NETWERK),
+    Wet.WMO: (Leefdomein.DAGELIJKS_LEVEN, Leefdomein.MEEDOEN),
+}
 _KEUZES = (
     "De aanbieder zit dichtbij en kan snel beginnen.",
     "Een buurvrouw had goede ervaringen met deze aanbieder.",
@@ -53,9 +58,7 @@ def open_vraag(*, client: Client, wet: Wet, plek: int, melding: Melding, by: Use
         today=now.date(),
         now=now,
     )
-    zwaar, licht = (
-        (Leefdomein.GEZIN, Leefdomein.NETWERK) if wet == Wet.JEUGDWET else (Leefdomein.DAGELIJKS_LEVEN, Leefdomein.MEEDOEN)
-    )  # fmt: skip
+    zwaar, licht = _LEEFDOMEINEN[wet]
     beelden = [
         toegang.Beeld(zwaar, 2, Lijn.TWEEDE, "Hier is hulp nodig die het lokale team niet heeft."),
         toegang.Beeld(licht, 3, Lijn.NULDE, "Dit pakt de cliënt op met mensen in de buurt."),

@@ -3,6 +3,7 @@ what can be allocated, by whom, at what price, within which budget."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -169,7 +170,7 @@ def _create_users(regio: Regio, now: datetime) -> dict[str, User]:
     namen = {g.code: f"Gemeente {g.naam}" for g in regio.gemeenten}
     hier, daar = {"gemeentecode": EERSTE_GEMEENTE}, {"gemeentecode": TWEEDE_GEMEENTE}
     aanbieder = regio.list_aanbieders("jw")[0]
-    rijen: tuple[tuple[str, Rol, str, str, dict[str, object]], ...] = (
+    rijen: tuple[tuple[str, Rol, str, str, Mapping[str, str | bool]], ...] = (
         ("regisseur", Rol.REGISSEUR, "Roos Regisseur", namen[EERSTE_GEMEENTE], hier),
         ("backoffice", Rol.BACKOFFICE, "Bas Backoffice", namen[EERSTE_GEMEENTE], hier),
         ("contractmanager", Rol.CONTRACTMANAGER, "Cas Contractmanager", regio.naam, {"regio": True}),

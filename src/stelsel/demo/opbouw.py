@@ -45,7 +45,9 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     Vulling(caseload, regisseurs, settings.STELSEL_POST, begin, today).run(voortgang)
     for gemeente, regisseur in regisseurs.items():
         zonder_vraag = Client.objects.filter(gemeente_id=gemeente, vragen__isnull=True).order_by("pk")
-        register_open_vragen(clienten=zonder_vraag[: OPEN_VRAGEN[gemeente]], by=regisseur, now=_nu(today))
+        register_open_vragen(
+            clienten=list(zonder_vraag[: OPEN_VRAGEN[gemeente]]), by=regisseur, now=_nu(today)
+        )
     voortgang("Feiten zonder personen naar de cijferkant ...")
     publish_feiten(today=today)
     _create_inwoner(_nu(today))
