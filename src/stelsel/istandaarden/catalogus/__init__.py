@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -43,21 +44,25 @@ def _lees(bestand: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(bestand).read_text(encoding="utf-8"))
 
 
+def _list_overstijgend(familie: Familie, data: dict[str, Any]) -> Iterator[Catalogusregel]:
+    """The entries of level 3 and 4; their wording is that of the retourcode."""
+    nog_niet = data.get("nog_niet", {})
+    for code, r in data.get("overstijgend", {}).items():
+        retourcode = r.get("retourcode")
+        uitleg = get_label(familie, "LDT_RetourCode", code=retourcode) if retourcode else ""
+        status: Status = "niet" if code in nog_niet.get("codes", "").split() else "elders"
+        reden = nog_niet["reden"] if status == "niet" else "Beoordeeld met het dossier erbij."
+        berichten = tuple(r["berichten"])
+        yield Catalogusregel(code, uitleg, berichten, r.get("niveau", 3), retourcode, status, reden)
+
+
 def _list_regels(familie: Familie, data: dict[str, Any]) -> list[Catalogusregel]:
     """The entries of one file, in its order."""
     regels = [
         Catalogusregel(code, r["uitleg"], tuple(r["berichten"]), 2, TECHNISCH_AFGEKEURD, "gebouwd")
         for code, r in data.get("regels", {}).items()
     ]
-    for code, r in data.get("overstijgend", {}).items():
-        retourcode = r.get("retourcode")
-        uitleg = get_label(familie, "LDT_RetourCode", code=retourcode) if retourcode else ""
-        reden = "Vergelijkt met wat al bekend is; hoort bij het beoordelen, niet bij het lezen."
-        regels.append(
-            Catalogusregel(
-                code, uitleg, tuple(r["berichten"]), r.get("niveau", 3), retourcode, "elders", reden
-            )
-        )
+    regels += _list_overstijgend(familie, data)
     for code in data.get("schema", {}).get("codes", "").split():
         regels.append(Catalogusregel(code, "Type, lengte, patroon of codelijst.", (), 1, None, "xsd"))
     for code in data.get("afspraken", {}).get("codes", "").split():
