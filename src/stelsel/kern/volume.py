@@ -19,7 +19,7 @@ MINUTEN_PER_UUR = 60
 
 
 class Eenheid(StrEnum):
-    """Unit of a volume (code list Eenheid)."""
+    """In what support is counted (code list WJ756)."""
 
     MINUUT = "01"
     UUR = "04"
@@ -27,11 +27,11 @@ class Eenheid(StrEnum):
     DAGDEEL = "16"
     STUKS_OUTPUT = "82"
     EURO = "83"
-    STUKS_INSPANNING = "84"
+    STUKS = "84"
 
 
 class Frequentie(StrEnum):
-    """Over what the volume is spread (code list Frequentie)."""
+    """Over what time a volume counts (code list WMO757, JZ757)."""
 
     DAG = "1"
     WEEK = "2"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from stelsel.kern.volume import Eenheid as Eenheid
+from stelsel.kern.volume import Frequentie as Frequentie
+
 
 class Wet(StrEnum):
     """The law under which support is given; the message family follows from it."""
@@ -141,18 +144,6 @@ REDEN_WIJZIGING_NAAM = {
 }
 
 
-class Eenheid(StrEnum):
-    """In what support is counted (code list WJ756)."""
-
-    MINUUT = "01"
-    UUR = "04"
-    ETMAAL = "14"
-    DAGDEEL = "16"
-    STUKS_OUTPUT = "82"
-    EURO = "83"
-    STUKS = "84"
-
-
 EENHEID_NAAM = {
     Eenheid.MINUUT: "minuten",
     Eenheid.UUR: "uur",
@@ -162,15 +153,6 @@ EENHEID_NAAM = {
     Eenheid.EURO: "euro",
     Eenheid.STUKS: "stuks",
 }
-
-
-class Frequentie(StrEnum):
-    """Over what time the volume of an allocation counts (code list WMO757/JZ757)."""
-
-    DAG = "1"
-    WEEK = "2"
-    MAAND = "4"
-    TOTAAL = "6"
 
 
 FREQUENTIE_NAAM = {

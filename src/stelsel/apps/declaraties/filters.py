@@ -1,0 +1,101 @@
+"""What the lists of claims can be narrowed down to; the choice stays in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.apps.profielen.models import WET_KEUZES
+
+from . import queries
+from .models import Betaalvoorstel, Declaratie, Declaratieregel
+
+
+class MaandFilter(django_filters.CharFilter):
+    """Rows of one calendar month, '2026-02'; anything else is passed over."""
+
+    def __init__(self, pad: str) -> None:
+        super().__init__(
+            method=self._op_maand, label="Maand", widget=forms.TextInput(attrs={"type": "month"})
+        )
+        self.pad = pad
+
+    def _op_maand(self, rijen: QuerySet[Any], naam: str, waarde: str) -> QuerySet[Any]:
+        jaar, _, maand = waarde.partition("-")
+        if not (jaar.isdigit() and maand.isdigit()):
+            return rijen
+        return rijen.filter(**{f"{self.pad}__year": int(jaar), f"{self.pad}__month": int(maand)})
+
+
+def _list_aanbieders(request: Any) -> QuerySet[Aanbieder]:
+    """The aanbieders of the claims that this user may see."""
+    eigen = queries.list_declaraties(request.user).order_by().values("aanbieder_id")
+    return Aanbieder.objects.filter(pk__in=eigen).order_by("naam")
+
+
+def _list_gemeenten(request: Any) -> QuerySet[Gemeente]:
+    eigen = queries.list_declaraties(request.user).order_by().values("gemeente_id")
+    return Gemeente.objects.filter(pk__in=eigen).order_by("naam")
+
+
+class DeclaratieFilter(django_filters.FilterSet):
+    """By aanbieder, gemeente, law, month and outcome."""
+
+    aanbieder = django_filters.ModelChoiceFilter(
+        queryset=_list_aanbieders, label="Aanbieder", empty_label="Alle aanbieders"
+    )
+    gemeente = django_filters.ModelChoiceFilter(
+        queryset=_list_gemeenten, label="Gemeente", empty_label="Alle gemeenten"
+    )
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    maand = MaandFilter("periode_begindatum")
+    uitkomst = django_filters.ChoiceFilter(
+        choices=Declaratie._meta.get_field("uitkomst").choices, label="Uitkomst", empty_label="Elke uitkomst"
+    )
+
+    class Meta:
+        model = Declaratie
+        fields = ("aanbieder", "gemeente", "wet", "maand", "uitkomst")
+
+
+class RegelFilter(django_filters.FilterSet):
+    """By verdict."""
+
+    oordeel = django_filters.ChoiceFilter(
+        field_name="goedgekeurd",
+        choices=(("False", "Afgekeurd"), ("True", "Goedgekeurd")),
+        label="Oordeel",
+        empty_label="Alle regels",
+    )
+
+    class Meta:
+        model = Declaratieregel
+        fields = ("oordeel",)
+
+
+class BetaalvoorstelFilter(django_filters.FilterSet):
+    """By aanbieder, law and day of payment."""
+
+    aanbieder = django_filters.ModelChoiceFilter(
+        field_name="declaratie__aanbieder",
+        queryset=_list_aanbieders,
+        label="Aanbieder",
+        empty_label="Alle aanbieders",
+    )
+    wet = django_filters.ChoiceFilter(
+        field_name="declaratie__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
+    )
+    tot = django_filters.DateFilter(
+        field_name="uiterste_betaaldatum",
+        lookup_expr="lte",
+        label="Betalen voor of op",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Betaalvoorstel
+        fields = ("aanbieder", "wet", "tot")

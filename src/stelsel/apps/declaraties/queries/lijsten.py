@@ -1,0 +1,71 @@
+"""What the pages show of claims, lines and payment proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+
+from stelsel.apps.toegang.models import Client
+
+from ..models import Betaalvoorstel, Declaratie, Declaratieregel
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+def list_declaraties(user: User) -> QuerySet[Declaratie]:
+    """The claims this user may see, last received first."""
+    return (
+        Declaratie.objects.for_user(user)
+        .select_related("gemeente", "aanbieder")
+        .order_by("-ontvangen_at", "-pk")
+    )
+
+
+def get_declaratie(user: User, pk: int) -> Declaratie | None:
+    """One claim with its payment proposal; None when it does not exist for this user."""
+    return list_declaraties(user).select_related("betaalvoorstel").filter(pk=pk).first()
+
+
+def list_regels(declaratie: Declaratie) -> QuerySet[Declaratieregel]:
+    """The lines of a claim, rejected ones first, each with the number of its client."""
+    nummer = Client.objects.filter(pk=OuterRef("client_id")).values("nummer")[:1]
+    return (
+        Declaratieregel.objects.filter(declaratie=declaratie)
+        .annotate(client_nummer=Subquery(nummer))
+        .order_by("goedgekeurd", "rij")
+    )
+
+
+def list_betaalvoorstellen(user: User) -> QuerySet[Betaalvoorstel]:
+    """What is proposed for payment, the first due on top."""
+    return (
+        Betaalvoorstel.objects.for_user(user)
+        .select_related("declaratie__gemeente", "declaratie__aanbieder")
+        .order_by("uiterste_betaaldatum", "pk")
+    )
+
+
+def compute_totaal(voorstellen: QuerySet[Betaalvoorstel]) -> int:
+    """The sum of these proposals in cents."""
+    return voorstellen.order_by().aggregate(som=Sum("bedrag"))["som"] or 0
+
+
+def list_met_afkeuring(user: User) -> QuerySet[Declaratie]:
+    """Claims with rejected lines, last received first."""
+    return list_declaraties(user).filter(aantal_afgekeurd__gt=0)
+
+
+def list_gevonden_declaraties(user: User, zoekterm: str) -> QuerySet[Declaratie]:
+    """Claims by their number or the name of the aanbieder."""
+    return list_declaraties(user).filter(
+        Q(declaratie_nummer__icontains=zoekterm) | Q(aanbieder__naam__icontains=zoekterm)
+    )
+
+
+def list_clientnummers(regels: Sequence[Declaratieregel]) -> list[str]:
+    """The clients on these lines, each once, in order."""
+    nummers = [getattr(regel, "client_nummer", None) for regel in regels]
+    return list(dict.fromkeys(nummer for nummer in nummers if nummer))
