@@ -1,4 +1,18 @@
 """Addresses of berichtenverkeer."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "berichtenverkeer"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.InkomendView.as_view(), name="inkomend_lijst"),
+    path("/uit", views.UitgaandView.as_view(), name="uitgaand_lijst"),
+    path("/aanleveren", views.AanleverenView.as_view(), name="aanleveren"),
+    path("/aangeleverd", views.AangeleverdView.as_view(), name="aangeleverd"),
+    path("/in/<int:sleutel>", views.InkomendBerichtView.as_view(), name="inkomend"),
+    path("/in/<int:sleutel>/xml", views.InkomendXmlView.as_view(), name="inkomend_xml"),
+    path("/uit/<int:sleutel>", views.UitgaandBerichtView.as_view(), name="uitgaand"),
+    path("/uit/<int:sleutel>/xml", views.UitgaandXmlView.as_view(), name="uitgaand_xml"),
+    path("/aanbieder", views.AanbiederspelView.as_view(), name="aanbiederspel"),
+]

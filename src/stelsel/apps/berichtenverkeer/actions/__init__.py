@@ -2,20 +2,30 @@
 
 from .beoordeling import BerichtMislukt, check_volgend_bericht, register_mislukking
 from .bewaking import register_alarm, register_hartslag
-from .inbox import BerichtGeweigerd, register_inkomend_bericht, register_post
+from .inbox import (
+    Aanlevering,
+    BerichtGeweigerd,
+    register_aanlevering,
+    register_inkomend_bericht,
+    register_post,
+    register_stopverzoek,
+)
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
 from .werker import check_ronde
 
 __all__ = [
+    "Aanlevering",
     "BerichtGeweigerd",
     "BerichtMislukt",
     "check_ronde",
     "check_volgend_bericht",
     "create_toewijzingsberichten",
     "publish_uitgaande_berichten",
+    "register_aanlevering",
     "register_alarm",
     "register_hartslag",
     "register_inkomend_bericht",
     "register_mislukking",
     "register_post",
+    "register_stopverzoek",
 ]

@@ -8,14 +8,17 @@ which the inbox recognises as a replay.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.db import transaction
 
 from stelsel.apps.berichtenverkeer.models import InkomendBericht
-from stelsel.istandaarden.codec import LIMIET_BYTES
+from stelsel.istandaarden.codec import LIMIET_BYTES, OnleesbaarBericht
+from stelsel.istandaarden.zipbestand import parse_zip
 
 from .bewaking import register_alarm
 
@@ -84,3 +87,48 @@ def _get_inhoud(bestand: Path) -> bytes:
     """The bytes; of a file that is too large just enough to be refused."""
     with bestand.open("rb") as stroom:
         return stroom.read(LIMIET_BYTES + 1)
+
+
+@dataclass(frozen=True)
+class Aanlevering:
+    """What became of a handed-in batch: keys of the stored rows, and a sentence per refused file."""
+
+    sleutels: tuple[int, ...]
+    geweigerd: tuple[str, ...]
+
+
+@transaction.atomic
+def register_aanlevering(
+    *, bestanden: Sequence[tuple[str, BinaryIO]], by: User, now: datetime
+) -> Aanlevering:
+    """Store files that somebody hands in, those in a zip one by one. A bad file does not stop the rest."""
+    sleutels: list[int] = []
+    geweigerd: list[str] = []
+    for naam, stroom in bestanden:
+        try:
+            for binnen, inhoud in _list_inhoud(naam, stroom):
+                rij = register_inkomend_bericht(bestandsnaam=binnen, inhoud=inhoud, now=now, by=by)
+                sleutels.append(rij.pk)
+        except BerichtGeweigerd as fout:
+            geweigerd.append(str(fout))
+        except OnleesbaarBericht as fout:
+            geweigerd.append(f"{naam}: {fout.bevindingen[0].uitleg}")
+    return Aanlevering(tuple(sleutels), tuple(geweigerd))
+
+
+def _list_inhoud(naam: str, stroom: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    if not naam.lower().endswith(".zip"):
+        yield naam, stroom.read(LIMIET_BYTES + 1)
+        return
+    berichten, _ = parse_zip(stroom)
+    for bericht in berichten:
+        if isinstance(bericht.inhoud, OnleesbaarBericht):
+            raise bericht.inhoud
+        yield bericht.naam, bericht.inhoud
+
+
+def register_stopverzoek(*, post: Path, sleutel: str) -> None:
+    """Ask the simulated aanbieder of the demo to end this delivery ("9901-iwmo-1001")."""
+    map_ = post / "aanbieder" / "stoppen"
+    map_.mkdir(parents=True, exist_ok=True)
+    (map_ / sleutel).touch()

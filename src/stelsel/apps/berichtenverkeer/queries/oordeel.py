@@ -1,12 +1,10 @@
-"""Reading the messages and what a judgement needs to know."""
+"""What the judgement of a message, and the making of one, needs to know."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
 
-from django.db import DatabaseError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
@@ -17,10 +15,7 @@ from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
 from stelsel.istandaarden.regels.levering import Leverdossier, Levering, Sleutel
 
-from .models import Berichtverband, Hartslag, InkomendBericht, OpgepaktEvent, UitgaandBericht
-
-if TYPE_CHECKING:
-    from stelsel.apps.accounts.models import User
+from ..models import Berichtverband, InkomendBericht, OpgepaktEvent, UitgaandBericht
 
 
 @dataclass(frozen=True)
@@ -37,8 +32,6 @@ class Toewijzingsgegevens:
 FAMILIE = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
 WET = {familie: wet for wet, familie in FAMILIE.items()}
 TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
-WERKER = "werker"
-HARTSLAG_OUD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -153,26 +146,3 @@ def list_gedeclareerde_toewijzingen(declaratie_id: int) -> list[int]:
     """The known allocations that a claim has lines on."""
     regels = Declaratieregel.objects.filter(declaratie_id=declaratie_id, toewijzing_id__gt=0)
     return sorted({pk for pk in regels.values_list("toewijzing_id", flat=True).distinct() if pk})
-
-
-def list_inkomend(user: User) -> QuerySet[InkomendBericht]:
-    """The inbox as this user may see it; without the bytes."""
-    return (
-        InkomendBericht.objects.for_user(user)
-        .select_related("aanbieder", "gemeente", "antwoord")
-        .defer("inhoud")
-    )
-
-
-def list_uitgaand(user: User) -> QuerySet[UitgaandBericht]:
-    """The outbox as this user may see it; without the bytes."""
-    return UitgaandBericht.objects.for_user(user).select_related("aanbieder", "gemeente").defer("inhoud")
-
-
-def get_gezondheid(now: datetime) -> dict[str, bool]:
-    """Per part whether it works: database, and the worker (a sign of life in the last minute)."""
-    try:
-        gezien = Hartslag.objects.filter(naam=WERKER).values_list("gezien_at", flat=True).first()
-    except DatabaseError:
-        return {"database": False, "werker": False}
-    return {"database": True, "werker": gezien is not None and abs(now - gezien) < HARTSLAG_OUD}

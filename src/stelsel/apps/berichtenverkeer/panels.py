@@ -1,0 +1,88 @@
+"""What messages show elsewhere: work that waits, search, and their place in a client's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.urls import reverse
+
+from stelsel.apps.accounts.models import Rol
+from stelsel.apps.web.panels import (
+    Moment,
+    Paneel,
+    Rij,
+    Werklijst,
+    Werkvoorraad,
+    Zoekbron,
+    register_paneel,
+    register_werklijst,
+    register_zoekbron,
+)
+
+from . import queries
+from .permissions import LEZERS
+from .tables import TONEN_IN
+
+_MEESTE = 5
+
+
+def register() -> None:
+    """Add the work list, the search and the timeline of this context."""
+    lezers = frozenset(LEZERS)
+    leeg = "Alle berichten zijn verwerkt en beantwoord."
+    register_werklijst(Werklijst("Berichten die aandacht vragen", lezers, list_werk, leeg))
+    register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
+    register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
+
+
+def list_werk(user: Any, today: date) -> Werkvoorraad:
+    """Refused, unreadable, stopped or unanswered messages."""
+    binnen, buiten = queries.list_aandacht(user, today)
+    rijen = [_als_rij_in(rij) for rij in binnen[:_MEESTE]]
+    rijen += [
+        Rij(
+            f"{rij.bericht} {rij.identificatie}",
+            reverse("berichtenverkeer:uitgaand", args=[rij.pk]),
+            uitleg=f"Aan {rij.aanbieder.naam}",
+            datum=rij.dagtekening,
+            woord="Te laat" if rij.te_laat else rij.get_beantwoord_display(),
+            toon="let_op",
+        )
+        for rij in buiten[:_MEESTE]
+    ]
+    adres = reverse("berichtenverkeer:inkomend_lijst")
+    return Werkvoorraad(binnen.count() + buiten.count(), tuple(rijen[:_MEESTE]), adres)
+
+
+def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
+    """Messages by their Identificatie."""
+    return [
+        _als_rij_in(r) for r in queries.list_inkomend(user).filter(identificatie=zoekterm.upper())[:_MEESTE]
+    ]
+
+
+def _als_rij_in(rij: Any) -> Rij:
+    return Rij(
+        f"{rij.bericht or rij.bestandsnaam} {rij.identificatie}",
+        reverse("berichtenverkeer:inkomend", args=[rij.pk]),
+        uitleg=f"Van {rij.aanbieder.naam}" if rij.aanbieder else "Afzender onbekend",
+        datum=rij.ontvangen_at.date(),
+        woord=rij.get_status_display(),
+        toon=TONEN_IN[rij.status],
+    )
+
+
+def list_momenten(user: Any, sleutel: str) -> Iterable[Moment]:
+    """The messages on one client's allocations; a link only for who may open messages."""
+    mag_openen = user.rol in LEZERS
+    for verwant in islice(reversed(queries.list_verwant_bij_client(user, sleutel)), 200):
+        naam = "berichtenverkeer:uitgaand" if verwant.uitgaand else "berichtenverkeer:inkomend"
+        richting = "verstuurd" if verwant.uitgaand else "ontvangen"
+        yield Moment(
+            verwant.moment,
+            f"{verwant.bericht} {richting}: {verwant.status.lower()}",
+            adres=reverse(naam, args=[verwant.sleutel]) if mag_openen else "",
+        )

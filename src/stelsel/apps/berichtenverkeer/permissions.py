@@ -1,0 +1,10 @@
+"""Who does what with messages."""
+
+from __future__ import annotations
+
+from stelsel.apps.accounts.models import Rol
+
+#: Messages name persons: only who works with them for one gemeente or one aanbieder.
+LEZERS = (Rol.BACKOFFICE.value, Rol.AANBIEDER.value)
+#: The demo's page on which the simulated aanbieder is set to work.
+SPELERS = (Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value, Rol.BEHEERDER.value)

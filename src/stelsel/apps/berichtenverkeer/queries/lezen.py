@@ -1,0 +1,185 @@
+"""What the pages on messages show. Everything starts from `for_user`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from stelsel.apps.toegang.models import Client, Startmelding, Stopmelding, Toewijzing
+from stelsel.domein.parameters import get_aantal
+from stelsel.istandaarden.berichten import FAMILIES, get_definitie
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.codec import OnleesbaarBericht, parse_bericht
+from stelsel.istandaarden.weergave import Onderdeel, render_onderdelen
+from stelsel.kern.werkdagen import min_werkdagen
+
+from ..models import Berichtverband, InkomendBericht, UitgaandBericht
+from .oordeel import FAMILIE
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+_BSN = re.compile(rb">\s*(\d{9})\s*<")
+#: Above this size a message is shown in part, so that no page is slow or heavy.
+_TE_LANG = 1_000_000
+_TEKST = 60_000
+_MEESTE_TOEWIJZINGEN = 20
+_AANDACHT = timedelta(days=30)
+_BLOK = 5_000
+
+
+@dataclass(frozen=True)
+class Verwant:
+    """A message about the same allocation. `uitgaand`: it is one of ours."""
+
+    sleutel: int
+    uitgaand: bool
+    bericht: str
+    moment: datetime
+    status: str
+
+
+@dataclass(frozen=True)
+class Berichtgegevens:
+    """One message for its page. `clientnummers`: the persons that the page shows."""
+
+    onderdelen: list[Onderdeel]
+    tekst: str
+    ingekort: bool
+    clientnummers: list[str]
+    verwant: list[Verwant]
+
+
+def list_inkomend(user: User) -> QuerySet[InkomendBericht]:
+    """The inbox as this user may see it; without the bytes."""
+    rijen = InkomendBericht.objects.for_user(user).defer("inhoud")
+    return rijen.select_related("aanbieder", "gemeente", "antwoord").order_by("-ontvangen_at", "-pk")
+
+
+def list_uitgaand(user: User, today: date) -> QuerySet[UitgaandBericht]:
+    """The outbox as this user may see it; without the bytes. `te_laat`: a 301 whose answer is overdue."""
+    te_laat = Case(When(_te_laat(today), then=Value(value=True)), default=False, output_field=BooleanField())
+    rijen = UitgaandBericht.objects.for_user(user).defer("inhoud").annotate(te_laat=te_laat)
+    return rijen.select_related("aanbieder", "gemeente").order_by("-gemaakt_at", "-pk")
+
+
+def _te_laat(today: date) -> Q:
+    termijn = get_aantal("retourtermijn_berichten", peildatum=today)
+    grens = min_werkdagen(today - timedelta(days=1), termijn)
+    soorten = [get_definitie(familie, Berichtsoort.TOEWIJZING).naam for familie in FAMILIES]
+    verzonden = UitgaandBericht.Status.VERZONDEN
+    return Q(bericht__in=soorten, beantwoord="", status=verzonden, verzonden_at__date__lte=grens)
+
+
+def get_inkomend(user: User, sleutel: int) -> InkomendBericht | None:
+    """One message from the inbox with its bytes, or None when it does not exist for this user."""
+    rijen = InkomendBericht.objects.for_user(user)
+    return rijen.select_related("aanbieder", "gemeente", "antwoord", "eerder").filter(pk=sleutel).first()
+
+
+def get_uitgaand(user: User, sleutel: int) -> UitgaandBericht | None:
+    """One message from the outbox with its bytes, or None when it does not exist for this user."""
+    return (
+        UitgaandBericht.objects.for_user(user)
+        .select_related("aanbieder", "gemeente")
+        .filter(pk=sleutel)
+        .first()
+    )
+
+
+def get_berichtgegevens(user: User, rij: InkomendBericht | UitgaandBericht) -> Berichtgegevens:
+    """What the page of one message shows: its parts in words, the XML, and its relatives."""
+    inhoud = bytes(rij.inhoud)
+    zichtbaar = inhoud if len(inhoud) <= _TE_LANG else inhoud[:_TEKST]
+    return Berichtgegevens(
+        onderdelen=_list_onderdelen(inhoud),
+        tekst=zichtbaar.decode("utf-8", errors="replace"),
+        ingekort=len(zichtbaar) < len(inhoud),
+        clientnummers=list_clientnummers(rij),
+        verwant=_list_verwant(user, rij),
+    )
+
+
+def _list_onderdelen(inhoud: bytes) -> list[Onderdeel]:
+    if len(inhoud) > _TE_LANG:
+        return []
+    try:
+        return render_onderdelen(parse_bericht(inhoud))
+    except OnleesbaarBericht:
+        return []
+
+
+def list_clientnummers(rij: InkomendBericht | UitgaandBericht) -> list[str]:
+    """The known clients whose BSN stands in the message, readable or not."""
+    if rij.gemeente_id is None:
+        return []
+    bsns = sorted({bsn.decode() for bsn in _BSN.findall(bytes(rij.inhoud))})
+    nummers: list[str] = []
+    for i in range(0, len(bsns), _BLOK):
+        bekend = Client.objects.filter(gemeente_id=rij.gemeente_id, bsn__in=bsns[i : i + _BLOK])
+        nummers += bekend.values_list("nummer", flat=True)
+    return sorted(nummers)
+
+
+def _list_verwant(user: User, rij: InkomendBericht | UitgaandBericht) -> list[Verwant]:
+    """Every message about the same allocations in order, unless there are very many."""
+    ids = set(rij.verbanden.values_list("toewijzing_id", flat=True))
+    return _list_berichten(user, ids) if 0 < len(ids) <= _MEESTE_TOEWIJZINGEN else []
+
+
+def list_verwant_bij_client(user: User, client_nummer: str) -> list[Verwant]:
+    """Every message about the allocations of one client, oldest first."""
+    ids = Toewijzing.objects.for_user(user).filter(client__nummer=client_nummer).values_list("pk", flat=True)
+    return _list_berichten(user, set(ids))
+
+
+def _list_berichten(user: User, toewijzing_ids: Iterable[int]) -> list[Verwant]:
+    verband = Berichtverband.objects.filter(toewijzing_id__in=set(toewijzing_ids))
+    binnen = (
+        InkomendBericht.objects.for_user(user).filter(pk__in=verband.values("inkomend_id")).defer("inhoud")
+    )
+    buiten = (
+        UitgaandBericht.objects.for_user(user).filter(pk__in=verband.values("uitgaand_id")).defer("inhoud")
+    )
+    berichten = [
+        Verwant(r.pk, uitgaand=False, bericht=r.bericht, moment=r.ontvangen_at, status=r.get_status_display())
+        for r in binnen
+    ]
+    berichten += [
+        Verwant(r.pk, uitgaand=True, bericht=r.bericht, moment=r.gemaakt_at, status=r.get_status_display())
+        for r in buiten
+    ]
+    return sorted(berichten, key=lambda bericht: (bericht.moment, bericht.uitgaand, bericht.sleutel))
+
+
+def list_aandacht(user: User, today: date) -> tuple[QuerySet[InkomendBericht], QuerySet[UitgaandBericht]]:
+    """What somebody must look at: refused or unreadable in the last month; stopped, refused or unanswered."""
+    status = InkomendBericht.Status
+    binnen = list_inkomend(user).filter(
+        status__in=(status.AFGEKEURD, status.ONLEESBAAR, status.VASTGELOPEN),
+        ontvangen_at__date__gte=today - _AANDACHT,
+    )
+    buiten = list_uitgaand(user, today).filter(
+        _te_laat(today)
+        | Q(status=UitgaandBericht.Status.GEBLOKKEERD)
+        | Q(beantwoord=UitgaandBericht.Antwoord.AFGEKEURD)
+    )
+    return binnen, buiten
+
+
+def list_lopende_leveringen(user: User) -> list[tuple[str, Toewijzing]]:
+    """Allocations with a start and no stop, with the key by which the simulated aanbieder knows them."""
+    gestart = Startmelding.objects.filter(toewijzing=OuterRef("pk"), verwijderd=False)
+    gestopt = Stopmelding.objects.filter(toewijzing=OuterRef("pk"), verwijderd=False)
+    rijen = (
+        Toewijzing.objects.for_user(user)
+        .filter(Exists(gestart), ~Exists(gestopt))
+        .select_related("aanbieder")
+    )
+    laatste = rijen.order_by("-pk")[:25]
+    return [(f"{r.gemeente_id}-{FAMILIE[r.wet]}-{r.toewijzing_nummer}", r) for r in laatste]
