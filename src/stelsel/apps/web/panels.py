@@ -86,6 +86,25 @@ class Verwijzing:
     get_adres: Callable[[str], str]
 
 
+@dataclass(frozen=True)
+class Tabel:
+    """A small table of another context: a heading, column names, rows of words; `uitleg` stands above it."""
+
+    kop: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    uitleg: str = ""
+
+
+@dataclass(frozen=True)
+class Tabelbron:
+    """What one context shows in a table on the page of another's object: (user, key, today) -> table."""
+
+    soort: str
+    rollen: frozenset[str]
+    get_tabel: Callable[[Any, str, date], Tabel | None]
+
+
 @dataclass
 class Register:
     """All that was registered, in order of registration."""
@@ -94,6 +113,7 @@ class Register:
     zoekbronnen: list[Zoekbron] = field(default_factory=list)
     panelen: list[Paneel] = field(default_factory=list)
     verwijzingen: list[Verwijzing] = field(default_factory=list)
+    tabellen: list[Tabelbron] = field(default_factory=list)
 
 
 REGISTER = Register()
@@ -117,6 +137,21 @@ def register_paneel(paneel: Paneel) -> None:
 def register_verwijzing(verwijzing: Verwijzing) -> None:
     """Add a link to this context's page on a kind of object."""
     REGISTER.verwijzingen.append(verwijzing)
+
+
+def register_tabel(bron: Tabelbron) -> None:
+    """Add a table to the page of a kind of object."""
+    REGISTER.tabellen.append(bron)
+
+
+def list_tabellen(user: Any, soort: str, sleutel: str, *, today: date) -> list[Tabel]:
+    """The tables of other contexts on one object; a source without anything to tell gives none."""
+    tabellen = (
+        bron.get_tabel(user, sleutel, today)
+        for bron in REGISTER.tabellen
+        if bron.soort == soort and user.rol in bron.rollen
+    )
+    return [tabel for tabel in tabellen if tabel is not None]
 
 
 def list_werk(user: Any, today: date) -> list[tuple[Werklijst, Werkvoorraad]]:

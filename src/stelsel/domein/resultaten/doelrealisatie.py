@@ -28,26 +28,33 @@ _GEMIDDELDE, _SPREIDING, _SAMENHANG = 50, 10, 0.30
 
 @dataclass(frozen=True)
 class Doelverloop:
-    """The scores of one goal at the start and the end; None where it was not (or could not be) measured."""
+    """The scores of one goal at the start and the end; None where it was not (or could not be) measured.
+    `verwacht_t1` and `verwacht_t2`: its moment of measurement has come."""
 
     t1: int | None
     t2: int | None
     gewicht: int = 1
     niet_meetbaar: bool = False
+    verwacht_t1: bool = True
+    verwacht_t2: bool = True
 
 
 @dataclass(frozen=True)
 class Doelrealisatie:
     """A group of goals in figures. Shares are fractions, None without goals to share.
 
-    `doelen` all goals, `niet_meetbaar` those left out with a reason, `gemeten_t1` and `gemeten_t2` those with
-    a score, `behaald` those with 0 or more at T2, `verandering` the mean of T2 - T1 over `paren` goals that
-    have both, `verdeling` the number of goals per score at T2.
+    `doelen` all goals, `niet_meetbaar` those left out with a reason, `verwacht_…` those that should have a
+    score by now and `op_tijd_…` how many of these do, `gemeten_t2` all with a score at the end, `behaald`
+    those with 0 or more there, `verandering` the mean of T2 - T1 over `paren` goals that have both,
+    `verdeling` the number of goals per score at T2.
     """
 
     doelen: int
     niet_meetbaar: int
-    gemeten_t1: int
+    verwacht_t1: int
+    op_tijd_t1: int
+    verwacht_t2: int
+    op_tijd_t2: int
     gemeten_t2: int
     behaald: int
     paren: int
@@ -56,13 +63,13 @@ class Doelrealisatie:
 
     @property
     def dekking_t1(self) -> float | None:
-        """Share of the measurable goals with a T1."""
-        return _deel(self.gemeten_t1, self.doelen - self.niet_meetbaar)
+        """Share of the goals that should have a T1 by now and do."""
+        return _deel(self.op_tijd_t1, self.verwacht_t1)
 
     @property
     def dekking_t2(self) -> float | None:
-        """Share of the measurable goals with a T2."""
-        return _deel(self.gemeten_t2, self.doelen - self.niet_meetbaar)
+        """Share of the goals that should have a T2 by now and do."""
+        return _deel(self.op_tijd_t2, self.verwacht_t2)
 
     @property
     def aandeel_behaald(self) -> float | None:
@@ -88,7 +95,10 @@ def doelrealisatie(doelen: Sequence[Doelverloop]) -> Doelrealisatie:
     return Doelrealisatie(
         doelen=len(doelen),
         niet_meetbaar=len(doelen) - len(meetbaar),
-        gemeten_t1=sum(doel.t1 is not None for doel in meetbaar),
+        verwacht_t1=sum(doel.verwacht_t1 for doel in meetbaar),
+        op_tijd_t1=sum(doel.verwacht_t1 and doel.t1 is not None for doel in meetbaar),
+        verwacht_t2=sum(doel.verwacht_t2 for doel in meetbaar),
+        op_tijd_t2=sum(doel.verwacht_t2 and doel.t2 is not None for doel in meetbaar),
         gemeten_t2=len(t2),
         behaald=sum(score >= ZOALS_AFGESPROKEN for score in t2),
         paren=len(verschillen),

@@ -35,7 +35,7 @@ def test_doelrealisatie_counts_each_goal_once() -> None:
         Doelverloop(t1=-2, t2=0),
         Doelverloop(t1=-1, t2=1),
         Doelverloop(t1=-1, t2=-2),
-        Doelverloop(t1=-1, t2=None),
+        Doelverloop(t1=-1, t2=None, verwacht_t2=False),
         Doelverloop(t1=None, t2=None, niet_meetbaar=True),
     ]
 
@@ -44,14 +44,17 @@ def test_doelrealisatie_counts_each_goal_once() -> None:
     assert uitkomst == Doelrealisatie(
         doelen=5,
         niet_meetbaar=1,
-        gemeten_t1=4,
+        verwacht_t1=4,
+        op_tijd_t1=4,
+        verwacht_t2=3,
+        op_tijd_t2=3,
         gemeten_t2=3,
         behaald=2,
         paren=3,
         verandering=1.0,
         verdeling=((-2, 1), (-1, 0), (0, 1), (1, 1), (2, 0)),
     )
-    assert (uitkomst.dekking_t1, uitkomst.dekking_t2, uitkomst.aandeel_behaald) == (1.0, 0.75, 2 / 3)
+    assert (uitkomst.dekking_t1, uitkomst.dekking_t2, uitkomst.aandeel_behaald) == (1.0, 1.0, 2 / 3)
 
 
 def test_doelrealisatie_without_goals_has_no_shares() -> None:

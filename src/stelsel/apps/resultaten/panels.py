@@ -1,0 +1,69 @@
+"""What resultaten shows elsewhere: goals to measure, outcomes beside the choice of an aanbieder."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from stelsel.apps.accounts.models import Rol
+from stelsel.apps.toegang.models import Toewijzing
+from stelsel.apps.web.panels import (
+    Rij,
+    Verwijzing,
+    Werklijst,
+    Werkvoorraad,
+    register_verwijzing,
+    register_werklijst,
+)
+
+from . import queries
+from .permissions import ROLLEN, Handeling
+
+PER_LIJST = 5
+
+
+def register() -> None:
+    """Add the work list and the links of this context."""
+    meters = frozenset(str(rol) for rol in ROLLEN[Handeling.METEN])
+    lezers = frozenset(str(rol) for rol in ROLLEN[Handeling.UITKOMSTEN_LEZEN])
+    register_werklijst(
+        Werklijst("Doelen die u kunt meten", meters, list_werk, "Alle doelen zijn op tijd gemeten.")
+    )
+    register_verwijzing(
+        Verwijzing(
+            soort="toewijzing",
+            naam="Meet de doelen",
+            rollen=meters,
+            get_adres=lambda sleutel: reverse("resultaten:toewijzing", args=[int(sleutel)]),
+        )
+    )
+    register_verwijzing(
+        Verwijzing(
+            soort="aanbieder",
+            naam="Bekijk de resultaten",
+            rollen=lezers - {Rol.AANBIEDER.value},
+            get_adres=lambda sleutel: reverse("resultaten:aanbieder", args=[sleutel]),
+        )
+    )
+
+
+def list_werk(user: Any, today: date) -> Werkvoorraad:
+    """Allocations with a measurement due."""
+    te_meten = queries.list_te_meten(user, today=today)
+    return Werkvoorraad(
+        aantal=te_meten.count(),
+        rijen=tuple(_als_rij(rij) for rij in te_meten[:PER_LIJST]),
+        adres=reverse("toegang:toewijzingen"),
+    )
+
+
+def _als_rij(rij: Toewijzing) -> Rij:
+    return Rij(
+        titel=f"{rij.client.volledige_naam}, {rij.aanbieder.naam}",
+        adres=reverse("resultaten:toewijzing", args=[rij.pk]),
+        uitleg="meet de doelen, begonnen op",
+        datum=rij.startdatum,  # type: ignore[attr-defined]  # annotated by list_te_meten
+        client_nummer=rij.client.nummer,
+    )

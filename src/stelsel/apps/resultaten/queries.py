@@ -1,0 +1,181 @@
+"""Reading measurements: of one client's goals, and of an aanbieder as figures without persons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+
+from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.toegang.models import Doel, Toewijzing
+from stelsel.apps.toegang.queries import get_toewijzing, list_doelen
+from stelsel.domein.parameters import get_aantal
+from stelsel.domein.resultaten.doelrealisatie import Doelrealisatie, Doelverloop, doelrealisatie
+from stelsel.domein.resultaten.onzekerheid import wilson
+from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
+
+from .models import Meting, Moment
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Gemetendoel:
+    """A goal with its measurements by moment."""
+
+    doel: Doel
+    metingen: dict[str, Meting]
+
+
+@dataclass(frozen=True)
+class Doelrij:
+    """A goal behind a figure: whose (a key, never shown), under which law, and how far support is."""
+
+    wet: str
+    client: int
+    gewicht: int
+    agb: str
+    start: date | None
+    stop: date | None
+    metingen: dict[str, Meting]
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """An aanbieder under one law. Below the threshold of clients there are no figures: `realisatie` None.
+
+    `interval`: between which shares the true share of goals reached lies, in 95 of 100 cases.
+    """
+
+    agb: str
+    naam: str
+    wet: str
+    wet_naam: str
+    clienten: int | None
+    drempel: int
+    realisatie: Doelrealisatie | None
+    interval: tuple[float, float] | None
+
+
+def get_doelen(user: User, toewijzing_id: int) -> tuple[Toewijzing, list[Gemetendoel]] | None:
+    """An allocation with its goals and what was measured; None when it does not exist for this user."""
+    toewijzing = get_toewijzing(user, toewijzing_id)
+    if toewijzing is None:
+        return None
+    doelen = list_doelen(toewijzing)
+    per_doel: dict[int, dict[str, Meting]] = defaultdict(dict)
+    for meting in Meting.objects.for_user(user).filter(doel__in=doelen):
+        per_doel[meting.doel_id][meting.moment] = meting
+    return toewijzing, [Gemetendoel(doel, per_doel[doel.pk]) for doel in doelen]
+
+
+def list_te_meten(user: User, *, today: date) -> QuerySet[Toewijzing]:
+    """Allocations with a measurement due: T1 some time after the start, T2 when support has stopped."""
+    rijpe_start = today - timedelta(days=get_aantal("meettermijn_t1", peildatum=today))
+    actueel = Q(starts__verwijderd=False)
+    gestopt = Q(stops__verwijderd=False)
+    zonder = {
+        moment: Exists(
+            Doel.objects.filter(vraag__besluit=OuterRef("besluit")).filter(
+                ~Exists(Meting.objects.filter(doel=OuterRef("pk"), moment=moment))
+            )
+        )
+        for moment in (Moment.T1, Moment.T2)
+    }
+    return (
+        Toewijzing.objects.for_user(user)
+        .filter(besluit__isnull=False)
+        .annotate(
+            startdatum=Min("starts__begindatum", filter=actueel),
+            stopdatum=Max("stops__einddatum", filter=gestopt),
+        )
+        .filter(
+            Q(zonder[Moment.T1], startdatum__lte=rijpe_start) | Q(zonder[Moment.T2], stopdatum__lte=today)
+        )
+        .select_related("client", "aanbieder")
+        .order_by("startdatum", "pk")
+    )
+
+
+def list_uitkomsten(*, today: date, agb: str = "") -> list[Uitkomst]:
+    """Every aanbieder with goals, per law, over the whole region; of one aanbieder when `agb` is given.
+
+    Only counts leave this function. Fewer clients than the threshold give no figures at all; there are no
+    filters and no total over the laws, so nothing can be found by subtracting.
+    """
+    drempel = get_aantal("onthulling_drempel", peildatum=today)
+    per_groep: dict[tuple[str, str], list[Doelverloop]] = defaultdict(list)
+    clienten: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for rij in _list_doelrijen(agb):
+        per_groep[rij.agb, rij.wet].append(_get_verloop(rij, today=today))
+        clienten[rij.agb, rij.wet].add(rij.client)
+    namen = dict(Aanbieder.objects.values_list("agb", "naam"))
+    uitkomsten = [
+        _get_uitkomst(namen, sleutel, doelen, aantal=len(clienten[sleutel]), drempel=drempel)
+        for sleutel, doelen in per_groep.items()
+    ]
+    return sorted(uitkomsten, key=lambda u: (u.naam, u.agb, u.wet))
+
+
+def get_aanbieder(agb: str) -> Aanbieder | None:
+    """An aanbieder by AGB code."""
+    return Aanbieder.objects.filter(agb=agb).first()
+
+
+def _get_uitkomst(
+    namen: dict[str, str], sleutel: tuple[str, str], doelen: list[Doelverloop], *, aantal: int, drempel: int
+) -> Uitkomst:
+    agb, wet = sleutel
+    genoeg = aantal >= drempel
+    realisatie = doelrealisatie(doelen) if genoeg else None
+    return Uitkomst(
+        agb=agb,
+        naam=namen[agb],
+        wet=wet,
+        wet_naam=WET_NAAM[Wet(wet)],
+        clienten=aantal if genoeg else None,
+        drempel=drempel,
+        realisatie=realisatie,
+        interval=wilson(realisatie.behaald, realisatie.gemeten_t2)
+        if realisatie and realisatie.gemeten_t2
+        else None,
+    )
+
+
+def _list_doelrijen(agb: str) -> Iterator[Doelrij]:
+    """Per goal: aanbieder, law, client key, the state of delivery and the scores; two statements."""
+    pad = "vraag__besluit__toewijzingen"
+    doelen = Doel.objects.filter(**{f"{pad}__isnull": False})
+    if agb:
+        doelen = doelen.filter(**{f"{pad}__aanbieder": agb})
+    metingen: dict[int, dict[str, Meting]] = defaultdict(dict)
+    for meting in Meting.objects.filter(doel__in=doelen).only("doel_id", "moment", "score"):
+        metingen[meting.doel_id][meting.moment] = meting
+    rijen = doelen.annotate(
+        agb=F(f"{pad}__aanbieder_id"),
+        start=Min(f"{pad}__starts__begindatum", filter=Q(**{f"{pad}__starts__verwijderd": False})),
+        stop=Max(f"{pad}__stops__einddatum", filter=Q(**{f"{pad}__stops__verwijderd": False})),
+    )
+    for pk, gewicht, wet, client, *rest in rijen.values_list(
+        "pk", "gewicht", "vraag__wet", "vraag__client_id", "agb", "start", "stop"
+    ):
+        yield Doelrij(wet, client, gewicht, *rest, metingen[pk])
+
+
+def _get_verloop(rij: Doelrij, *, today: date) -> Doelverloop:
+    """The goal as the sums want it: what was scored, and what should have been scored by now."""
+    termijn = timedelta(days=get_aantal("meettermijn_t1", peildatum=today))
+    t1, t2 = rij.metingen.get(Moment.T1), rij.metingen.get(Moment.T2)
+    return Doelverloop(
+        t1=t1.score if t1 else None,
+        t2=t2.score if t2 else None,
+        gewicht=rij.gewicht,
+        niet_meetbaar=any(meting is not None and meting.score is None for meting in (t1, t2)),
+        verwacht_t1=rij.start is not None and rij.start + termijn <= today,
+        verwacht_t2=rij.stop is not None and rij.stop <= today,
+    )

@@ -1,0 +1,294 @@
+"""Measuring goals, and the outcomes of an aanbieder without persons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client as Browser
+from tests.factories.wereld import (
+    KWARTEL,
+    MERELHOF,
+    NU,
+    VANDAAG,
+    Wereld,
+    create_besluit,
+    create_client,
+    create_toewijzing,
+    create_wereld,
+)
+
+from stelsel.apps.journal.models import Gebeurtenis, Inzage
+from stelsel.apps.resultaten import actions, queries
+from stelsel.apps.resultaten.models import Meting, Moment
+from stelsel.apps.resultaten.permissions import Handeling, mag
+from stelsel.apps.resultaten.publish import publish_resultaten
+from stelsel.apps.toegang.actions import register_start, register_stop
+from stelsel.apps.toegang.models import Toewijzing
+from stelsel.apps.toegang.queries import list_doelen
+from stelsel.lake.opslag import Lake
+from stelsel.lake.pseudoniem import Pseudonimiseerder
+from stelsel.lake.tabellen import RESULTATEN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def vaste_dag(settings) -> None:
+    settings.STELSEL_VANDAAG = VANDAAG
+
+
+@pytest.fixture
+def wereld() -> Wereld:
+    return create_wereld()
+
+
+def login(wereld: Wereld, naam: str) -> Browser:
+    browser = Browser()
+    browser.force_login(wereld.users[naam], backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+def create_traject(wereld: Wereld, *, client: str = "C-2", doelen: int = 1, **velden: object) -> Toewijzing:
+    """An allocation with goals that has started and stopped."""
+    toewijzing = create_toewijzing(wereld, client=client, **velden)
+    create_besluit(wereld, toewijzing=toewijzing, doelen=doelen)
+    register_start(toewijzing=toewijzing, begindatum=date(2026, 1, 5), bericht_sleutel="s", now=NU)
+    register_stop(
+        toewijzing=toewijzing,
+        begindatum=date(2026, 1, 5),
+        einddatum=date(2026, 3, 1),
+        reden_beeindiging="19",
+        bericht_sleutel="t",
+        now=NU,
+    )
+    return toewijzing
+
+
+def meet(
+    wereld: Wereld, toewijzing: Toewijzing, moment: Moment, score: int | None, **velden: str
+) -> list[Meting]:
+    scores = [actions.Doelscore(doel.pk, score, **velden) for doel in list_doelen(toewijzing)]
+    return actions.register_metingen(
+        toewijzing=toewijzing,
+        moment=moment,
+        meetdatum=date(2026, 1, 10) if moment is Moment.T1 else date(2026, 3, 2),
+        scores=scores,
+        by=wereld.users["aanbieder"],
+        today=VANDAAG,
+        now=NU,
+    )
+
+
+def create_clienten(wereld: Wereld, aantal: int, *, t2: int) -> None:
+    """So many clients of Merelhof in Aldervoort, each with one goal from -1 to `t2`."""
+    for nummer in range(aantal):
+        sleutel = f"X-{nummer}"
+        wereld.clienten[sleutel] = create_client(
+            nummer=sleutel, gemeente=wereld.gemeenten["9901"], volgnummer=100 + nummer
+        )
+        traject = create_traject(wereld, client=sleutel)
+        meet(wereld, traject, Moment.T1, -1)
+        meet(wereld, traject, Moment.T2, t2)
+
+
+@pytest.mark.eis("R7.08", "R7.09")
+def test_register_metingen_same_goal_at_start_and_end(wereld: Wereld) -> None:
+    traject = create_traject(wereld, doelen=2)
+
+    meet(wereld, traject, Moment.T1, -1)
+    meet(wereld, traject, Moment.T2, 1)
+
+    doelen = [doel.pk for doel in list_doelen(traject)]
+    assert sorted(Meting.objects.values_list("doel_id", "moment", "score")) == sorted(
+        (doel, moment, score) for doel in doelen for moment, score in (("T1", -1), ("T2", 1))
+    )
+
+
+def test_register_metingen_again_replaces_and_journal_keeps(wereld: Wereld) -> None:
+    traject = create_traject(wereld)
+
+    meet(wereld, traject, Moment.T2, 1)
+    meet(wereld, traject, Moment.T2, 0)
+
+    assert list(Meting.objects.values_list("score", flat=True)) == [0]
+    assert [g.data["vorige"] for g in Gebeurtenis.objects.filter(soort="doel_gemeten").order_by("pk")] == [
+        None,
+        1,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "meetdatum", "reden"),
+    [
+        pytest.param(0, date(2026, 3, 17), "De dag van de meting ligt na vandaag.", id="morgen"),
+        pytest.param(3, date(2026, 3, 2), "Een score loopt van -2 tot en met 2.", id="buiten de schaal"),
+        pytest.param(
+            None,
+            date(2026, 3, 2),
+            "Geef elk doel een score, of schrijf op waarom het niet te meten is.",
+            id="leeg",
+        ),
+        pytest.param(0, date(2026, 1, 9), "De meting T1 is van later: 10-01-2026.", id="voor T1"),
+    ],
+)
+def test_register_metingen_refused(wereld: Wereld, score: int | None, meetdatum: date, reden: str) -> None:
+    traject = create_traject(wereld)
+    meet(wereld, traject, Moment.T1, -1)
+    [doel] = list_doelen(traject)
+
+    with pytest.raises(actions.MetingNietMogelijk, match=f"^{reden}$"):
+        actions.register_metingen(
+            toewijzing=traject,
+            moment=Moment.T2,
+            meetdatum=meetdatum,
+            scores=[actions.Doelscore(doel.pk, score)],
+            by=wereld.users["regisseur"],
+            today=VANDAAG,
+            now=NU,
+        )
+
+
+def test_register_metingen_goal_of_somebody_else(wereld: Wereld) -> None:
+    eigen, ander = create_traject(wereld), create_traject(wereld, client="C-3")
+    [doel] = list_doelen(ander)
+
+    with pytest.raises(actions.MetingNietMogelijk):
+        actions.register_metingen(
+            toewijzing=eigen,
+            moment=Moment.T1,
+            meetdatum=VANDAAG,
+            scores=[actions.Doelscore(doel.pk, 0)],
+            by=wereld.users["regisseur"],
+            today=VANDAAG,
+            now=NU,
+        )
+
+
+@pytest.mark.eis("R7.07", "R7.12")
+@pytest.mark.parametrize(("aantal", "zichtbaar"), [(9, False), (10, True), (11, True)])
+def test_outcomes_only_from_the_threshold_of_clients(wereld: Wereld, aantal: int, zichtbaar: bool) -> None:
+    create_clienten(wereld, aantal, t2=0)
+
+    [uitkomst] = queries.list_uitkomsten(today=VANDAAG)
+
+    assert (uitkomst.agb, uitkomst.clienten) == (MERELHOF, aantal if zichtbaar else None)
+    assert (uitkomst.realisatie is not None, uitkomst.interval is not None) == (zichtbaar, zichtbaar)
+
+
+@pytest.mark.eis("R7.07", "R7.10")
+def test_outcomes_in_figures(wereld: Wereld) -> None:
+    create_clienten(wereld, 9, t2=1)
+    niet_gemeten = create_traject(wereld, client="C-2")
+    meet(wereld, niet_gemeten, Moment.T1, None, niet_meetbaar="Cliënt was ziek")
+    create_traject(wereld, client="C-3")
+
+    [uitkomst] = queries.list_uitkomsten(today=VANDAAG)
+
+    cijfers = uitkomst.realisatie
+    assert (cijfers.doelen, cijfers.niet_meetbaar, cijfers.gemeten_t2, cijfers.behaald) == (11, 1, 9, 9)
+    assert (cijfers.dekking_t1, cijfers.dekking_t2, cijfers.verandering) == (0.9, 0.9, 2.0)
+    assert tuple(round(grens, 4) for grens in uitkomst.interval) == (0.7009, 1.0)
+
+
+def test_page_of_aanbieder_holds_no_person(wereld: Wereld) -> None:
+    create_clienten(wereld, 10, t2=0)
+
+    antwoord = login(wereld, "contractmanager").get(f"/resultaten/aanbieder/{MERELHOF}")
+
+    tekst = antwoord.content.decode()
+    personen = [
+        c for c in wereld.clienten.values() if c.nummer in tekst or c.geslachtsnaam in tekst or c.bsn in tekst
+    ]
+    assert (antwoord.status_code, personen) == (200, [])
+    assert "100,0 % van de gemeten doelen is bereikt" in tekst
+    assert Inzage.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("naam", "eigen", "ander", "lijst", "doelen"),
+    [
+        ("regisseur", 200, 200, 200, 200),
+        ("contractmanager", 200, 200, 200, 403),
+        ("analist", 200, 200, 200, 403),
+        ("bestuurder", 200, 200, 200, 403),
+        ("aanbieder", 200, 404, 200, 200),
+        ("aanbieder2", 404, 200, 200, 404),
+        ("regisseur2", 200, 200, 200, 404),
+        ("backoffice", 403, 403, 403, 403),
+        ("controller", 403, 403, 403, 403),
+        ("inwoner", 403, 403, 403, 403),
+        ("beheerder", 403, 403, 403, 403),
+    ],
+)
+def test_pages_per_role(wereld: Wereld, naam: str, eigen: int, ander: int, lijst: int, doelen: int) -> None:
+    traject = create_traject(wereld)
+    browser = login(wereld, naam)
+
+    adressen = (
+        f"/resultaten/aanbieder/{MERELHOF}",
+        f"/resultaten/aanbieder/{KWARTEL}",
+        "/resultaten",
+        f"/resultaten/toewijzing/{traject.pk}",
+        f"/resultaten/toewijzing/{traject.pk}/T1",
+    )
+    assert [browser.get(adres).status_code for adres in adressen] == [eigen, ander, lijst, doelen, doelen]
+
+
+def test_measure_by_hand_and_the_look_is_logged(wereld: Wereld) -> None:
+    traject = create_traject(wereld)
+    [doel] = list_doelen(traject)
+    browser = login(wereld, "aanbieder")
+    adres = f"/resultaten/toewijzing/{traject.pk}/T2"
+
+    browser.get(adres)
+    antwoord = browser.post(
+        adres, {"meetdatum": "2026-03-02", f"score_{doel.pk}": "1", f"woorden_{doel.pk}": "Kookt weer."}
+    )
+
+    assert antwoord.url == f"/resultaten/toewijzing/{traject.pk}"
+    assert list(Meting.objects.values_list("moment", "score", "toelichting")) == [("T2", 1, "Kookt weer.")]
+    assert list(Inzage.objects.values_list("client_nummer", "actor")) == [("C-2", "aanbieder")]
+
+
+def test_moment_that_does_not_exist(wereld: Wereld) -> None:
+    traject = create_traject(wereld)
+
+    assert login(wereld, "regisseur").get(f"/resultaten/toewijzing/{traject.pk}/T9").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("dagen", "aantal"), [pytest.param(27, 0, id="nog niet"), pytest.param(28, 1, id="vanaf de termijn")]
+)
+def test_goals_to_measure_after_the_term(wereld: Wereld, dagen: int, aantal: int) -> None:
+    toewijzing = create_toewijzing(wereld)
+    create_besluit(wereld, toewijzing=toewijzing)
+    register_start(
+        toewijzing=toewijzing, begindatum=VANDAAG - timedelta(days=dagen), bericht_sleutel="s", now=NU
+    )
+
+    assert queries.list_te_meten(wereld.users["regisseur"], today=VANDAAG).count() == aantal
+
+
+def test_publish_resultaten(wereld: Wereld, tmp_path: Path) -> None:
+    meet(wereld, create_traject(wereld), Moment.T1, -1)
+    lake = Lake(tmp_path)
+
+    aantal = publish_resultaten(lake=lake, pseudonimiseerder=Pseudonimiseerder(b"k" * 32), today=VANDAAG)
+
+    assert aantal == 1
+    assert lake.scan(RESULTATEN).collect().rows() == [
+        (0, "9901", MERELHOF, "wmo", "W1", "T1", date(2026, 1, 10), -1, 1)
+    ]
+
+
+def test_permissions_table(wereld: Wereld) -> None:
+    mogen = {h: {naam for naam, user in wereld.users.items() if mag(user, h)} for h in Handeling}
+
+    meters = {"regisseur", "regisseur2", "aanbieder", "aanbieder2"}
+    assert mogen == {
+        Handeling.METEN: meters,
+        Handeling.METINGEN_LEZEN: meters,
+        Handeling.UITKOMSTEN_LEZEN: meters | {"contractmanager", "analist", "bestuurder"},
+    }
