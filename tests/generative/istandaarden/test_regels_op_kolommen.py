@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factories.berichten import DAGTEKENING, create_bericht
+from tests.factories.schone_berichten import DAGTEKENING, create_bericht
 
 from stelsel.istandaarden import Declaratie, check_declaratie
 from stelsel.istandaarden.codec.declaratie import SCHEMA

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.factories.berichten import create_bericht
+from tests.factories.schone_berichten import create_bericht
 
 from stelsel.cli.hoofd import main
 from stelsel.istandaarden import write_bericht

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from tests.factories.berichten import AANBIEDER, GEMEENTE, create_bericht
+from tests.factories.schone_berichten import AANBIEDER, GEMEENTE, create_bericht
 
 from stelsel.istandaarden import (
     Bericht,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.factories.berichten import BSN, DAGTEKENING, create_bericht
+from tests.factories.schone_berichten import BSN, DAGTEKENING, create_bericht
 
 from stelsel.istandaarden import check_bericht, write_bericht
 from stelsel.istandaarden.regels.registratie import list_codes, regel

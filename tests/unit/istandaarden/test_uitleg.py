@@ -1,7 +1,7 @@
 """Level 1 in plain Dutch: what is wrong, where, what to do; never a name or number of a person."""
 
 import pytest
-from tests.factories.berichten import create_bericht
+from tests.factories.schone_berichten import create_bericht
 
 from stelsel.istandaarden import check_bericht, write_bericht
 

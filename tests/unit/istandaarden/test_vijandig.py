@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.factories.berichten import create_bericht
+from tests.factories.schone_berichten import create_bericht
 
 from stelsel.istandaarden import check_bericht, write_bericht
 from stelsel.istandaarden.codec import parser
