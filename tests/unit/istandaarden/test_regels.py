@@ -1,4 +1,4 @@
-"""Level 2, rule by rule: one change in a clean message breaks exactly this rule, its neighbour breaks none."""
+"""Level 2, rule by rule: one change in a clean message breaks exactly this rule; its neighbour, none."""
 
 from copy import deepcopy
 from datetime import date, timedelta
