@@ -70,6 +70,30 @@ def compute_pandas(lake: Lake) -> tuple[float, Any]:
     return time.perf_counter() - begin, uitkomst
 
 
+def compute_stelsel_gemeenten(lake: Lake) -> tuple[float, Any]:
+    """Unique clients and cost per municipality, the way of the product."""
+    from stelsel.analyse.clienten_en_kosten import get_kosten_per_groep
+    from stelsel.lake.engine import create_engine, get_tabel
+
+    engine = create_engine({})
+    begin = time.perf_counter()
+    groepen = get_kosten_per_groep(get_tabel(engine, lake=lake, tabel=DECLARATIEREGELS), kolom="gemeente")
+    uitkomst = sorted((groep.groep, groep.clienten, groep.bedrag) for groep in groepen)
+    return time.perf_counter() - begin, uitkomst
+
+
+def compute_pandas_gemeenten(lake: Lake) -> tuple[float, Any]:
+    """Unique clients and cost per municipality with pandas."""
+    import pandas as pd
+
+    bestanden = [str(pad) for pad in lake.list_bestanden(DECLARATIEREGELS)]
+    begin = time.perf_counter()
+    regels = pd.read_parquet(bestanden, columns=["client_nr", "gemeente", "bedrag"])
+    groepen = regels.groupby("gemeente").agg(clienten=("client_nr", "nunique"), bedrag=("bedrag", "sum"))
+    uitkomst = sorted((str(naam), int(rij.clienten), int(rij.bedrag)) for naam, rij in groepen.iterrows())
+    return time.perf_counter() - begin, uitkomst
+
+
 def compute_scan(lake: Lake) -> tuple[float, Any]:
     """The floor: DuckDB reads the two columns and adds them up, with no groups."""
     import duckdb
@@ -83,7 +107,13 @@ def compute_scan(lake: Lake) -> tuple[float, Any]:
     return time.perf_counter() - begin, int(rij[1] if rij else 0)
 
 
-WEGEN = {"stelsel": compute_stelsel, "pandas": compute_pandas, "scan": compute_scan}
+WEGEN = {
+    "stelsel": compute_stelsel,
+    "pandas": compute_pandas,
+    "scan": compute_scan,
+    "stelsel-gemeenten": compute_stelsel_gemeenten,
+    "pandas-gemeenten": compute_pandas_gemeenten,
+}
 
 
 def get_lake(aantal: int) -> Lake:
@@ -113,20 +143,30 @@ def check_gelijk(proeven: dict[str, Proef]) -> None:
     ]
     if not all(math.isclose(een, ander, rel_tol=1e-9) for een, ander in paren):
         raise SystemExit(f"de uitkomsten verschillen: {paren}")
+    if proeven["stelsel-gemeenten"].uitkomst != proeven["pandas-gemeenten"].uitkomst:
+        raise SystemExit("de uitkomsten per gemeente verschillen")
 
 
 def list_metingen(proeven: dict[str, Proef], *, regels: int, herhalingen: int) -> list[Meting]:
-    """Seconds and memory, each beside pandas and beside the scan."""
-    ons = proeven["stelsel"]
-    naam = f"marktschets {regels / 1e6:g} mln regels"
+    """Seconds and memory of each question, beside pandas and, for the core figures, beside the scan."""
+    kern, gemeenten = "kerncijfers", "clienten en kosten per gemeente"
+    vergelijkingen = (
+        (kern, "stelsel", "pandas", "pandas, zelfde Parquet"),
+        (kern, "stelsel", "scan", "kale DuckDB-scan"),
+        (gemeenten, "stelsel-gemeenten", "pandas-gemeenten", "pandas, zelfde Parquet"),
+    )
     return [
         create_meting(
-            f"{naam}: {wat}", getattr(ons, veld), eenheid=eenheid, tegen=tegen,
-            tegenwaarde=getattr(proeven[sleutel], veld), herhalingen=herhalingen,
+            f"marktschets {regels / 1e6:g} mln regels, {vraag}: {wat}",
+            getattr(proeven[ons], veld),
+            eenheid=eenheid,
+            tegen=tegen,
+            tegenwaarde=getattr(proeven[hun], veld),
+            herhalingen=herhalingen,
         )
-        for sleutel, tegen in (("pandas", "pandas, zelfde Parquet"), ("scan", "kale DuckDB-scan"))
+        for vraag, ons, hun, tegen in vergelijkingen
         for wat, veld, eenheid in (("tijd", "seconden", "s"), ("piekgeheugen", "piek_mb", "MB"))
-    ]  # fmt: skip
+    ]
 
 
 def main() -> None:
