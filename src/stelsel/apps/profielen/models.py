@@ -1,4 +1,4 @@
-"""Support profiles (perspectief x complexiteit x intensiteit) and the products that carry them in messages."""
+"""Support profiles (perspectief x complexiteit x intensiteit) and the products that carry them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Profiel(models.Model):
 
 
 class Product(models.Model):
-    """A product code of the messages; `profiel` and `intensiteit` say which cell of the catalogue it carries."""
+    """A product code of the messages; `profiel` and `intensiteit` say which cell of the catalogue it is."""
 
     wet = models.CharField(max_length=3, choices=WET_KEUZES)
     categorie = models.CharField(max_length=2)

@@ -1,4 +1,11 @@
 """Addresses of profielen."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "profielen"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.ProfielenView.as_view(), name="start"),
+    path("/<str:code>", views.ProfielView.as_view(), name="profiel"),
+]

@@ -11,9 +11,12 @@ from stelsel.apps.accounts.models import Rol
 from stelsel.apps.toegang.models import Toewijzing
 from stelsel.apps.web.panels import (
     Rij,
+    Tabel,
+    Tabelbron,
     Verwijzing,
     Werklijst,
     Werkvoorraad,
+    register_tabel,
     register_verwijzing,
     register_werklijst,
 )
@@ -31,6 +34,7 @@ def register() -> None:
     register_werklijst(
         Werklijst("Doelen die u kunt meten", meters, list_werk, "Alle doelen zijn op tijd gemeten.")
     )
+    register_tabel(Tabelbron("aanbieder", lezers - {Rol.AANBIEDER.value}, get_tabel))
     register_verwijzing(
         Verwijzing(
             soort="toewijzing",
@@ -47,6 +51,22 @@ def register() -> None:
             get_adres=lambda sleutel: reverse("resultaten:aanbieder", args=[sleutel]),
         )
     )
+
+
+def get_tabel(user: Any, sleutel: str, today: date) -> Tabel | None:
+    """Goals reached at one aanbieder, for those laws with enough clients."""
+    rijen = tuple(
+        (
+            uitkomst.wet_naam,
+            f"{uitkomst.realisatie.behaald} van {uitkomst.realisatie.gemeten_t2} doelen bereikt",
+            f"tussen {uitkomst.interval[0] * 100:.0f} en {uitkomst.interval[1] * 100:.0f} %",
+            str(uitkomst.clienten),
+        )
+        for uitkomst in queries.list_uitkomsten(today=today, agb=sleutel)
+        if uitkomst.realisatie is not None and uitkomst.interval is not None
+    )
+    kolommen = ("Wet", "Resultaat", "Ligt met 95 % zekerheid", "Cliënten")
+    return Tabel("Resultaten", kolommen, rijen) if rijen else None
 
 
 def list_werk(user: Any, today: date) -> Werkvoorraad:

@@ -11,14 +11,19 @@ from django.urls import reverse
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.web.panels import (
     Rij,
+    Tabel,
+    Tabelbron,
     Verwijzing,
     Werklijst,
     Werkvoorraad,
     Zoekbron,
+    register_tabel,
     register_verwijzing,
     register_werklijst,
     register_zoekbron,
 )
+from stelsel.domein.toegang.begrippen import EENHEID_NAAM, Eenheid
+from stelsel.kern.bedrag import in_euro
 from stelsel.kern.periode import plus_maanden
 
 from . import queries
@@ -40,6 +45,7 @@ def register() -> None:
             leeg=f"De komende {VOORUITBLIK_MAANDEN} maanden loopt geen contract af.",
         )
     )
+    register_tabel(Tabelbron(soort="profiel", rollen=lezers, get_tabel=get_tabel))
     register_zoekbron(Zoekbron(naam="Contracten", rollen=lezers, list_treffers=list_treffers))
     register_verwijzing(
         Verwijzing(
@@ -66,6 +72,22 @@ def list_werk(user: Any, today: date) -> Werkvoorraad:
 def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
     """Contracts by number or aanbieder."""
     return [_als_rij(contract) for contract in queries.list_gevonden_contracten(user, zoekterm)[:5]]
+
+
+def get_tabel(user: Any, sleutel: str, today: date) -> Tabel | None:
+    """The contracted aanbieders of a profile, with their tariffs."""
+    regels = queries.list_aanbod_bij_profiel(user, int(sleutel), peildatum=today)
+    rijen = tuple(
+        (
+            regel.contract.aanbieder.naam,
+            f"{regel.product.naam} ({regel.product.code})",
+            "volgens afspraak" if regel.eenheid == Eenheid.EURO else in_euro(regel.tarief),
+            EENHEID_NAAM[Eenheid(regel.eenheid)],
+        )
+        for regel in regels
+    )
+    kolommen = ("Aanbieder", "Product", "Tarief", "Per")
+    return Tabel("Aanbieders met een contract", kolommen, rijen) if rijen else None
 
 
 def _als_rij(contract: Contract) -> Rij:

@@ -95,6 +95,20 @@ def list_contractproducten(
     )
 
 
+def list_aanbod_bij_profiel(user: User, profiel_id: int, *, peildatum: date) -> QuerySet[Contractproduct]:
+    """Who delivers the products of a profile on this day, in the contracts that this user may see."""
+    return (
+        Contractproduct.objects.filter(
+            _loopt("", peildatum),
+            _loopt("contract__", peildatum),
+            product__profiel=profiel_id,
+            contract__in=Contract.objects.for_user(user),
+        )
+        .select_related("contract__aanbieder", "product")
+        .order_by("product__code", "contract__aanbieder__naam", "id")
+    )
+
+
 def get_tarieven(*, aanbieder_agb: str, gemeentecode: str, wet: str) -> list[Tarief]:
     """All tariffs, of all times, that this aanbieder agreed for this gemeente and law; one statement.
 

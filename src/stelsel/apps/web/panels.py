@@ -95,6 +95,11 @@ class Tabel:
     rijen: tuple[tuple[str, ...], ...]
     uitleg: str = ""
 
+    @property
+    def rijen_met_kop(self) -> list[list[tuple[str, str]]]:
+        """Every cell with the name of its column, for cards on a phone."""
+        return [list(zip(self.kolommen, rij, strict=True)) for rij in self.rijen]
+
 
 @dataclass(frozen=True)
 class Tabelbron:

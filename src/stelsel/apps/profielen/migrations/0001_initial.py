@@ -5,49 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Profiel',
+            name="Profiel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('versie', models.PositiveSmallIntegerField(default=1)),
-                ('naam', models.CharField(max_length=120)),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('perspectief', models.CharField(blank=True, max_length=60)),
-                ('complexiteit', models.CharField(blank=True, max_length=20)),
-                ('doel', models.TextField(blank=True)),
-                ('uitleg', models.TextField(blank=True, help_text='In gewone taal, voor de cliënt')),
-                ('vandatum', models.DateField()),
-                ('totdatum', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12)),
+                ("versie", models.PositiveSmallIntegerField(default=1)),
+                ("naam", models.CharField(max_length=120)),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("perspectief", models.CharField(blank=True, max_length=60)),
+                ("complexiteit", models.CharField(blank=True, max_length=20)),
+                ("doel", models.TextField(blank=True)),
+                ("uitleg", models.TextField(blank=True, help_text="In gewone taal, voor de cliënt")),
+                ("vandatum", models.DateField()),
+                ("totdatum", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'versie'), name='profiel_code_versie')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "versie"), name="profiel_code_versie")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('categorie', models.CharField(max_length=2)),
-                ('code', models.CharField(max_length=5)),
-                ('naam', models.CharField(max_length=120)),
-                ('eenheid', models.CharField(max_length=2)),
-                ('frequentie', models.CharField(default='6', max_length=1)),
-                ('intensiteit', models.CharField(blank=True, max_length=30)),
-                ('standaard_volume', models.PositiveIntegerField(default=1)),
-                ('standaard_maanden', models.PositiveSmallIntegerField(default=12)),
-                ('profiel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='producten', to='profielen.profiel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("categorie", models.CharField(max_length=2)),
+                ("code", models.CharField(max_length=5)),
+                ("naam", models.CharField(max_length=120)),
+                ("eenheid", models.CharField(max_length=2)),
+                ("frequentie", models.CharField(default="6", max_length=1)),
+                ("intensiteit", models.CharField(blank=True, max_length=30)),
+                ("standaard_volume", models.PositiveIntegerField(default=1)),
+                ("standaard_maanden", models.PositiveSmallIntegerField(default=12)),
+                (
+                    "profiel",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="producten",
+                        to="profielen.profiel",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('wet', 'code'), name='product_wet_code')],
+                "constraints": [models.UniqueConstraint(fields=("wet", "code"), name="product_wet_code")],
             },
         ),
     ]

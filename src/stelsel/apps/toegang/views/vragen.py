@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.web.panels import list_verwijzingen
+from stelsel.apps.web.panels import list_tabellen, list_verwijzingen
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.domein.toegang.begrippen import Eenheid, Hoofddoel, Leefdomein, Lijn, Melding, Wet
 from stelsel.kern.periode import plus_maanden
@@ -363,8 +363,16 @@ class AanbiederView(StapView):
         return {"aanbieder": self.vraag.aanbieder_id, "keuze_client": self.vraag.keuze_client}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the pages of other contexts on each aanbieder, such as results."""
-        links = [(a.naam, list_verwijzingen(self.request.user, "aanbieder", a.agb)) for a in self.aanbod]
+        """With what other contexts know of each aanbieder, such as results."""
+        user, today = self.request.user, self.request.vandaag
+        links = [
+            (
+                a.naam,
+                list_verwijzingen(user, "aanbieder", a.agb),
+                list_tabellen(user, "aanbieder", a.agb, today=today),
+            )
+            for a in self.aanbod
+        ]
         return super().get_context_data(aanbod=self.aanbod, links=links, **kwargs)
 
     def form_valid(self, form: AanbiederForm) -> HttpResponse:

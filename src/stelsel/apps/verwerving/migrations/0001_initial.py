@@ -5,38 +5,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
-        ('profielen', '0001_initial'),
+        ("basis", "0001_initial"),
+        ("profielen", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('vandatum', models.DateField()),
-                ('totdatum', models.DateField(null=True)),
-                ('aanbieder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('gemeenten', models.ManyToManyField(related_name='+', to='basis.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("vandatum", models.DateField()),
+                ("totdatum", models.DateField(null=True)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.aanbieder"
+                    ),
+                ),
+                ("gemeenten", models.ManyToManyField(related_name="+", to="basis.gemeente")),
             ],
         ),
         migrations.CreateModel(
-            name='Contractproduct',
+            name="Contractproduct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tarief', models.PositiveIntegerField()),
-                ('eenheid', models.CharField(max_length=2)),
-                ('variant', models.CharField(choices=[('inspanning', 'Inspanningsgericht'), ('output', 'Outputgericht'), ('taakgericht', 'Taakgericht')], max_length=12)),
-                ('vandatum', models.DateField()),
-                ('totdatum', models.DateField(null=True)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='producten', to='verwerving.contract')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profielen.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tarief", models.PositiveIntegerField()),
+                ("eenheid", models.CharField(max_length=2)),
+                (
+                    "variant",
+                    models.CharField(
+                        choices=[
+                            ("inspanning", "Inspanningsgericht"),
+                            ("output", "Outputgericht"),
+                            ("taakgericht", "Taakgericht"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("vandatum", models.DateField()),
+                ("totdatum", models.DateField(null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="producten",
+                        to="verwerving.contract",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="profielen.product"
+                    ),
+                ),
             ],
         ),
     ]

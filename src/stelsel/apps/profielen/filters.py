@@ -1,0 +1,17 @@
+"""What the catalogue can be narrowed down to."""
+
+from __future__ import annotations
+
+import django_filters
+
+from .models import WET_KEUZES, Profiel
+
+
+class ProfielFilter(django_filters.FilterSet):
+    """By law."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+
+    class Meta:
+        model = Profiel
+        fields = ("wet",)

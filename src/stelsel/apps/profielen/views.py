@@ -1,0 +1,67 @@
+"""Pages on the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.panels import list_tabellen
+from stelsel.apps.web.render.lijst import LijstView
+from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
+from stelsel.domein.toegang.omvang import Omvang, render_omvang
+
+from . import queries
+from .filters import ProfielFilter
+from .models import Profiel
+from .permissions import LEZERS
+from .tables import ProfielLijst
+
+
+class ProfielenView(RolVereistMixin, LijstView):
+    """The profiles in force."""
+
+    rollen = LEZERS
+    template_name = "profielen/profielen.html"
+    table_class = ProfielLijst
+    filterset_class = ProfielFilter
+    titel = "Profielen"
+    lead = (
+        "Wat een cliënt nodig heeft, in gewone taal. Een profiel zegt wat er bereikt moet worden, niet hoe."
+    )
+    zoekvelden = ("code", "naam", "doel", "uitleg")
+    zoek_uitleg = "Zoek op naam, code of omschrijving"
+    leeg_tekst = "Er zijn nog geen profielen. Ze komen hier zodra de regio ze vaststelt."
+    bestandsnaam = "profielen"
+
+    def get_basis(self) -> QuerySet[Profiel]:
+        """The catalogue is the same for everybody."""
+        return queries.list_profielen(today=self.request.vandaag)
+
+
+class ProfielView(RolVereistMixin, TemplateView):
+    """One profile: for whom, to what end, in which intensities, by whom and at what tariff."""
+
+    rollen = LEZERS
+    template_name = "profielen/profiel.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The profile with its products; 404 for an unknown code."""
+        today = self.request.vandaag
+        profiel = queries.get_profiel(kwargs["code"], today=today)
+        if profiel is None:
+            raise Http404("profiel")
+        producten = [
+            (
+                product,
+                render_omvang(
+                    Omvang(product.standaard_volume, Eenheid(product.eenheid), Frequentie(product.frequentie))
+                ),
+            )
+            for product in profiel.producten.all()
+        ]
+        tabellen = list_tabellen(self.request.user, "profiel", str(profiel.pk), today=today)
+        return super().get_context_data(profiel=profiel, producten=producten, tabellen=tabellen)
