@@ -1,12 +1,15 @@
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from stelsel.cli import marktschets
+from stelsel.istandaarden.codec.declaratie import stream_declaratie
 
 KOP = (
     "client;gemeente;aanbieder;domein;productcategorie;productcode;begindatum;einddatum;volume;eenheid;bedrag"
@@ -145,6 +148,28 @@ def test_the_report_tells_nothing_of_few_clients(stelsel, csv, tmp_path):
     assert "9902;minder dan 10;niet getoond" in alles
     assert "77.777" not in alles
     assert "7777777" not in alles
+
+
+def test_a_folder_of_messages_counts_the_same_lines(stelsel, tmp_path):
+    shared = Path(os.environ.get("STELSEL_SHARED", Path(__file__).parents[4] / "shared"))
+    bron = shared / "istandaarden" / "corpus" / "base-jw323.xml"
+    if not bron.exists():
+        pytest.skip(f"{bron} is er niet")
+    (tmp_path / "a.xml").write_bytes(bron.read_bytes())
+    (tmp_path / "b.xml").write_text("<kapot")
+    (tmp_path / "c.txt").write_text("geen bericht")
+    with bron.open("rb") as stroom:
+        regels = stream_declaratie(stroom).regels
+    teken = {"D": 1, "C": -1}
+
+    code, uit, fouten = stelsel(tmp_path, "--json")
+    data = json.loads(uit)
+
+    assert code == 1
+    assert data["totaal_bedrag"] == sum(rij["bedrag"] * teken[rij["dc"]] for rij in regels.to_dicts())
+    assert data["clienten"] == regels["bsn"].n_unique()
+    assert [(w["soort"], w["aantal"]) for w in data["waarschuwingen"]] == [("bericht_overgeslagen", 1)]
+    assert "c.txt" in fouten
 
 
 def test_help_is_quick_and_loads_nothing_heavy():

@@ -20,8 +20,8 @@ KOLOMMEN = (
     "client", "gemeente", "aanbieder", "domein", "productcategorie", "productcode",
     "begindatum", "einddatum", "volume", "eenheid", "bedrag",
 )  # fmt: skip
-BLOK_BYTES = 32 * 1024 * 1024
-BLOK_RIJEN = 500_000
+BLOK_BYTES = 8 * 1024 * 1024
+BLOK_RIJEN = 100_000
 _LANGSTE_KOP = 1024 * 1024
 _REGELS_TERUG = 200
 
