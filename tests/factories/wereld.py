@@ -25,6 +25,25 @@ NU = datetime(2026, 3, 16, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ALDERVOORT, BREEKERWAARD = "9901", "9902"
 MERELHOF, KWARTEL = "41990001", "41990002"
 
+#: Law, category, code, name, unit, frequency, profile, intensity, usual volume and months.
+PRODUCTEN = (
+    ("jw", "45", "45A01", "Ambulante hulp, kort", "04", "6", "P1", "Perspectief", 40, 6),
+    (
+        "jw",
+        "45",
+        "45U01",
+        "Traject Beter omgaan met gevoelens",
+        "83",
+        "6",
+        "P1",
+        "Intensief",
+        250_000,
+        9,
+    ),
+    ("wmo", "02", "02A01", "Begeleiding thuis", "04", "2", "W1", "Duurzaam-licht", 3, 12),
+    ("wmo", "07", "07D01", "Dagbesteding", "16", "6", "W1", "Duurzaam-zwaar", 100, 12),
+)
+
 
 @dataclass
 class Wereld:
@@ -72,7 +91,8 @@ def create_wereld() -> Wereld:
 
 def create_producten() -> dict[str, Product]:
     """Two profiles and four products; 45U01 is paid as an output amount."""
-    herstel = Profiel.objects.create(
+    profielen = {}
+    profielen["P1"] = Profiel.objects.create(
         code="P1",
         naam="Beter omgaan met gevoelens",
         wet="jw",
@@ -82,7 +102,7 @@ def create_producten() -> dict[str, Product]:
         uitleg="U krijgt hulp om beter om te gaan met gevoelens en gedrag.",
         vandatum=date(2024, 1, 1),
     )
-    thuis = Profiel.objects.create(
+    profielen["W1"] = Profiel.objects.create(
         code="W1",
         naam="Zelfstandig thuis wonen",
         wet="wmo",
@@ -92,38 +112,14 @@ def create_producten() -> dict[str, Product]:
         uitleg="U krijgt hulp om thuis te kunnen blijven wonen.",
         vandatum=date(2024, 1, 1),
     )
-    rijen = (
-        ("jw", "45", "45A01", "Ambulante hulp, kort", "04", "6", herstel, "Perspectief", 40, 6),
-        (
-            "jw",
-            "45",
-            "45U01",
-            "Traject Beter omgaan met gevoelens",
-            "83",
-            "6",
-            herstel,
-            "Intensief",
-            250_000,
-            9,
-        ),
-        ("wmo", "02", "02A01", "Begeleiding thuis", "04", "2", thuis, "Duurzaam-licht", 3, 12),
-        ("wmo", "07", "07D01", "Dagbesteding", "16", "6", thuis, "Duurzaam-zwaar", 100, 12),
-    )
-    return {
-        code: Product.objects.create(
-            wet=wet,
-            categorie=categorie,
-            code=code,
-            naam=naam,
-            eenheid=eenheid,
-            frequentie=frequentie,
-            profiel=profiel,
-            intensiteit=intensiteit,
-            standaard_volume=volume,
-            standaard_maanden=maanden,
-        )
-        for wet, categorie, code, naam, eenheid, frequentie, profiel, intensiteit, volume, maanden in rijen
-    }
+    velden = ("wet", "categorie", "code", "naam", "eenheid", "frequentie", "profiel", "intensiteit")
+    aantallen = ("standaard_volume", "standaard_maanden")
+    producten = {}
+    for rij in PRODUCTEN:
+        waarden: dict[str, Any] = dict(zip(velden + aantallen, rij, strict=True))
+        waarden["profiel"] = profielen[waarden["profiel"]]
+        producten[waarden["code"]] = Product.objects.create(**waarden)
+    return producten
 
 
 def create_contracten(wereld: Wereld) -> None:

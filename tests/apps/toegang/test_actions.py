@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -19,9 +19,8 @@ from tests.factories.wereld import (
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions.brief import create_briefgegevens, render_beschikking
-from stelsel.apps.toegang.models import Besluit, Client, Startmelding, Toewijzing, Vraag
-from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, RedenWijziging, Wet
-from stelsel.kern.nummers import bsn_testnummers
+from stelsel.apps.toegang.models import Besluit, Toewijzing, Vraag
+from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
 
 pytestmark = pytest.mark.django_db
 
@@ -299,134 +298,3 @@ def test_letter_is_the_same_bytes_twice_and_text_is_no_code(wereld: Wereld) -> N
     eerste = render_beschikking(besluit, ondertekenaar="Regisseur")
 
     assert eerste == render_beschikking(besluit, ondertekenaar="Regisseur")
-
-
-def test_create_client_numbers_household_and_double(wereld: Wereld) -> None:
-    gegevens = actions.Clientgegevens(
-        bsn=bsn_testnummers()[50],
-        geslachtsnaam="Waterral",
-        voornamen="Mees Jan",
-        geboortedatum=date(2010, 1, 1),
-    )
-    huisgenoot = wereld.clienten["C-1"]
-    by = wereld.users["regisseur"]
-
-    client = actions.create_client(gegevens=gegevens, huisgenoot=huisgenoot, by=by, today=VANDAAG, now=NU)
-    with pytest.raises(actions.ClientBestaatAl) as fout:
-        actions.create_client(gegevens=gegevens, huisgenoot=None, by=by, today=VANDAAG, now=NU)
-
-    assert (client.nummer, client.voorletters, client.huishouden) == (
-        "9901-000001",
-        "MJ",
-        huisgenoot.huishouden,
-    )
-    assert fout.value.nummer == "9901-000001"
-
-
-@pytest.mark.parametrize(
-    ("bsn", "geboortedatum"), [("123456789", date(2010, 1, 1)), ("999900006", date(2026, 3, 17))]
-)
-def test_create_client_refused(wereld: Wereld, bsn: str, geboortedatum: date) -> None:
-    gegevens = actions.Clientgegevens(bsn, "Waterral", "Mees", geboortedatum)
-
-    with pytest.raises(actions.ClientNietMogelijk):
-        actions.create_client(
-            gegevens=gegevens, huisgenoot=None, by=wereld.users["regisseur"], today=VANDAAG, now=NU
-        )
-
-
-def test_change_toewijzing_moves_end_and_tells_messages(wereld: Wereld) -> None:
-    toewijzing = create_toewijzing(wereld)
-
-    gewijzigd = actions.change_toewijzing(
-        toewijzing=toewijzing,
-        einddatum=date(2026, 6, 30),
-        reden=RedenWijziging.VERKORT,
-        by=wereld.users["regisseur"],
-        now=NU,
-    )
-
-    assert (gewijzigd.einddatum, gewijzigd.reden_wijziging, gewijzigd.toegewezen_at) == (
-        date(2026, 6, 30),
-        "05",
-        NU,
-    )
-    assert Gebeurtenis.objects.filter(soort="toewijzing_gewijzigd").count() == 1
-
-
-@pytest.mark.parametrize("einddatum", [date(2025, 12, 31), date(2026, 12, 31)])
-def test_change_toewijzing_refused(wereld: Wereld, einddatum: date) -> None:
-    toewijzing = create_toewijzing(wereld)
-
-    with pytest.raises(actions.WijzigingNietMogelijk):
-        actions.change_toewijzing(
-            toewijzing=toewijzing,
-            einddatum=einddatum,
-            reden=RedenWijziging.VERKORT,
-            by=wereld.users["regisseur"],
-            now=NU,
-        )
-
-
-def test_start_and_stop_and_taking_back(wereld: Wereld) -> None:
-    toewijzing = create_toewijzing(wereld)
-
-    start = actions.register_start(
-        toewijzing=toewijzing, begindatum=date(2026, 1, 5), bericht_sleutel="b1", now=NU
-    )
-    actions.withdraw_start(start=start, now=NU)
-    stop = actions.register_stop(
-        toewijzing=toewijzing,
-        begindatum=date(2026, 1, 5),
-        einddatum=date(2026, 2, 1),
-        reden_beeindiging="19",
-        bericht_sleutel="b2",
-        now=NU,
-    )
-
-    assert (start.verwijderd, start.code, stop.reden_beeindiging) == (True, "02A01", "19")
-    assert list(Gebeurtenis.objects.order_by("pk").values_list("soort", flat=True)) == [
-        "start_gemeld",
-        "start_ingetrokken",
-        "stop_gemeld",
-    ]
-
-
-def test_take_over_is_set_based_and_moves_the_series(wereld: Wereld, django_assert_max_num_queries) -> None:
-    bsns = bsn_testnummers()[1000:1300]
-    clienten = [
-        actions.Clientovername(
-            nummer=f"9901-9{n:05d}",
-            gemeentecode="9901",
-            huishouden=f"H{n // 2}",
-            gegevens=actions.Clientgegevens(bsn, "Overgenomen", "Robin", date(1980, 1, 1)),
-        )
-        for n, bsn in enumerate(bsns)
-    ]
-    toewijzingen = [
-        actions.Toewijzingovername(
-            toewijzing_nummer=str(500 + n),
-            client_nummer=rij.nummer,
-            wet="wmo",
-            agb=MERELHOF,
-            categorie="02",
-            code="02A01",
-            ingangsdatum=date(2026, 1, 1),
-            einddatum=date(2026, 12, 31),
-            toegewezen_at=NU,
-            volume=3,
-            eenheid="04",
-            frequentie="2",
-            startdatum=date(2026, 1, 1) + timedelta(days=n % 7),
-        )
-        for n, rij in enumerate(clienten)
-    ]
-
-    with django_assert_max_num_queries(40):
-        actions.take_over_clienten(clienten=clienten, actor="overname", now=NU)
-        actions.take_over_toewijzingen(toewijzingen=toewijzingen, actor="overname", now=NU)
-    besluit = approve(wereld, create_complete_vraag(wereld))
-
-    assert Client.objects.filter(geslachtsnaam="Overgenomen").count() == 300
-    assert (Toewijzing.objects.count(), Startmelding.objects.count()) == (301, 300)
-    assert besluit.toewijzingen.get().toewijzing_nummer == "800"

@@ -53,20 +53,21 @@ def post(browser: Browser, adres: str, **velden: object) -> str:
     return antwoord.url
 
 
+BOSUIL = {
+    "bsn": bsn_testnummers()[77],
+    "voornamen": "Floor",
+    "geslachtsnaam": "Bosuil",
+    "geboortedatum": "1950-02-03",
+    "geslacht": "2",
+    "postcode": "9900 ab",
+}
+
+
 @pytest.mark.eis("R5.01", "R5.02", "R5.04", "R5.08", "R5.09", "R5.22", "R5.42")
 def test_path_from_client_to_letter_by_hand(wereld: Wereld) -> None:
     browser = login(wereld, "regisseur")
 
-    dossier = post(
-        browser,
-        reverse("toegang:client_nieuw"),
-        bsn=bsn_testnummers()[77],
-        voornamen="Floor",
-        geslachtsnaam="Bosuil",
-        geboortedatum="1950-02-03",
-        geslacht="2",
-        postcode="9900 ab",
-    )
+    dossier = post(browser, reverse("toegang:client_nieuw"), **BOSUIL)
     client = Client.objects.get(geslachtsnaam="Bosuil")
     stap = post(
         browser,

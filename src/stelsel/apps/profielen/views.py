@@ -12,7 +12,8 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.panels import list_tabellen
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
-from stelsel.domein.toegang.omvang import Omvang, render_omvang
+from stelsel.domein.toegang.omvang import render_omvang
+from stelsel.kern.volume import Omvang
 
 from . import queries
 from .filters import ProfielFilter
@@ -63,5 +64,5 @@ class ProfielView(RolVereistMixin, TemplateView):
             )
             for product in profiel.producten.all()
         ]
-        tabellen = list_tabellen(self.request.user, "profiel", str(profiel.pk), today=today)
+        tabellen = list_tabellen(self.request.user, soort="profiel", sleutel=str(profiel.pk), today=today)
         return super().get_context_data(profiel=profiel, producten=producten, tabellen=tabellen)

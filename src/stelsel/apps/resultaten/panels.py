@@ -53,7 +53,7 @@ def register() -> None:
     )
 
 
-def get_tabel(user: Any, sleutel: str, today: date) -> Tabel | None:
+def get_tabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:
     """Goals reached at one aanbieder, for those laws with enough clients."""
     rijen = tuple(
         (

@@ -74,7 +74,7 @@ def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
     return [_als_rij(contract) for contract in queries.list_gevonden_contracten(user, zoekterm)[:5]]
 
 
-def get_tabel(user: Any, sleutel: str, today: date) -> Tabel | None:
+def get_tabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:
     """The contracted aanbieders of a profile, with their tariffs."""
     regels = queries.list_aanbod_bij_profiel(user, int(sleutel), peildatum=today)
     rijen = tuple(

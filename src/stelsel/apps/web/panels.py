@@ -103,11 +103,11 @@ class Tabel:
 
 @dataclass(frozen=True)
 class Tabelbron:
-    """What one context shows in a table on the page of another's object: (user, key, today) -> table."""
+    """What one context shows in a table on the page of another's object: (user, key, today=…) -> table."""
 
     soort: str
     rollen: frozenset[str]
-    get_tabel: Callable[[Any, str, date], Tabel | None]
+    get_tabel: Callable[..., Tabel | None]
 
 
 @dataclass
@@ -149,10 +149,10 @@ def register_tabel(bron: Tabelbron) -> None:
     REGISTER.tabellen.append(bron)
 
 
-def list_tabellen(user: Any, soort: str, sleutel: str, *, today: date) -> list[Tabel]:
+def list_tabellen(user: Any, *, soort: str, sleutel: str, today: date) -> list[Tabel]:
     """The tables of other contexts on one object; a source without anything to tell gives none."""
     tabellen = (
-        bron.get_tabel(user, sleutel, today)
+        bron.get_tabel(user, sleutel, today=today)
         for bron in REGISTER.tabellen
         if bron.soort == soort and user.rol in bron.rollen
     )

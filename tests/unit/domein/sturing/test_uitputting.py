@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from stelsel.domein.sturing.uitputting import Uitputting, deel_in_jaar, tel_op
+from stelsel.domein.sturing.uitputting import Oordeel, Uitputting, deel_in_jaar, tel_op
 from stelsel.kern.periode import Periode
 
 HEEL_2026 = Periode(date(2026, 1, 1), date(2026, 12, 31))
@@ -49,3 +49,18 @@ def test_sum_of_budgets():
 
     assert tel_op(delen) == Uitputting(300, 30, 17, 15, 13)
     assert tel_op([*delen, Uitputting(None, 1, 0, 0, 0)]) == Uitputting(None, 31, 17, 15, 13)
+
+
+@pytest.mark.parametrize(
+    ("budget", "toegekend", "ingediend", "verwacht"),
+    [
+        (100, 100, 100, Oordeel.RUIM),
+        (100, 101, 100, Oordeel.KRAP),
+        (100, 101, 101, Oordeel.TEKORT),
+        (100, 0, 101, Oordeel.TEKORT),
+        (None, 101, 101, Oordeel.ONBEKEND),
+    ],
+    ids=["precies", "meer toegekend", "meer gedeclareerd", "zonder toekenning", "zonder budget"],
+)
+def test_oordeel(budget, toegekend, ingediend, verwacht):
+    assert Uitputting(budget, toegekend, ingediend, 0, 0).oordeel is verwacht

@@ -6,53 +6,11 @@ from datetime import date
 
 import pytest
 
-from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
-from stelsel.domein.toegang.omvang import (
-    Omvang,
-    check_omvang,
-    geraakte_weken,
-    render_omvang,
-    toegekend_bedrag,
-    totaal_volume,
-)
+from stelsel.domein.toegang.omvang import check_omvang, render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
+from stelsel.kern.volume import Eenheid, Frequentie, Omvang
 
 ZOMER = Periode(date(2022, 7, 11), date(2022, 9, 4))
-
-
-@pytest.mark.parametrize(
-    ("begin", "eind", "weken"),
-    [
-        pytest.param(date(2022, 7, 11), date(2022, 9, 4), 8, id="maandag tot en met zondag"),
-        pytest.param(date(2022, 10, 11), date(2022, 12, 28), 12, id="gebroken weken aan beide kanten"),
-        pytest.param(date(2022, 4, 13), date(2022, 6, 30), 12, id="week 15 tot en met 26"),
-        pytest.param(date(2022, 5, 1), date(2022, 7, 31), 14, id="begint op zondag"),
-        pytest.param(date(2022, 5, 2), date(2022, 5, 2), 1, id="een dag"),
-    ],
-)
-def test_geraakte_weken(begin: date, eind: date, weken: int) -> None:
-    assert geraakte_weken(Periode(begin, eind)) == weken
-
-
-@pytest.mark.parametrize(
-    ("frequentie", "totaal"),
-    [
-        (Frequentie.DAG, 3 * 56),
-        (Frequentie.WEEK, 24),
-        (Frequentie.MAAND, 9),
-        (Frequentie.TOTAAL, 3),
-    ],
-)
-def test_totaal_volume(frequentie: Frequentie, totaal: int) -> None:
-    assert totaal_volume(Omvang(3, Eenheid.UUR, frequentie), periode=ZOMER) == totaal
-
-
-def test_totaal_volume_open_period() -> None:
-    open_eind = Periode(date(2026, 1, 1))
-
-    assert totaal_volume(Omvang(40, Eenheid.UUR, Frequentie.TOTAAL), periode=open_eind) == 40
-    with pytest.raises(ValueError):
-        totaal_volume(Omvang(3, Eenheid.UUR, Frequentie.WEEK), periode=open_eind)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +29,19 @@ def test_totaal_volume_open_period() -> None:
 )
 def test_toegekend_bedrag(omvang: Omvang, tarief: int, tariefeenheid: str, bedrag: int) -> None:
     assert toegekend_bedrag(omvang, tarief=tarief, tariefeenheid=tariefeenheid, periode=ZOMER) == bedrag
+
+
+@pytest.mark.parametrize(
+    ("omvang", "tarief", "eind"),
+    [
+        pytest.param(Omvang(3, Eenheid.UUR, Frequentie.WEEK), 6_400, None, id="per week zonder einde"),
+        pytest.param(Omvang(3, Eenheid.UUR, Frequentie.WEEK), None, date(2022, 9, 4), id="zonder tarief"),
+    ],
+)
+def test_toegekend_bedrag_unknown(omvang: Omvang, tarief: int | None, eind: date | None) -> None:
+    periode = Periode(date(2022, 7, 11), eind)
+
+    assert toegekend_bedrag(omvang, tarief=tarief, tariefeenheid="04", periode=periode) is None
 
 
 def test_check_omvang_product_code_needs_a_volume() -> None:

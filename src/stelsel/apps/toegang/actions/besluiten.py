@@ -178,8 +178,9 @@ def _create_besluit(
 
 
 def _create_toewijzing(besluit: Besluit, *, by: User, now: datetime) -> Toewijzing:
-    vraag = besluit.vraag
-    omvang = queries.get_omvang(vraag)
+    vraag, omvang = besluit.vraag, queries.get_omvang(besluit.vraag)
+    if vraag.product is None or vraag.aanbieder is None or vraag.ingangsdatum is None:
+        raise ValueError("een toekenning heeft een product, een aanbieder en een ingangsdatum")
     [nummer] = create_nummers(reeks=f"toewijzing {vraag.client.gemeente_id} {vraag.wet}")
     toewijzing = Toewijzing.objects.create(
         toewijzing_nummer=str(nummer),

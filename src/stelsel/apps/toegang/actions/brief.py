@@ -66,7 +66,7 @@ def _create_hulp(vraag: Vraag) -> dict[str, str]:
         "omvang": render_omvang(omvang),
         "aanbieder": vraag.aanbieder.naam,
         "vanaf": _render_datum(vraag.ingangsdatum),
-        "tot": _render_datum(vraag.einddatum) if vraag.einddatum else "er is nog geen einddatum",
+        "tot": _render_datum(vraag.einddatum),
     }
 
 
@@ -77,5 +77,7 @@ def _list_adresregels(client: Client) -> list[str]:
 
 
 def _render_datum(dag: date | None) -> str:
+    if dag is None:
+        return "er is nog geen einddatum"
     with translation.override("nl"):
         return date_format(dag, "j F Y")

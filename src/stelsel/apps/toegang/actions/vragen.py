@@ -22,8 +22,9 @@ from stelsel.domein.toegang.begrippen import (
     Vraagstatus,
     Wet,
 )
-from stelsel.domein.toegang.omvang import Omvang, check_omvang
+from stelsel.domein.toegang.omvang import check_omvang
 from stelsel.kern.periode import Periode
+from stelsel.kern.volume import Omvang
 
 from .. import queries
 from ..models import Client, Doel, Leefdomeinbeeld, Vraag

@@ -10,8 +10,9 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from stelsel.apps.profielen.models import Product
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie, RedenWijziging
-from stelsel.domein.toegang.omvang import Omvang, render_omvang, toegekend_bedrag
+from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
+from stelsel.kern.volume import Omvang
 
 from ..models import Client, Doel, Startmelding, Stopmelding, Toewijzing, Vraag
 
@@ -95,12 +96,8 @@ def get_toegekend_bedrag(toewijzing: Toewijzing, *, tarief: int | None, tariefee
     omvang = get_omvang(toewijzing)
     if omvang is None:
         return toewijzing.budget
-    if toewijzing.einddatum is None and omvang.frequentie is not Frequentie.TOTAAL:
-        return None
-    if tarief is None and omvang.eenheid is not Eenheid.EURO:
-        return None
     periode = Periode(toewijzing.ingangsdatum, toewijzing.einddatum)
-    return toegekend_bedrag(omvang, tarief=tarief or 0, tariefeenheid=tariefeenheid, periode=periode)
+    return toegekend_bedrag(omvang, tarief=tarief, tariefeenheid=tariefeenheid, periode=periode)
 
 
 def list_niet_gestart(user: User) -> QuerySet[Toewijzing]:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.verwerving.queries import list_contractproducten
 from stelsel.domein.parameters import get_aantal
-from stelsel.domein.toegang.begrippen import Frequentie, Vraagstatus
+from stelsel.domein.toegang.begrippen import Vraagstatus
 from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
 
@@ -128,14 +128,12 @@ def get_voorstel(vraag: Vraag) -> Voorstel | None:
     if omvang is None or vraag.ingangsdatum is None or vraag.aanbieder is None:
         return None
     aanbod = {a.agb: a for a in list_aanbod(vraag, peildatum=vraag.ingangsdatum)}.get(vraag.aanbieder.agb)
-    bedrag = None
-    if aanbod is not None and (vraag.einddatum is not None or omvang.frequentie is Frequentie.TOTAAL):
-        bedrag = toegekend_bedrag(
-            omvang,
-            tarief=aanbod.tarief,
-            tariefeenheid=aanbod.eenheid,
-            periode=Periode(vraag.ingangsdatum, vraag.einddatum),
-        )
+    bedrag = toegekend_bedrag(
+        omvang,
+        tarief=aanbod.tarief if aanbod else None,
+        tariefeenheid=aanbod.eenheid if aanbod else "",
+        periode=Periode(vraag.ingangsdatum, vraag.einddatum),
+    )
     return Voorstel(omvang=render_omvang(omvang), tarief=aanbod.tarief if aanbod else None, bedrag=bedrag)
 
 

@@ -17,7 +17,7 @@ def get_rollen(handeling: Handeling) -> tuple[str, ...]:
     return tuple(str(rol) for rol in ROLLEN[handeling])
 
 
-def register_blik(request: HttpRequest, client: Client, wat: str) -> None:
+def register_blik(request: HttpRequest, client: Client, *, wat: str) -> None:
     """One look at one person."""
     register_inzage(
         client_nummer=client.nummer,
@@ -28,7 +28,7 @@ def register_blik(request: HttpRequest, client: Client, wat: str) -> None:
     )
 
 
-def register_blikken(request: HttpRequest, clienten: list[Client], wat: str) -> None:
+def register_blikken(request: HttpRequest, clienten: list[Client], *, wat: str) -> None:
     """One look at everybody in a list."""
     register_inzages(
         client_nummers=list(dict.fromkeys(client.nummer for client in clienten)),

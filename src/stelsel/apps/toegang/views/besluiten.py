@@ -64,7 +64,7 @@ class BesluitView(RolVereistMixin, TemplateView):
         besluit = queries.get_besluit(self.request.user, kwargs["nummer"])
         if besluit is None:
             raise Http404("besluit")
-        register_blik(self.request, besluit.vraag.client, "Besluit bekeken")
+        register_blik(self.request, besluit.vraag.client, wat="Besluit bekeken")
         return super().get_context_data(besluit=besluit, bezwaar_tot=queries.get_bezwaardatum(besluit))
 
 
@@ -78,7 +78,7 @@ class BriefView(RolVereistMixin, View):
         besluit = queries.get_besluit(self.request.user, kwargs["nummer"])
         if besluit is None:
             raise Http404("besluit")
-        register_blik(request, besluit.vraag.client, "Brief gelezen")
+        register_blik(request, besluit.vraag.client, wat="Brief gelezen")
         naam = f'inline; filename="{besluit.nummer}.pdf"'
         return HttpResponse(
             bytes(besluit.brief), content_type="application/pdf", headers={"Content-Disposition": naam}

@@ -53,7 +53,7 @@ class ClientenView(RolVereistMixin, LijstView):
 
     def after_list(self, rows: list[Client]) -> None:
         """Everybody on the page was seen."""
-        register_blikken(self.request, rows, "In de lijst gezien")
+        register_blikken(self.request, rows, wat="In de lijst gezien")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the form to search by BSN."""
@@ -120,7 +120,7 @@ class DossierView(RolVereistMixin, TemplateView):
         if client is None:
             raise Http404("client")
         huisgenoten = list(queries.list_huisgenoten(user, client))
-        register_blikken(self.request, [client, *huisgenoten], "Dossier bekeken")
+        register_blikken(self.request, [client, *huisgenoten], wat="Dossier bekeken")
         return super().get_context_data(
             client=client,
             leeftijd=queries.get_leeftijd(client, today),
@@ -151,7 +151,7 @@ class InzageView(RolVereistMixin, LijstView):
         self.client = queries.get_client(self.request.user, self.kwargs["nummer"])
         if self.client is None:
             raise Http404("client")
-        register_blik(self.request, self.client, "Inzage bekeken")
+        register_blik(self.request, self.client, wat="Inzage bekeken")
         return list_inzages(client_nummer=self.client.nummer)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -177,4 +177,4 @@ class VragenView(RolVereistMixin, LijstView):
 
     def after_list(self, rows: list[Vraag]) -> None:
         """Everybody on the page was seen."""
-        register_blikken(self.request, [vraag.client for vraag in rows], "In de lijst gezien")
+        register_blikken(self.request, [vraag.client for vraag in rows], wat="In de lijst gezien")

@@ -30,7 +30,7 @@ class MijnView(RolVereistMixin, TemplateView):
         if client is None:
             raise Http404("client")
         inzages = list_inzages(client_nummer=client.nummer).exclude(actor=user.username)[:LAATSTE_INZAGES]
-        register_blik(self.request, client, "Eigen gegevens bekeken")
+        register_blik(self.request, client, wat="Eigen gegevens bekeken")
         return super().get_context_data(
             client=client,
             vragen=queries.list_open_vragen(user),

@@ -45,7 +45,7 @@ class ToewijzingenView(RolVereistMixin, LijstView):
 
     def after_list(self, rows: list[Toewijzing]) -> None:
         """Everybody on the page was seen."""
-        register_blikken(self.request, [rij.client for rij in rows], "In de lijst gezien")
+        register_blikken(self.request, [rij.client for rij in rows], wat="In de lijst gezien")
 
 
 class ToewijzingMixin(RolVereistMixin):
@@ -69,7 +69,7 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the aanbieder has to know, and no more; the look is logged."""
         user, rij = self.request.user, self.toewijzing
-        register_blik(self.request, rij.client, "Toewijzing bekeken")
+        register_blik(self.request, rij.client, wat="Toewijzing bekeken")
         return super().get_context_data(
             levering=queries.get_levering(rij, today=self.request.vandaag),
             product=queries.get_product(rij),
@@ -95,7 +95,7 @@ class WijzigView(ToewijzingMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the allocation; the look is logged."""
-        register_blik(self.request, self.toewijzing.client, "Toewijzing bekeken")
+        register_blik(self.request, self.toewijzing.client, wat="Toewijzing bekeken")
         return super().get_context_data(toewijzing=self.toewijzing, **kwargs)
 
     def form_valid(self, form: ToewijzingForm) -> HttpResponse:

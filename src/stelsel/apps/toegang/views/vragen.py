@@ -55,7 +55,7 @@ class NieuweVraagView(RolVereistMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the client; the look is logged."""
-        register_blik(self.request, self.client, "Vraag begonnen")
+        register_blik(self.request, self.client, wat="Vraag begonnen")
         return super().get_context_data(client=self.client, **kwargs)
 
     def form_valid(self, form: NieuweVraagForm) -> HttpResponse:
@@ -96,7 +96,7 @@ class VraagView(VraagMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The steps with their state; the look is logged."""
-        register_blik(self.request, self.vraag.client, "Vraag bekeken")
+        register_blik(self.request, self.vraag.client, wat="Vraag bekeken")
         stappen = queries.list_stappen(self.vraag)
         return super().get_context_data(
             vraag=self.vraag,
@@ -132,7 +132,7 @@ class StapView(VraagMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the step; the look is logged."""
-        register_blik(self.request, self.vraag.client, "Vraag bekeken")
+        register_blik(self.request, self.vraag.client, wat="Vraag bekeken")
         return super().get_context_data(
             vraag=self.vraag,
             titel=self.titel,
@@ -369,7 +369,7 @@ class AanbiederView(StapView):
             (
                 a.naam,
                 list_verwijzingen(user, "aanbieder", a.agb),
-                list_tabellen(user, "aanbieder", a.agb, today=today),
+                list_tabellen(user, soort="aanbieder", sleutel=a.agb, today=today),
             )
             for a in self.aanbod
         ]
