@@ -110,6 +110,7 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
         tonen = TONEN_UIT if self.uitgaand else TONEN_IN
         return super().get_context_data(
             rij=rij,
+            naam=rij.bericht or rij.bestandsnaam,
             uitgaand=self.uitgaand,
             gegevens=gegevens,
             toon=tonen[rij.status],

@@ -1,0 +1,117 @@
+"""A worker in a process of its own, to be killed: `python kind.py vul` fills the inbox, `python kind.py dood`
+starts workers and kills them at random moments, and then lets one finish.
+
+A worker is forked from a process that has imported everything and touched neither database nor threads, so
+that hundreds of kills take seconds and hit work, not imports.
+STELSEL_KAPOT=1 makes the deliberately broken variant: every statement is committed by itself, so a killed
+worker leaves half a message behind. It exists only here, as the control that the test can catch it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from contextlib import ContextDecorator
+from datetime import date, timedelta
+from pathlib import Path
+
+import django
+from django.db import transaction
+
+HIER = Path(__file__).resolve().parents[2]
+AANTAL = int(os.environ.get("STELSEL_AANTAL", "150"))
+
+
+class _Niets(ContextDecorator):
+    """Instead of a transaction: nothing."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *args: object) -> None:
+        pass
+
+
+def _breek() -> None:
+    def atomic(*args: object, **kwargs: object) -> object:
+        return args[0] if args and callable(args[0]) else _Niets()
+
+    transaction.atomic = atomic  # type: ignore[assignment]  # the deliberate break
+
+
+def vul() -> None:
+    """Allocations, and per allocation a start and a claim in the inbox."""
+    from django.core.management import call_command
+    from tests.factories.berichten import create_305, create_product
+    from tests.factories.declaraties import create_323, create_regel
+    from tests.factories.wereld import NU, create_client, create_toewijzing, create_wereld
+
+    from stelsel.apps.berichtenverkeer.actions import register_inkomend_bericht
+
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        wereld = create_wereld()
+        gemeente = wereld.gemeenten["9901"]
+        for nr in range(AANTAL):
+            nummer = f"K-{nr}"
+            wereld.clienten[nummer] = create_client(nummer=nummer, gemeente=gemeente, volgnummer=nr + 10)
+            toewijzing = create_toewijzing(wereld, client=nummer, toewijzing_nummer=str(5_000 + nr))
+            regel = create_regel(
+                bsn=wereld.clienten[nummer].bsn, toewijzing_nummer=5_000 + nr, referentie_nummer=f"R{nr}"
+            )
+            start = create_product(toewijzing, Begindatum=date(2026, 1, 1) + timedelta(days=nr % 50))
+            for naam, inhoud in (
+                ("s", create_305(toewijzing, start, identificatie=f"S{nr}")),
+                ("d", create_323([regel], identificatie=f"D{nr}", declaratie_nummer=f"D{nr}")),
+            ):
+                register_inkomend_bericht(bestandsnaam=f"{naam}{nr}.xml", inhoud=inhoud, now=NU)
+
+
+def werk() -> None:
+    """Judge until nothing is left."""
+    from tests.factories.wereld import NU, VANDAAG
+
+    from stelsel.apps.berichtenverkeer.actions import check_volgend_bericht
+
+    while check_volgend_bericht(today=VANDAAG, now=NU) is not None:
+        pass
+
+
+def dood() -> None:
+    """Kill STELSEL_KILLS workers, each after at most 250 ms; report how many were at work."""
+    from stelsel.apps.berichtenverkeer import actions  # noqa: F401 - imported before the fork
+    from stelsel.istandaarden import get_definitie
+    from stelsel.istandaarden.codec.schema import get_schema
+
+    for soort in ("305", "306", "323", "325"):
+        get_schema(get_definitie("iwmo", soort))
+    keuze, gedood = random.Random(os.environ["STELSEL_ZAAD"]), 0
+    for _ in range(int(os.environ["STELSEL_KILLS"])):
+        pid = _fork()
+        time.sleep(keuze.uniform(0, 0.25))
+        os.kill(pid, signal.SIGKILL)
+        gedood += os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+    os.waitpid(_fork(), 0)
+    sys.stdout.write(f"{gedood}\n")
+
+
+def _fork() -> int:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            werk()
+        finally:
+            os._exit(0)
+    return pid
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(HIER), str(HIER / "src")]
+    if os.environ.get("STELSEL_KAPOT") == "1":
+        _breek()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    {"vul": vul, "dood": dood}[sys.argv[1]]()
