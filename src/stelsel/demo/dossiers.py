@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from stelsel.apps.accounts.models import User
 from stelsel.apps.profielen.models import Product
+from stelsel.apps.resultaten.actions import Doelscore, register_metingen
+from stelsel.apps.resultaten.models import Moment
+from stelsel.apps.resultaten.queries import list_doelen
 from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang import models as toegang_models
 from stelsel.apps.toegang.models import Client, Vraag
 from stelsel.demo.caseload import Caseload
+from stelsel.demo.doelen import Doel
 from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
 
@@ -69,8 +74,8 @@ def open_vraag(*, client: Client, wet: Wet, plek: int, melding: Melding, by: Use
 
 def register_dossier(
     caseload: Caseload, toewijzing: Toewijzing, *, client: Client, by: User, today: date, now: datetime
-) -> str:
-    """The whole path for one allocation of the caseload; the number that the toewijzing got."""
+) -> toegang_models.Toewijzing:
+    """The whole path for one allocation of the caseload; the toewijzing that came of it."""
     vraag = open_vraag(
         client=client,
         wet=Wet(toewijzing.wet),
@@ -105,7 +110,7 @@ def register_dossier(
         "U kunt dit niet alleen of met mensen om u heen oplossen. Deze hulp past bij uw vraag en uw doelen."
     )
     besluit = toegang.approve_besluit(vraag=vraag, motivering=motivering, by=by, today=today, now=now)
-    return besluit.toewijzingen.get().toewijzing_nummer
+    return besluit.toewijzingen.get()
 
 
 def register_open_vragen(*, clienten: Sequence[Client], by: User, now: datetime) -> None:
@@ -126,12 +131,23 @@ def register_open_vragen(*, clienten: Sequence[Client], by: User, now: datetime)
             )
 
 
-def register_metingen(
-    caseload: Caseload,
-    clienten: Sequence[Client],
-    *,
-    dag: date,
-    regisseurs: Mapping[str, User],
-    now: datetime,
+def register_meting(
+    doelen: Sequence[Doel], toewijzing: toegang_models.Toewijzing, *, moment: Moment, by: User, now: datetime
 ) -> None:
-    """T1 when support starts and T2 when it has stopped, for the goals of the dossiers."""
+    """The scores of one moment, for the goals of one dossier; nothing when the caseload has none."""
+    rijen = list(list_doelen(toewijzing))
+    scores = [
+        Doelscore(rij.pk, score)
+        for rij, doel in zip(rijen, doelen, strict=True)
+        if (score := doel.t1 if moment == Moment.T1 else doel.t2) is not None
+    ]
+    if scores:
+        register_metingen(
+            toewijzing=toewijzing,
+            moment=moment,
+            meetdatum=now.date(),
+            scores=scores,
+            by=by,
+            today=now.date(),
+            now=now,
+        )

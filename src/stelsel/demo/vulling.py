@@ -23,8 +23,10 @@ from stelsel.apps.berichtenverkeer.actions import (
     publish_uitgaande_berichten,
     register_inkomend_bericht,
 )
+from stelsel.apps.resultaten.models import Moment
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.models import Client
+from stelsel.apps.toegang.models import Toewijzing as Dossiertoewijzing
 from stelsel.demo.aanbiederpost import (
     create_kenmerk,
     create_opdracht,
@@ -34,7 +36,7 @@ from stelsel.demo.aanbiederpost import (
 )
 from stelsel.demo.administratie import Administratie, Opdracht
 from stelsel.demo.caseload import Caseload
-from stelsel.demo.dossiers import register_dossier, register_metingen
+from stelsel.demo.dossiers import register_dossier, register_meting
 from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.istandaarden.antwoorden import create_retour
 from stelsel.istandaarden.berichten import Bericht
@@ -59,6 +61,7 @@ class Vulling:
     today: date
     clienten: list[Client] = field(default_factory=list)
     opdrachten: dict[int, Opdracht] = field(default_factory=dict)
+    dossiers: dict[int, Dossiertoewijzing] = field(default_factory=dict)
     agbs: dict[int, str] = field(default_factory=dict)
     berichten: int = 0
 
@@ -114,7 +117,7 @@ class Vulling:
         while check_volgend_bericht(today=dag, now=nu) is not None:
             pass
         publish_uitgaande_berichten(post=self.post, now=nu)
-        register_metingen(self.caseload, self.clienten, dag=dag, regisseurs=self.regisseurs, now=nu)
+        self._meet(dag)
 
     def _ken_toe(self, dag: date) -> None:
         """What is decided on this day: by a regisseur in a dossier, or elsewhere and taken over."""
@@ -124,10 +127,11 @@ class Vulling:
                 continue
             regisseur = self.regisseurs.get(t.gemeente)
             if regisseur is not None and t.code:
-                nummer = register_dossier(
+                toewijzing = register_dossier(
                     self.caseload, t, client=self.clienten[t.client], by=regisseur, today=dag, now=_nu(dag)
                 )
-                self._register_opdracht(t, int(nummer))
+                self.dossiers[t.nummer] = toewijzing
+                self._register_opdracht(t, int(toewijzing.toewijzing_nummer))
             else:
                 self._register_opdracht(t, EERSTE_NUMMER + t.nummer)
                 elders.append(self._overname(t, None))
@@ -159,6 +163,16 @@ class Vulling:
                     self.caseload.leveringen, self.opdrachten, self.agbs, maand=maand, dag=dag
                 )
         return berichten
+
+    def _meet(self, dag: date) -> None:
+        """T1 when an aanbieder reports the start, T2 when it reports the end."""
+        gemeld = [(s.toewijzing, Moment.T1) for s in self.caseload.starts if s.gemeld_op == dag]
+        gemeld += [(s.toewijzing, Moment.T2) for s in self.caseload.stops if s.gemeld_op == dag]
+        for nummer, moment in gemeld:
+            if (dossier := self.dossiers.get(nummer)) is not None:
+                doelen = [doel for doel in self.caseload.doelen if doel.toewijzing == nummer]
+                by = self.regisseurs[dossier.gemeente_id]
+                register_meting(doelen, dossier, moment=moment, by=by, now=_nu(dag))
 
     def _list_retouren(self, dag: date) -> list[Bericht]:
         """A 302 for every 301 that was delivered; what was read moves to `gelezen`."""

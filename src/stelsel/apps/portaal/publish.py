@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from stelsel.apps.declaraties.publish import publish_declaraties
+from stelsel.apps.resultaten.publish import publish_resultaten
 from stelsel.apps.toegang.publish import publish_toegang
 from stelsel.lake.opslag import Lake
 from stelsel.lake.pseudoniem import Pseudonimiseerder
@@ -20,4 +21,5 @@ def publish_feiten(*, today: date) -> dict[str, int]:
     return {
         "toegang": publish_toegang(lake=lake, pseudonimiseerder=pseudonimiseerder, today=today),
         "declaraties": publish_declaraties(lake=lake, pseudonimiseerder=pseudonimiseerder, today=today),
+        "resultaten": publish_resultaten(lake=lake, pseudonimiseerder=pseudonimiseerder, today=today),
     }
