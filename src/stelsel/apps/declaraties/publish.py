@@ -95,7 +95,8 @@ def _write_jaar(publicatie: Publicatie, jaar: int, lake: Lake, pseudonimiseerder
     publicatie.write(DECLARATIES, _list_declaraties(van, tot, pseudonimiseerder))
     rijen = Declaratieregel.objects.filter(goedgekeurd=True, begindatum__range=(van, tot)).order_by("pk")
     regels = list_als_tabel(
-        rijen.values_list(
+        rijen,
+        (
             "client_id",
             "declaratie__gemeente_id",
             "declaratie__aanbieder_id",
@@ -119,7 +120,7 @@ def _write_jaar(publicatie: Publicatie, jaar: int, lake: Lake, pseudonimiseerder
 def _list_nummers(client_ids: pl.Series, lake: Lake, pseudonimiseerder: Pseudonimiseerder) -> pl.DataFrame:
     """Client key to number in the lake; the BSN does not leave this function."""
     bsns = list_als_tabel(
-        Client.objects.values_list("id", "bsn").order_by("id"), {"client_id": pl.Int64, "bsn": pl.String}
+        Client.objects.order_by("id"), ("id", "bsn"), {"client_id": pl.Int64, "bsn": pl.String}
     ).join(client_ids.to_frame(), on="client_id", how="semi")
     pseudoniemen = pl.Series(pseudonimiseerder.list_pseudoniemen("client", bsns["bsn"]), dtype=pl.String)
     return bsns.select("client_id", client_nr=lake.register_clienten(pseudoniemen))
