@@ -5,7 +5,7 @@ Ibis and DuckDB are imported here and in `stelsel.analyse` only, and only when a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +51,11 @@ def get_bestanden(engine: Engine, bestanden: Sequence[Path]) -> Table:
     return engine.read_parquet([str(pad) for pad in bestanden])
 
 
-def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel) -> Table:
-    """A table of the lake, all sources and years; without files an empty table of the same shape."""
-    bestanden = lake.list_bestanden(tabel)
+def get_tabel(
+    engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None
+) -> Table:
+    """A table of the lake, all years and all or the given sources; without files empty, in the same shape."""
+    bestanden = lake.list_bestanden(tabel, bronnen=bronnen)
     if bestanden:
         return get_bestanden(engine, bestanden)
     kolommen = {kolom.naam: _IBIS_TYPE[kolom.type] for kolom in tabel.kolommen}

@@ -97,11 +97,26 @@ def test_lines_from_before_the_messages_count_as_claimed(client, wereld, tmp_pat
     assert (stand.ingediend, stand.goedgekeurd, stand.betaalvoorstel) == (5_000, 5_000, 0)
 
 
+def test_a_source_counts_only_in_years_it_has_facts_of(client, wereld, tmp_path):
+    lang = create_toewijzing(0, 730_000, einddatum=date(2027, 12, 31))
+    publish_rijen(tmp_path / "lake", toewijzingen=[lang])
+
+    beelden = [
+        queries.get_budgetbeeld(wereld.users["controller"], jaar=jaar, wet="wmo", today=date(jaar, 3, 1))
+        for jaar in (2026, 2027)
+    ]
+
+    assert [(b.totaal.toegekend, [bron.naam for bron in b.bronnen]) for b in beelden] == [
+        (365_000, ["test"]),
+        (0, []),
+    ]
+
+
 def test_without_facts_the_page_says_so(client, wereld):
     antwoord = _open(client, wereld, "controller")
 
     assert antwoord.status_code == 200
-    assert "nog geen feiten gepubliceerd" in antwoord.content.decode()
+    assert "zijn nog geen feiten gepubliceerd" in antwoord.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -175,4 +190,4 @@ def test_mijn_werk_names_budgets_that_run_out(client, wereld, tmp_path):
     assert list_werk("regisseur") == []
     wereld.users["bestuurder"].gemeentecode = "9902"
     wereld.users["bestuurder"].save()
-    assert list_werk("bestuurder") == [("Breekerwaard, Wmo", "Tekort")]
+    assert list_werk("bestuurder") == [("Breekerwaard, Wmo", "Krap")]

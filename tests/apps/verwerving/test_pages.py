@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -102,3 +103,26 @@ def test_lists_take_a_fixed_number_of_statements(client, wereld, adres, gebruike
 
     with django_assert_num_queries(4):
         client.get(adres)
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "loopt", "tarieven"),
+    [
+        (date(2023, 6, 1), False, [6_250]),
+        (date(2026, 3, 16), True, [6_900]),
+        (date(2030, 1, 1), False, [6_900]),
+    ],
+    ids=["voor", "tijdens", "na"],
+)
+def test_contract_shows_the_tariffs_of_the_day(client, wereld, settings, vandaag, loopt, tarieven):
+    settings.STELSEL_VANDAAG = vandaag
+    oud = wereld.contracten["K-WMO-2"].producten.get()
+    oud.totdatum = date(2025, 12, 31)
+    oud.save()
+    oud.pk, oud.tarief, oud.vandatum, oud.totdatum = None, 6_900, date(2026, 1, 1), None
+    oud.save()
+
+    context = _als(client, wereld, "contractmanager").get("/verwerving/contract/K-WMO-2").context
+
+    assert context["loopt"] == loopt
+    assert [regel.tarief for regel, _ in context["producten"]] == tarieven

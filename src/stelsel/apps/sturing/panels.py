@@ -17,10 +17,13 @@ from stelsel.apps.web.panels import (
     register_werklijst,
 )
 from stelsel.domein.parameters import get_parameter
+from stelsel.domein.sturing.uitputting import Oordeel
 
 from . import queries
 from .permissions import LEZERS
 from .queries import Budgetregel
+
+WOORD = {Oordeel.TEKORT: "Tekort", Oordeel.KRAP: "Krap", Oordeel.RUIM: "Bijna op"}
 
 
 def register() -> None:
@@ -65,6 +68,6 @@ def _als_rij(deel: float, regel: Budgetregel) -> Rij:
         titel=f"{regel.gemeente}, {regel.wet}",
         adres=reverse("sturing:budget"),
         uitleg=f"{100 * deel:.0f} % van het budget is toegekend",
-        woord="Tekort" if deel > 1 else "Bijna op",
-        toon="fout" if deel > 1 else "let_op",
+        woord=WOORD[regel.stand.oordeel],
+        toon="fout" if regel.stand.oordeel is Oordeel.TEKORT else "let_op",
     )

@@ -83,7 +83,7 @@ def get_budgetbeeld(user: User, *, jaar: int | None, wet: str | None, today: dat
         per_gemeente=_tel_per_gemeente(regels),
         totaal=tel_op([regel.stand for regel in regels]),
         zonder_bedrag=zonder,
-        bronnen=_list_bronnen(lake),
+        bronnen=_list_bronnen(lake, gekozen),
     )
 
 
@@ -119,15 +119,20 @@ def _tel_per_gemeente(regels: list[Budgetregel]) -> tuple[tuple[str, Uitputting]
 def _list_standen(map: str, versie: int, jaar: int) -> tuple[Stand, ...]:
     """Asked once per version of the lake and year; the same for every user, who sees own gemeenten."""
     lake = get_lake()
+    bronnen = [bron.naam for bron in _list_bronnen(lake, jaar)]
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    toewijzingen, declaraties, regels = (get_tabel(engine, lake=lake, tabel=tabel) for tabel in _TABELLEN)
+    toewijzingen, declaraties, regels = (
+        get_tabel(engine, lake=lake, tabel=tabel, bronnen=bronnen) for tabel in _TABELLEN
+    )
     return tuple(list_standen(toewijzingen=toewijzingen, declaraties=declaraties, regels=regels, jaar=jaar))
 
 
-def _list_bronnen(lake: Lake) -> tuple[Bron, ...]:
+def _list_bronnen(lake: Lake, jaar: int) -> tuple[Bron, ...]:
+    """The sources whose facts reach into the year. A closed history does not count after its last day: it
+    would bring promises without the claims that follow."""
     namen = {tabel.naam for tabel in _TABELLEN}
     dagen: dict[str, date] = {}
     for stand in lake.list_standen():
-        if stand.tabel in namen:
+        if stand.tabel in namen and stand.gegevens_tm >= date(jaar, 1, 1):
             dagen[stand.bron] = max(stand.gegevens_tm, dagen.get(stand.bron, stand.gegevens_tm))
     return tuple(Bron(naam, dag) for naam, dag in sorted(dagen.items()))

@@ -54,7 +54,7 @@ def _create_context(request: HttpRequest, beeld: Budgetbeeld, wet: str) -> dict[
         ],
         "grafiek": _render_grafiek(beeld),
         "aandeel_toegekend": beeld.totaal.aandeel(beeld.totaal.toegekend),
-        "waar": request.user.organisatie,
+        "aandeel_gedeclareerd": beeld.totaal.aandeel(beeld.totaal.ingediend),
     }
 
 

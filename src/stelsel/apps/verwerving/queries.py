@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 
+_TARIEFVELDEN = (
+    *("product__categorie", "product__code", "eenheid", "tarief", "variant"),
+    *("vandatum", "contract__vandatum", "totdatum", "contract__totdatum"),
+)
+
+
 @dataclass(frozen=True)
 class Tarief:
     """One agreed tariff. `tarief` in cents per `eenheid`; `van` and `tot` included, `tot` None is open."""
@@ -56,17 +62,23 @@ def list_gevonden_contracten(user: User, zoekterm: str) -> QuerySet[Contract]:
 
 
 def get_contract(user: User, nummer: str) -> Contract | None:
-    """One contract with its gemeenten and its products; None when it does not exist for this user."""
-    producten = Contractproduct.objects.select_related("product").order_by("product__code", "-vandatum")
+    """One contract with its gemeenten; None when it does not exist for this user."""
     return (
         Contract.objects.for_user(user)
         .select_related("aanbieder")
-        .prefetch_related(
-            Prefetch("gemeenten", queryset=Gemeente.objects.order_by("naam")),
-            Prefetch("producten", queryset=producten),
-        )
+        .prefetch_related(Prefetch("gemeenten", queryset=Gemeente.objects.order_by("naam")))
+        .annotate(aantal_producten=Count("producten", distinct=True))
         .filter(nummer=nummer)
         .first()
+    )
+
+
+def list_producten(contract: Contract, *, peildatum: date) -> QuerySet[Contractproduct]:
+    """The products of a contract with the tariff that holds on a day, by code."""
+    return (
+        contract.producten.filter(_loopt("", peildatum))
+        .select_related("product")
+        .order_by("product__code", "-vandatum")
     )
 
 
@@ -118,10 +130,10 @@ def get_tarieven(*, aanbieder_agb: str, gemeentecode: str, wet: str) -> list[Tar
         Contractproduct.objects.filter(
             contract__aanbieder_id=aanbieder_agb, contract__gemeenten=gemeentecode, contract__wet=wet
         )
-        .select_related("contract", "product")
         .order_by("product__code", "vandatum", "id")
+        .values_list(*_TARIEFVELDEN)
     )
-    return [tarief for regel in regels if (tarief := _als_tarief(regel)) is not None]
+    return [tarief for regel in regels if (tarief := _als_tarief(*regel)) is not None]
 
 
 def _loopt(pad: str, dag: date) -> Q:
@@ -130,17 +142,12 @@ def _loopt(pad: str, dag: date) -> Q:
     )
 
 
-def _als_tarief(regel: Contractproduct) -> Tarief | None:
-    van = max(regel.vandatum, regel.contract.vandatum)
-    tot = min((d for d in (regel.totdatum, regel.contract.totdatum) if d is not None), default=None)
+def _als_tarief(  # one row of values: a message asks hundreds, and model instances cost ten times as much
+    categorie: str, code: str, eenheid: str, tarief: int, variant: str, *dagen: date | None
+) -> Tarief | None:
+    begins, einden = dagen[:2], dagen[2:]
+    van = max(dag for dag in begins if dag is not None)
+    tot = min((dag for dag in einden if dag is not None), default=None)
     if tot is not None and tot < van:
         return None
-    return Tarief(
-        categorie=regel.product.categorie,
-        code=regel.product.code,
-        eenheid=regel.eenheid,
-        tarief=regel.tarief,
-        variant=regel.variant,
-        van=van,
-        tot=tot,
-    )
+    return Tarief(categorie, code, eenheid, tarief, variant, van, tot)

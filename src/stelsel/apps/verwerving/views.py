@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -69,13 +70,19 @@ class ContractView(RolVereistMixin, TemplateView):
         contract = queries.get_contract(self.request.user, kwargs["nummer"])
         if contract is None:
             raise Http404("contract")
-        producten = [(regel, EENHEID_NAAM[regel.eenheid]) for regel in contract.producten.all()]
-        today = self.request.vandaag
-        loopt = contract.vandatum <= today and (contract.totdatum is None or today <= contract.totdatum)
+        peildatum = _get_peildatum(contract, self.request.vandaag)
+        regels = queries.list_producten(contract, peildatum=peildatum)
         return super().get_context_data(
             contract=contract,
             gemeenten=contract.gemeenten.all(),
-            producten=producten,
-            loopt=loopt,
+            producten=[(regel, EENHEID_NAAM[regel.eenheid]) for regel in regels],
+            peildatum=peildatum,
+            loopt=peildatum == self.request.vandaag,
             verwijzingen=list_verwijzingen(self.request.user, "aanbieder", contract.aanbieder_id),
         )
+
+
+def _get_peildatum(contract: Contract, today: date) -> date:
+    """Today, or the nearest day on which the contract runs."""
+    dag = max(today, contract.vandatum)
+    return dag if contract.totdatum is None else min(dag, contract.totdatum)

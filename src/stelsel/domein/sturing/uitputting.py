@@ -1,17 +1,27 @@
 """Uitputting: how far the budget of a year has been granted, claimed and proposed for payment.
 
 What is granted for a period that runs over the turn of the year belongs to both years, by days. The budget
-that is left (`ruimte`) is what was not granted; it can be negative. Claims can never use more than was
-granted, so granted is the earliest warning, and what is claimed tells how much of it is really used.
+that is left (`ruimte`) is what was not granted; it can be negative. Granted is the earliest warning, but not
+all of it will be used: only when more is claimed than the budget is there a shortage.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from stelsel.kern.periode import Periode
+
+
+class Oordeel(StrEnum):
+    """Where a budget stands: claimed is over it, granted is over it, or neither; unknown without a budget."""
+
+    TEKORT = "tekort"
+    KRAP = "krap"
+    RUIM = "ruim"
+    ONBEKEND = "onbekend"
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,15 @@ class Uitputting:
     def ruimte(self) -> int | None:
         """Budget minus granted, in cents; None without a budget."""
         return None if self.budget is None else self.budget - self.toegekend
+
+    @property
+    def oordeel(self) -> Oordeel:
+        """Exactly the budget is within it."""
+        if self.budget is None:
+            return Oordeel.ONBEKEND
+        if self.ingediend > self.budget:
+            return Oordeel.TEKORT
+        return Oordeel.KRAP if self.toegekend > self.budget else Oordeel.RUIM
 
     def aandeel(self, bedrag: int) -> float | None:
         """An amount as a fraction of the budget; None without a budget or with one of zero."""
