@@ -259,7 +259,8 @@ def create_vraag(wereld: Wereld, *, client: str = "C-2", doelen: int = 1, **veld
         "vraag": "Ik red het huishouden niet meer alleen.",
         "regisseur": "regisseur",
     }
-    vraag = Vraag.objects.create(client=wie, nummer=f"V-{1 + Vraag.objects.count()}", **(gegevens | velden))
+    gegevens["nummer"] = f"V-{1 + Vraag.objects.count()}"
+    vraag = Vraag.objects.create(client=wie, **(gegevens | velden))
     for volgnummer in range(doelen):
         Doel.objects.create(
             vraag=vraag, leefdomein="dagelijks", tekst=f"Ik kook weer zelf, keer {volgnummer + 1}"

@@ -97,8 +97,8 @@ def list_stappen(vraag: Vraag) -> list[Stap]:
     doelen, domeinen = len(vraag.doelen.all()), len(vraag.leefdomeinen.all())
     return [
         Stap("gesprek", "Vraag en situatie", bool(vraag.vraag), "Wat vraagt de cliënt en wat speelt er?"),
-        Stap("leefdomeinen", "Leefdomeinen", domeinen > 0, f"{domeinen} leefdomeinen beschreven"),
-        Stap("doelen", "Doelen", doelen > 0, f"{doelen} doelen opgeschreven"),
+        Stap("leefdomeinen", "Leefdomeinen", domeinen > 0, f"Beschreven: {domeinen}"),
+        Stap("doelen", "Doelen", doelen > 0, f"Opgeschreven: {doelen}"),
         Stap("profiel", "Profiel", vraag.product is not None, _get_productnaam(vraag)),
         Stap("omvang", "Omvang en duur", vraag.product is not None, _get_omvangtekst(vraag)),
         Stap(

@@ -1,0 +1,285 @@
+"""The small world filled on both sides: for two gemeenten and two aanbieders a row of every kind that tells
+something about a person, each with a word of its own (a canary) that may only be seen by its owners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tests.factories.berichten import create_305
+from tests.factories.declaraties import create_323, create_regel
+from tests.factories.wereld import (
+    ALDERVOORT,
+    BREEKERWAARD,
+    KWARTEL,
+    MERELHOF,
+    NU,
+    VANDAAG,
+    Wereld,
+    create_besluit,
+    create_toewijzing,
+    create_vraag,
+    create_wereld,
+)
+
+from stelsel.apps.accounts.models import User
+from stelsel.apps.bekostiging.models import Budget
+from stelsel.apps.berichtenverkeer import actions
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.declaraties.models import Declaratie
+from stelsel.apps.journal.models import Inzage
+from stelsel.apps.resultaten.models import Meting
+from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.models import Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
+from stelsel.apps.verwerving.models import Contract, Contractproduct
+
+#: Letter, client, product, claimed tariff. C shares a household with A, across the border of the gemeente.
+DOSSIERS = (
+    ("a", "C-1", MERELHOF, "45A01", 8_625),
+    ("b", "C-2", KWARTEL, "02A01", 6_250),
+    ("c", "C-3", MERELHOF, "02A01", 6_400),
+)
+FAMILIE = {"jw": "ijw", "wmo": "iwmo"}
+MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+           "oktober", "november", "december")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Eigendom:
+    """Who may reach an object: gemeenten, an aanbieder, a client; `regio`: regional users too."""
+
+    gemeenten: frozenset[str] = frozenset()
+    agb: str = ""
+    client: str = ""
+    regio: bool = False
+
+    def is_van(self, user: User) -> bool:
+        """The user is one of the owners."""
+        if user.client_nummer:
+            return user.client_nummer == self.client
+        if user.agb:
+            return user.agb == self.agb
+        return self.regio if user.regio else user.gemeentecode in self.gemeenten
+
+
+@dataclass
+class Dossier:
+    """Everything about one client. `kanaries`: words that tell something, per kind."""
+
+    letter: str
+    client: Client
+    toewijzing: Toewijzing
+    besluit: Besluit
+    vraag: Vraag
+    doel: Doel
+    eigendom: Eigendom
+    declaratie: Declaratie | None = None
+    uitgaand: list[UitgaandBericht] = field(default_factory=list)
+    inkomend: list[InkomendBericht] = field(default_factory=list)
+    kanaries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class VolleWereld:
+    """`losse_bestanden`: unreadable files that belong to whoever handed them in."""
+
+    wereld: Wereld
+    dossiers: dict[str, Dossier]
+    losse_bestanden: list[tuple[InkomendBericht, Eigendom]]
+    contracten: list[tuple[Contract, Eigendom]]
+
+
+def create_volle_wereld(post: Path) -> VolleWereld:
+    """The whole of it; messages are made and judged by the product's own worker, with `post` as its folder."""
+    wereld = create_wereld()
+    Budget.objects.filter(gemeente=ALDERVOORT).update(bedrag=1_234_567_800)
+    Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
+    create_eigen_contract(wereld)
+    dossiers = {
+        letter: create_dossier(wereld, letter, nummer, agb, product)
+        for letter, nummer, agb, product, _ in DOSSIERS
+    }
+    dossiers["c"].client.huishouden = dossiers["a"].client.huishouden
+    dossiers["c"].client.save(update_fields=["huishouden"])
+    for (letter, _, _, _, tarief), dossier in zip(DOSSIERS, dossiers.values(), strict=True):
+        (post / "in").mkdir(parents=True, exist_ok=True)
+        (post / "in" / f"start{letter}.xml").write_bytes(create_start(dossier))
+        (post / "in" / f"zdeclaratie{letter}.xml").write_bytes(create_claim(dossier, tarief))
+    while actions.check_ronde(post=post, today=VANDAAG, now=NU):
+        pass
+    for dossier in dossiers.values():
+        add_berichten(dossier)
+        dossier.kanaries = list_kanaries(dossier)
+    losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
+    return VolleWereld(wereld, dossiers, losse, list_contracten())
+
+
+def create_eigen_contract(wereld: Wereld) -> None:
+    """A contract that only Breekerwaard has."""
+    contract = Contract.objects.create(
+        nummer="K-WMO-9", aanbieder_id=MERELHOF, wet="wmo", vandatum=date(2024, 1, 1)
+    )
+    contract.gemeenten.set([BREEKERWAARD])
+    Contractproduct.objects.create(
+        contract=contract,
+        product=wereld.producten["07D01"],
+        tarief=4_321,
+        eenheid="16",
+        variant="inspanning",
+        vandatum=date(2024, 1, 1),
+    )
+
+
+def list_contracten() -> list[tuple[Contract, Eigendom]]:
+    """Every contract with its owners."""
+    return [
+        (c, Eigendom(frozenset(c.gemeenten.values_list("code", flat=True)), c.aanbieder_id, regio=True))
+        for c in Contract.objects.order_by("nummer")
+    ]
+
+
+def create_dossier(wereld: Wereld, letter: str, nummer: str, agb: str, product: str) -> Dossier:
+    """A decided question with an allocation and a measured goal, an open question, and somebody who looked."""
+    toewijzing = create_toewijzing(
+        wereld, client=nummer, product=product, agb=agb, toewijzing_nummer=f"7017000{ord(letter)}"
+    )
+    besluit = create_besluit(wereld, toewijzing=toewijzing)
+    Besluit.objects.filter(pk=besluit.pk).update(
+        nummer=f"B-kanarie{letter}",
+        motivering=f"Motivering kanariewoord{letter}.",
+        brief=f"%PDF-1.7 kanariebrief{letter}".encode(),
+    )
+    besluit.refresh_from_db()
+    Vraag.objects.filter(pk=besluit.vraag_id).update(nummer=f"V-oud{letter}")
+    doel = Doel.objects.get(vraag__besluit=besluit)
+    doel.tekst = f"Kanariedoel{letter} halen."
+    doel.save(update_fields=["tekst"])
+    vraag = create_open_vraag(wereld, letter, nummer, agb, product)
+    toelichting = f"Kanariemeting{letter}."
+    meting = {"meetdatum": VANDAAG, "score": -1, "toelichting": toelichting, "gemeten_by": "x"}
+    Meting.objects.create(doel=doel, moment="T1", gemeten_at=NU, **meting)
+    Inzage.objects.create(
+        client_nummer=nummer,
+        actor=f"kijker{letter}",
+        actor_naam=f"Kanariekijker{letter}",
+        actor_rol="regisseur",
+        handeling="bekeken",
+        pagina="/",
+        gezien_at=NU,
+    )
+    register_gewijzigd(toewijzing, actor=f"kijker{letter}", now=NU)
+    client = toewijzing.client
+    eigendom = Eigendom(frozenset({client.gemeente_id}), agb, nummer)
+    return Dossier(letter, client, toewijzing, besluit, vraag, doel, eigendom)
+
+
+def create_open_vraag(wereld: Wereld, letter: str, nummer: str, agb: str, product: str) -> Vraag:
+    """A question with everything chosen, ready for the decision."""
+    vraag = create_vraag(
+        wereld,
+        client=nummer,
+        nummer=f"V-kanarie{letter}",
+        wet=wereld.producten[product].wet,
+        vraag=f"Kanarievraag{letter}",
+        context=f"Kanariecontext{letter}",
+        eigen_kracht=f"Kanariekracht{letter}",
+        keuze_client=f"Kanariekeuze{letter}",
+        product=wereld.producten[product],
+        aanbieder=wereld.aanbieders[agb],
+        volume=3,
+        ingangsdatum=date(2026, 4, 1),
+        einddatum=date(2026, 9, 30),
+    )
+    Leefdomeinbeeld.objects.create(
+        vraag=vraag, leefdomein="dagelijks", score=2, toelichting=f"Kanariebeeld{letter}"
+    )
+    return vraag
+
+
+def create_start(dossier: Dossier) -> bytes:
+    """The 305 of the aanbieder."""
+    wet, client = dossier.toewijzing.wet, dossier.client
+    return create_305(
+        dossier.toewijzing,
+        familie=FAMILIE[wet],
+        afzender=dossier.toewijzing.aanbieder_id,
+        ontvanger=client.gemeente_id,
+        identificatie=f"KANARIE5{dossier.letter}".upper(),
+    )
+
+
+def create_claim(dossier: Dossier, tarief: int) -> bytes:
+    """The 323 of the aanbieder: one line that is approved and one for far too much."""
+    toewijzing, letter = dossier.toewijzing, dossier.letter
+    regel = {
+        "bsn": dossier.client.bsn,
+        "toewijzing_nummer": int(toewijzing.toewijzing_nummer),
+        "categorie": toewijzing.categorie,
+        "code": toewijzing.code,
+        "tarief": tarief,
+    }
+    regels = [
+        create_regel(referentie_nummer=f"REFKANARIE{letter}1".upper(), volume=4, **regel),
+        create_regel(referentie_nummer=f"REFKANARIE{letter}2".upper(), volume=9_000, **regel),
+    ]
+    return create_323(
+        regels,
+        wet=toewijzing.wet,
+        afzender=toewijzing.aanbieder_id,
+        ontvanger=dossier.client.gemeente_id,
+        declaratie_nummer=f"DKANARIE{letter}".upper(),
+        identificatie=f"KANARIE3{letter}".upper(),
+    )
+
+
+def add_berichten(dossier: Dossier) -> None:
+    """The claim and the messages that the worker made of the files."""
+    van = {"gemeente": dossier.client.gemeente_id, "aanbieder": dossier.toewijzing.aanbieder_id}
+    dossier.declaratie = Declaratie.objects.get(**van)
+    dossier.uitgaand = list(UitgaandBericht.objects.filter(**van).order_by("pk"))
+    dossier.inkomend = list(InkomendBericht.objects.filter(**van).order_by("pk"))
+
+
+#: Login of who handed the file in, and the dossier it is about.
+LOSSE_BESTANDEN = (("backoffice", "b"), ("backoffice2", "c"), ("aanbieder", "a"), ("aanbieder2", "b"))
+
+
+def create_los_bestand(
+    wereld: Wereld, dossiers: dict[str, Dossier], login: str, letter: str
+) -> tuple[InkomendBericht, Eigendom]:
+    """A file that cannot be read, with a person in it."""
+    user, client = wereld.users[login], dossiers[letter].client
+    inhoud = f"<stuk><Bsn>{client.bsn}</Bsn><Naam>{client.geslachtsnaam}</Naam>".encode()
+    rij = actions.register_inkomend_bericht(bestandsnaam=f"los{login}.xml", inhoud=inhoud, now=NU, by=user)
+    actions.check_volgend_bericht(today=VANDAAG, now=NU, sleutel=rij.pk)
+    rij.refresh_from_db()
+    return rij, Eigendom(frozenset({user.gemeentecode} - {""}), user.agb)
+
+
+def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """What gives this dossier away, per kind of knowledge."""
+    letter, client, geboren = dossier.letter, dossier.client, dossier.client.geboortedatum
+    return {
+        "persoon": (
+            client.geslachtsnaam,
+            client.voornamen,
+            client.bsn,
+            f"{geboren:%d-%m-%Y}",
+            f"{geboren:%Y-%m-%d}",
+            f"{geboren.day} {MAANDEN[geboren.month - 1]} {geboren.year}",
+        ),
+        "nummer": (client.nummer,),
+        "vraag": (
+            *(f"Kanarie{woord}{letter}" for woord in ("vraag", "context", "kracht", "keuze", "beeld")),
+            f"V-kanarie{letter}",
+        ),
+        "besluit": (f"B-kanarie{letter}", f"kanariewoord{letter}", f"kanariebrief{letter}"),
+        "doel": (f"Kanariedoel{letter}",),
+        "meting": (f"Kanariemeting{letter}",),
+        "toewijzing": (dossier.toewijzing.toewijzing_nummer,),
+        "bericht": tuple(b.identificatie for b in (*dossier.uitgaand, *dossier.inkomend)),
+        "bestand": (f"start{letter}.xml", f"zdeclaratie{letter}.xml"),
+        "declaratie": (f"DKANARIE{letter}".upper(), *(f"REFKANARIE{letter}{n}".upper() for n in (1, 2))),
+        "inzage": (f"Kanariekijker{letter}",),
+    }
