@@ -9,14 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, Wereld, create_wereld
+from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, Wereld, create_toewijzing, create_wereld
 from tests.postgres import postgres_server
 
 from stelsel.apps.berichtenverkeer.actions import check_ronde
 from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
-from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie
+from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
@@ -105,6 +106,26 @@ def test_loop_from_decision_to_stop(tmp_path: Path) -> None:
     assert Gebeurtenis.objects.filter(soort="berichtalarm").count() == 0
     assert Berichtverband.objects.filter(toewijzing_id=toewijzing.pk).count() == 8
     assert_antwoorden_zijn_goed(tmp_path)
+
+
+@pytest.mark.django_db
+def test_claims_of_passed_months_come_in_order(tmp_path: Path) -> None:
+    """An allocation that has run since January: every passed month is claimed, oldest first, and granted."""
+    wereld = create_wereld()
+    per_week, totaal = create_toewijzing(wereld), create_toewijzing(wereld, product="07D01", volume=100)
+    for toewijzing in (per_week, totaal):
+        register_gewijzigd(toewijzing, actor="regisseur", now=NU)
+    werk(tmp_path, TOEWIJZINGSDAG)
+    tarieven = {(MERELHOF, "iwmo"): TARIEVEN[MERELHOF, "iwmo"] | {"07D01": Prijs("07", "07D01", "16", 4_150)}}
+
+    for dag in (TOEWIJZINGSDAG, MAANDEINDE):
+        publish_aanbiederberichten(post=tmp_path, vandaag=dag, tarieven=tarieven)
+        werk(tmp_path, dag)
+
+    rijen = Declaratie.objects.order_by("pk").values_list("periode_begindatum__month", "aantal_afgekeurd")
+    assert list(rijen) == [(1, 0), (2, 0), (3, 0)]
+    regels = Declaratieregel.objects.filter(toewijzing_nummer=totaal.toewijzing_nummer).order_by("pk")
+    assert [regel.volume for regel in regels] == [100 * 31 // 365, 100 * 59 // 365 - 8, 100 * 90 // 365 - 16]
 
 
 def assert_antwoorden_zijn_goed(post: Path) -> None:

@@ -77,8 +77,8 @@ def publish_aanbiederberichten(
             *_declaraties(administratie, stap),
             *_stops(administratie, stap, stoppen),
         ]
-        for bericht in berichten:
-            _write_bestand(bericht, stap)
+        for volgnummer, bericht in enumerate(berichten):
+            _write_bestand(bericht, stap, volgnummer)
             telling[bericht.definitie.naam] += 1
         administratie.write()
         _ruim_op(map_)
@@ -254,9 +254,11 @@ def _identificatie(*delen: str, lengte: int = 12) -> str:
     return hashlib.sha256("|".join(delen).encode()).hexdigest()[:lengte].upper()
 
 
-def _write_bestand(bericht: Bericht, stap: Stap) -> None:
+def _write_bestand(bericht: Bericht, stap: Stap, volgnummer: int) -> None:
+    """Named so that the inbox, which goes by name, takes the messages of one step in their order."""
     inhoud = write_bericht(bericht)
-    naam = f"{stap.agb}-{bericht.definitie.naam}-{hashlib.sha256(inhoud).hexdigest()[:12]}.xml"
+    kenmerk = hashlib.sha256(inhoud).hexdigest()[:12]
+    naam = f"{stap.agb}-{volgnummer:05d}-{bericht.definitie.naam}-{kenmerk}.xml"
     map_ = stap.post / "in"
     map_.mkdir(parents=True, exist_ok=True)
     tijdelijk = map_ / f".{naam}"

@@ -1,0 +1,99 @@
+"""`stelsel verwerk` and `stelsel simuleer` on the test database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+from tests.factories.berichten import create_305, create_product
+from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
+
+from stelsel.apps.berichtenverkeer import actions
+from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.models import Startmelding
+from stelsel.cli.hoofd import main
+from stelsel.istandaarden import check_bericht
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wereld(settings: Settings) -> Wereld:
+    settings.STELSEL_VANDAAG = VANDAAG
+    return create_wereld()
+
+
+def verwerk(capsys: pytest.CaptureFixture[str], map_: Path) -> tuple[int, list[dict[str, Any]]]:
+    code = main(["verwerk", str(map_), "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_verwerk_answers_in_name_order(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toewijzing = create_toewijzing(wereld)
+    goed = create_305(toewijzing)
+    fout = create_305(toewijzing, create_product(toewijzing, ToewijzingNummer=99), identificatie="ID2")
+    for naam, inhoud in (
+        ("1.xml", goed),
+        ("2.xml", goed),
+        ("3.xml", fout),
+        ("4.xml", b"stuk"),
+        ("5.xml", b""),
+    ):
+        (tmp_path / naam).write_bytes(inhoud)
+
+    code, rijen = verwerk(capsys, tmp_path)
+
+    antwoorden = tmp_path / "antwoorden"
+    assert code == 1
+    assert rijen == [
+        {
+            "bestand": str(tmp_path / f"{nummer}.xml"),
+            "bericht": bericht,
+            "status": status,
+            "antwoord": str(antwoorden / f"{nummer}.antwoord.xml") if bericht else None,
+            "codes": codes,
+        }
+        for nummer, bericht, status, codes in (
+            (1, "WMO305", "verwerkt", []),
+            (2, "WMO305", "dubbel", []),
+            (3, "WMO305", "afgekeurd", ["9019"]),
+            (4, None, "onleesbaar", []),
+            (5, None, "onleesbaar", []),
+        )
+    ]
+    eerste, tweede = (antwoorden / f"{n}.antwoord.xml" for n in (1, 2))
+    assert eerste.read_bytes() == tweede.read_bytes()
+    assert check_bericht(eerste.read_bytes()).niveau == 0
+    assert Startmelding.objects.count() == 1
+
+
+def test_verwerk_all_good_is_0(wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "1.xml").write_bytes(create_305(create_toewijzing(wereld)))
+
+    assert verwerk(capsys, tmp_path)[0] == 0
+
+
+def test_verwerk_without_folder_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verwerk", str(tmp_path / "weg")]) == 2
+    assert "Deze map is er niet" in capsys.readouterr().err
+
+
+def test_simuleer_says_what_it_sent(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register_gewijzigd(create_toewijzing(wereld), actor="regisseur", now=NU)
+    actions.create_toewijzingsberichten(today=VANDAAG, now=NU)
+    actions.publish_uitgaande_berichten(post=tmp_path, now=NU)
+
+    stap = ["simuleer", "--post", str(tmp_path), "--vandaag", "2026-03-16", "--json"]
+
+    assert main(stap) == 0
+    assert json.loads(capsys.readouterr().out) == {"WMO302": 1, "WMO305": 1, "WMO323": 2}
+    assert main(stap) == 0
+    assert json.loads(capsys.readouterr().out) == {}
+    assert len(list((tmp_path / "in").glob("*.xml"))) == 4
