@@ -43,7 +43,7 @@ def _list_gemeenten(request: Any) -> QuerySet[Gemeente]:
 
 
 class DeclaratieFilter(django_filters.FilterSet):
-    """By aanbieder, gemeente, law, month and outcome."""
+    """By aanbieder, gemeente, law, year, month and outcome."""
 
     aanbieder = django_filters.ModelChoiceFilter(
         queryset=_list_aanbieders, label="Aanbieder", empty_label="Alle aanbieders"
@@ -52,6 +52,9 @@ class DeclaratieFilter(django_filters.FilterSet):
         queryset=_list_gemeenten, label="Gemeente", empty_label="Alle gemeenten"
     )
     wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    jaar = django_filters.NumberFilter(
+        field_name="periode_begindatum__year", label="Jaar", min_value=2015, max_value=2100
+    )
     maand = MaandFilter("periode_begindatum")
     uitkomst = django_filters.ChoiceFilter(
         choices=Declaratie._meta.get_field("uitkomst").choices, label="Uitkomst", empty_label="Elke uitkomst"
@@ -59,7 +62,7 @@ class DeclaratieFilter(django_filters.FilterSet):
 
     class Meta:
         model = Declaratie
-        fields = ("aanbieder", "gemeente", "wet", "maand", "uitkomst")
+        fields = ("aanbieder", "gemeente", "wet", "jaar", "maand", "uitkomst")
 
 
 class RegelFilter(django_filters.FilterSet):

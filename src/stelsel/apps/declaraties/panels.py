@@ -57,6 +57,13 @@ def register() -> None:
             lambda sleutel: f"{reverse('declaraties:declaraties')}?aanbieder={sleutel}",
         )
     )
+    register_verwijzing(Verwijzing("budgetregel", "Declaraties", lezers, get_adres_budgetregel))
+
+
+def get_adres_budgetregel(sleutel: str) -> str:
+    """The claims behind a budget, named as gemeente-wet-jaar."""
+    gemeente, wet, jaar = sleutel.split("-")
+    return f"{reverse('declaraties:declaraties')}?gemeente={gemeente}&wet={wet}&jaar={jaar}"
 
 
 def list_afgekeurd(user: Any, today: date) -> Werkvoorraad:
