@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 _BESCHRIJVING = """\
-Brengt de feiten over toewijzingen en declaraties naar de gegevens achter marktschets en sturing.
+Brengt de feiten over toewijzingen, declaraties en resultaten naar de gegevens achter marktschets en sturing.
 Namen en BSN's gaan niet mee: cliënten krijgen een pseudoniem.
 
 Afsluitcode: 0 gelukt, 2 de database is niet te openen."""
