@@ -1,4 +1,4 @@
-"""What the bar offers a role opens for that role, and a municipality is never asked for what it may not see."""
+"""What the bar offers a role opens for that role."""
 
 import pytest
 from tests.factories.wereld import create_wereld
