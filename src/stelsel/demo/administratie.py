@@ -55,7 +55,8 @@ class Opdracht:
         )
 
     def list_te_declareren(self, vandaag: date) -> list[Periode]:
-        """The ProductPerioden of whole months that ended by today and were delivered in, not yet claimed."""
+        """The ProductPerioden of whole months that ended by today and were delivered in, since the last one
+        claimed: a gap before that means that nothing was delivered."""
         if self.start is None:
             return []
         begin = date.fromisoformat(self.start)
@@ -63,7 +64,7 @@ class Opdracht:
         maanden, maand = [], Periode.maand(begin.year, begin.month)
         while maand.eind is not None and maand.eind <= vandaag and maand.begin <= laatste:
             deel = maand.doorsnede(self.periode)
-            if deel is not None and f"{maand.begin:%Y-%m}" not in self.gedeclareerd:
+            if deel is not None and f"{maand.begin:%Y-%m}" > max(self.gedeclareerd, default=""):
                 maanden.append(deel)
             volgende = plus_maanden(maand.begin, 1)
             maand = Periode.maand(volgende.year, volgende.month)

@@ -25,7 +25,7 @@ from stelsel.istandaarden.antwoorden import create_header, create_retour
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codec import parse_bericht, write_bericht
-from stelsel.kern.periode import Periode
+from stelsel.kern.periode import Periode, plus_maanden
 from stelsel.kern.volume import Eenheid, Frequentie
 
 #: RedenBeeindiging "delivered as planned", per family.
@@ -146,11 +146,18 @@ def _stops(administratie: Administratie, stap: Stap, stoppen: Collection[str]) -
 
 
 def _declaraties(administratie: Administratie, stap: Stap) -> list[Bericht]:
-    """A 323 per gemeente, family and passed month, oldest first."""
+    """A 323 per gemeente, family and passed month, oldest first. A line that comes too late for its own month
+    goes with the first month that was not claimed yet (TR318, TR319)."""
+    laatste: dict[tuple[str, str], str] = {}
+    for opdracht in administratie.opdrachten.values():
+        wie = (opdracht.gemeente, opdracht.familie)
+        laatste[wie] = max(laatste.get(wie, ""), *opdracht.gedeclareerd, "")
     groepen: dict[tuple[str, str, str], list[tuple[Opdracht, Periode]]] = defaultdict(list)
     for opdracht in administratie.opdrachten.values():
         for deel in opdracht.list_te_declareren(stap.vandaag):
-            groepen[f"{deel.begin:%Y-%m}", opdracht.gemeente, opdracht.familie].append((opdracht, deel))
+            maand = _get_maand(deel.begin, na=laatste[opdracht.gemeente, opdracht.familie])
+            if (maand.eind or maand.begin) <= stap.vandaag:
+                groepen[f"{maand.begin:%Y-%m}", opdracht.gemeente, opdracht.familie].append((opdracht, deel))
     return [
         bericht
         for (maand, _, _), delen in sorted(groepen.items(), key=lambda groep: groep[0])
@@ -158,12 +165,19 @@ def _declaraties(administratie: Administratie, stap: Stap) -> list[Bericht]:
     ]
 
 
+def _get_maand(dag: date, *, na: str) -> Periode:
+    """The month of `dag`, or the first month after `na` ("2026-02") when that one was claimed."""
+    if f"{dag:%Y-%m}" <= na:
+        dag = plus_maanden(date.fromisoformat(f"{na}-01"), 1)
+    return Periode.maand(dag.year, dag.month)
+
+
 def _declaratie(maand: str, delen: Sequence[tuple[Opdracht, Periode]], stap: Stap) -> Bericht | None:
     clienten: dict[str, list[dict[str, Any]]] = defaultdict(list)
     totaal = 0
     for opdracht, deel in sorted(delen, key=lambda paar: paar[0].sleutel):
         regel = create_prestatie(opdracht, deel, stap.prijzen.get((stap.agb, opdracht.familie), {}))
-        opdracht.gedeclareerd.append(maand)
+        opdracht.gedeclareerd.append(f"{deel.begin:%Y-%m}")
         if regel is not None:
             clienten[opdracht.bsn].append(regel)
             totaal += regel["IngediendBedrag"]["Bedrag"]

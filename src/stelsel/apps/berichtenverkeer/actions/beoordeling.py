@@ -38,6 +38,11 @@ _BEHANDELING: dict[str, Callable[[Opdracht], Uitkomst]] = {
     Berichtsoort.DECLARATIE: register_declaratiebericht,
 }
 _POGINGEN = 3
+#: What a verdict fills in; the bytes are never written again.
+_UITKOMST = (
+    *("status", "bericht", "afzender", "ontvanger", "identificatie", "dagtekening", "gemeente", "aanbieder"),
+    *("onderwerp", "verwerkt_at", "bevindingen", "codes", "telt_als_verzonden", "antwoord", "eerder"),
+)
 _BEVINDINGEN_BEWAARD = 500
 
 
@@ -179,7 +184,7 @@ def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
     rij.codes = " ".join(uitkomst.codes)
     rij.telt_als_verzonden, rij.onderwerp = uitkomst.telt, uitkomst.onderwerp
     rij.antwoord, rij.eerder = uitkomst.antwoord, uitkomst.eerder
-    rij.save()
+    rij.save(update_fields=_UITKOMST)
     Berichtverband.objects.bulk_create(
         Berichtverband(inkomend=rij, toewijzing_id=pk) for pk in uitkomst.toewijzing_ids
     )

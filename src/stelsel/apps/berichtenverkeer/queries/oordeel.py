@@ -63,7 +63,7 @@ def get_eerder_bericht(*, sha256: str, sleutel: int) -> InkomendBericht | None:
     status = InkomendBericht.Status
     afgedaan = Q(status=status.VERWERKT) | Q(status=status.AFGEKEURD, antwoord__isnull=False)
     zelfde = InkomendBericht.objects.filter(afgedaan, sha256=sha256).exclude(pk=sleutel)
-    return zelfde.select_related("antwoord").order_by("pk").first()
+    return zelfde.select_related("antwoord").defer("inhoud").order_by("pk").first()
 
 
 def get_zelfde_identificatie(*, bericht: InkomendBericht) -> InkomendBericht | None:
