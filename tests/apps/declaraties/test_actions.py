@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 from tests.factories.declaraties import create_323, create_regel, read_323
 from tests.factories.wereld import (
     ALDERVOORT,
@@ -23,11 +26,11 @@ from stelsel.apps.declaraties.actions import Uitslag, register_declaratie
 from stelsel.apps.declaraties.models import Betaalvoorstel, Declarant, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang.models import Client
-from stelsel.istandaarden.codec.lezen import parse_bericht
-from stelsel.istandaarden.codec.schrijven import write_bericht
+from stelsel.istandaarden import check_bericht, parse_bericht, write_bericht
 from stelsel.kern.nummers import bsn_testnummers
 
 pytestmark = pytest.mark.django_db
+XSD = Path(os.environ.get("STELSEL_SHARED", "../shared")) / "istandaarden" / "xsd" / "iwmo" / "wmo325.xsd"
 JANUARI = {"begin": date(2026, 1, 1), "eind": date(2026, 1, 31)}
 
 
@@ -53,8 +56,12 @@ def declareer(wereld: Wereld, *regels: dict[str, Any], **bericht: Any) -> Uitsla
 
 
 def get_antwoord(uitslag: Uitslag) -> dict[str, Any]:
-    """The 325 as it leaves: written, judged by its schema, and read back."""
-    return dict(parse_bericht(write_bericht(uitslag.antwoord)).waarden)
+    """The 325 as it leaves: written, clean on both levels (by the reference schema too), and read back."""
+    data = write_bericht(uitslag.antwoord)
+    assert check_bericht(data).bevindingen == []
+    if XSD.exists():
+        etree.XMLSchema(etree.parse(str(XSD))).assertValid(etree.fromstring(data))
+    return dict(parse_bericht(data).waarden)
 
 
 def test_approved_claim_is_kept_answered_and_proposed(wereld: Wereld) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from stelsel.domein.declaraties.afkeuring import list_codes
 from stelsel.istandaarden.beoordeling import (
     CONTRACT_SCHEMA,
     EERDER_SCHEMA,
@@ -18,7 +19,9 @@ from stelsel.istandaarden.beoordeling import (
     check_prestaties,
 )
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, prestatieregel
+from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.codec.declaratie import SCHEMA
+from stelsel.istandaarden.codelijsten import Familie
 
 BSN = "999900006"
 REGEL = {
@@ -70,7 +73,6 @@ def beoordeel(
     uitkomst = check_prestaties(
         pl.DataFrame(rijen, schema=SCHEMA),
         achtergrond=achtergrond,
-        declaratieperiode_eind=date(2025, 4, 30),
         is_wmo=is_wmo,
     )
     return uitkomst["regels"].to_list()
@@ -110,7 +112,6 @@ def tel_gebruikt(eerder: pl.DataFrame) -> pl.DataFrame:
         ("TR308", {}, {"t_eind": date(2025, 3, 31)}, []),
         ("TR387", {"begin": date(2025, 4, 7)}, {}, []),
         ("TR388", {"eind": date(2025, 4, 25)}, {}, []),
-        ("TR319", {"begin": date(2025, 5, 1), "eind": date(2025, 5, 31)}, {}, []),
         ("TR418", {"tarief": 6100, "bedrag": 61000}, {}, []),
         ("TR346", {"bedrag": 60100}, {}, []),
         ("TR321", {"volume": 16, "bedrag": 96000}, {"t_volume": 15, "t_frequentie": "4"}, []),
@@ -233,7 +234,7 @@ def test_tariff_in_force_on_the_first_day_of_the_period() -> None:
     assert beoordeel(
         {**na_contract, "begin": date(2026, 1, 1), "eind": date(2026, 1, 31)},
         toewijzing={**ASPECIFIEK, "t_categorie": "07", "t_eind": None},
-    ) == [["TR381", "TR319"]]
+    ) == [["TR381"]]
 
 
 @pytest.mark.parametrize(
@@ -262,4 +263,28 @@ def test_no_lines_at_all_is_judged_as_nothing() -> None:
 def test_code_of_a_rule_cannot_be_taken_twice() -> None:
     with pytest.raises(ValueError, match="TR338"):
         prestatieregel("TR338")(lambda: pl.lit(value=False))
-    assert len(PRESTATIEREGELS) == 18
+    assert len(PRESTATIEREGELS) == 17
+
+
+#: Judged in the header, before a claim is judged.
+IN_KOP = {"TR056", "TR135", "TR378"}
+#: Judged on the Declaratie, on the Client, and on the sum over an allocation.
+BUITEN_REGEL = {"TR333", "TR318", "TR304", "TR322", "TR369"}
+
+
+@pytest.mark.parametrize("familie", ["ijw", "iwmo"])
+def test_every_rule_of_the_catalogue_on_claims_is_judged(familie: Familie) -> None:
+    op_323 = {
+        regel.code
+        for regel in get_catalogus(familie).values()
+        if "323" in regel.berichten and regel.niveau in (3, 4)
+    }
+
+    assert op_323 == set(PRESTATIEREGELS) | BUITEN_REGEL | IN_KOP
+
+
+def test_every_code_on_a_line_has_a_remedy() -> None:
+    catalogus = get_catalogus("iwmo")
+    codes = {catalogus[code].retourcode for code in {*PRESTATIEREGELS, "TR304", "TR322", "TR369"}}
+
+    assert sorted(codes | {"0233"}) == list_codes()

@@ -109,7 +109,7 @@ def _write_jaar(publicatie: Publicatie, jaar: int, lake: Lake, pseudonimiseerder
             "eenheid",
             "bedrag",
         ),
-        _REGELS,
+        schema=_REGELS,
     )
     nummers = _list_nummers(regels["client_id"].unique(maintain_order=True), lake, pseudonimiseerder)
     regels = regels.join(nummers, on="client_id").with_columns(pl.col("domein").replace_strict(_DOMEIN))
@@ -120,7 +120,7 @@ def _write_jaar(publicatie: Publicatie, jaar: int, lake: Lake, pseudonimiseerder
 def _list_nummers(client_ids: pl.Series, lake: Lake, pseudonimiseerder: Pseudonimiseerder) -> pl.DataFrame:
     """Client key to number in the lake; the BSN does not leave this function."""
     bsns = list_als_tabel(
-        Client.objects.order_by("id"), ("id", "bsn"), {"client_id": pl.Int64, "bsn": pl.String}
+        Client.objects.order_by("id"), ("id", "bsn"), schema={"client_id": pl.Int64, "bsn": pl.String}
     ).join(client_ids.to_frame(), on="client_id", how="semi")
     pseudoniemen = pl.Series(pseudonimiseerder.list_pseudoniemen("client", bsns["bsn"]), dtype=pl.String)
     return bsns.select("client_id", client_nr=lake.register_clienten(pseudoniemen))

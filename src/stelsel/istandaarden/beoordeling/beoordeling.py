@@ -105,16 +105,12 @@ def check_kop(*, nummer_gebruikt: bool, periode_begin: date, laatste_periode_beg
     return gebroken
 
 
-def check_prestaties(
-    prestaties: pl.DataFrame, *, achtergrond: Achtergrond, declaratieperiode_eind: date, is_wmo: bool
-) -> pl.DataFrame:
+def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_wmo: bool) -> pl.DataFrame:
     """The lines, in their order, with `toewijzing_id` (or null) and `regels`: the codes each line breaks.
 
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
-    regels = _met_achtergrond(prestaties, achtergrond).with_columns(
-        declaratieperiode_eind=pl.lit(declaratieperiode_eind), is_wmo=pl.lit(is_wmo)
-    )
+    regels = _met_achtergrond(prestaties, achtergrond).with_columns(is_wmo=pl.lit(is_wmo))
     onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
     regels = regels.with_columns(
         gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String)))

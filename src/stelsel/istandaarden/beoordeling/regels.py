@@ -6,7 +6,8 @@ Columns: the line as stream_declaratie gives it, plus `credit`, `basisvolume`;
 the allocation `t_…`; the contract line in force on the first day of the ProductPeriode `c_…`;
 and what earlier messages left: `oorspronkelijk` (the approved debit with the same values that a credit
 names), `eerder_gecrediteerd`, `open_debet`, `referentie_gebruikt`.
-Never a rule on start or stop messages (OP364).
+TR319 is not here: the message alone shows it, so it is judged on level 2. Never a rule on start or stop
+messages (OP364).
 """
 
 from __future__ import annotations
@@ -161,12 +162,6 @@ def eindigt_op_laatste_dag() -> pl.Expr:
     laatste = _kolom("eind").dt.month_end()
     in_deze_maand = (_kolom("t_eind").dt.month_end() == laatste).fill_null(value=False)
     return _kolom("eind") != pl.when(in_deze_maand).then(_kolom("t_eind")).otherwise(laatste)
-
-
-@prestatieregel("TR319")
-def periode_niet_na_declaratieperiode() -> pl.Expr:
-    """The ProductPeriode lies in this DeclaratiePeriode or in an earlier month."""
-    return _kolom("eind") > _kolom("declaratieperiode_eind")
 
 
 @prestatieregel("TR418")

@@ -96,7 +96,6 @@ def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> pl.DataFr
     beoordeeld = check_prestaties(
         declaratie.regels.drop("codes", "client_codes"),
         achtergrond=dossier.achtergrond,
-        declaratieperiode_eind=declaratie.waarden["Declaratie"]["DeclaratiePeriode"]["Einddatum"],
         is_wmo=declarant.wet == Wet.WMO,
     )
     alle_codes = pl.when(pl.col("regels").list.contains("TR304")).then("client_codes").otherwise("codes")

@@ -75,7 +75,7 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
 
 def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
     rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in=in_sleutels(bsns, "text"))
-    return list_als_tabel(rijen, ("bsn", "id"), {"bsn": pl.String, "client_id": pl.Int64})
+    return list_als_tabel(rijen, ("bsn", "id"), schema={"bsn": pl.String, "client_id": pl.Int64})
 
 
 def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame:
@@ -100,7 +100,7 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         "t_reden_wijziging": "reden_wijziging",
     }
     schema = {**TOEWIJZING_SCHEMA, "client_id": pl.Int64, "toewijzing_nummer": pl.String}
-    tabel = list_als_tabel(rijen, list(velden.values()), {naam: schema[naam] for naam in velden})
+    tabel = list_als_tabel(rijen, list(velden.values()), schema={naam: schema[naam] for naam in velden})
     # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
     return tabel.with_columns(pl.col(pl.String).replace("", None)).cast({"toewijzing_nummer": pl.Int64})
 
@@ -139,7 +139,7 @@ def _als_eerder(rijen: QuerySet[Declaratieregel]) -> pl.DataFrame:
     anders = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
     schema = {**EERDER_SCHEMA, "regel_id": pl.Int64}
     velden = [anders.get(veld, veld) for veld in schema]
-    return list_als_tabel(rijen, velden, schema).with_columns(
+    return list_als_tabel(rijen, velden, schema=schema).with_columns(
         pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None)
     )
 
@@ -158,4 +158,4 @@ def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
         .order_by()
     )
     velden = ("toewijzing_id", "eenheid", "som_volume", "som_bedrag")
-    return list_als_tabel(rijen, velden, GEBRUIKT_SCHEMA)
+    return list_als_tabel(rijen, velden, schema=GEBRUIKT_SCHEMA)

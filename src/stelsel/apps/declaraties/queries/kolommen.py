@@ -20,7 +20,7 @@ def in_sleutels(waarden: pl.Series, soort: str) -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(waarden.to_list())])
 
 
-def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], schema: dict[str, Any]) -> pl.DataFrame:
+def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[str, Any]) -> pl.DataFrame:
     """These fields of the rows as the columns of `schema`, without passing through the ORM one by one."""
     # A date becomes text in the database and a date again in its column: a Python object per cell is slow.
     keuze = [
