@@ -9,10 +9,10 @@ from stelsel.apps.accounts.models import User
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.resultaten.actions import Doelscore, register_metingen
 from stelsel.apps.resultaten.models import Moment
-from stelsel.apps.toegang.queries import list_doelen
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang import models as toegang_models
 from stelsel.apps.toegang.models import Client, Vraag
+from stelsel.apps.toegang.queries import list_doelen
 from stelsel.demo.caseload import Caseload
 from stelsel.demo.doelen import Doel
 from stelsel.demo.toewijzingen import Toewijzing

@@ -10,19 +10,28 @@ from django.conf import settings
 
 from stelsel.apps.accounts.actions import create_user
 from stelsel.apps.accounts.models import Rol, User
+from stelsel.apps.basis.models import Gemeente
+from stelsel.apps.bekostiging.actions import take_over_budget
 from stelsel.apps.portaal.publish import publish_feiten
+from stelsel.apps.sturing.queries import get_budgetbeeld
 from stelsel.apps.toegang.models import Client, Vraag
 from stelsel.apps.web.middleware.klok import get_vandaag
 from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
 from stelsel.demo.geschiedenis import write_geschiedenis
 from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
+from stelsel.demo.loting import create_rng
 from stelsel.demo.regio import create_regio
 from stelsel.demo.toewijzingen import eerste_maand
 from stelsel.demo.vulling import TIJDZONE, Vulling
+from stelsel.domein.toegang.begrippen import Wet
 
 #: How many open questions wait for the regisseur of the first and of the second gemeente.
 OPEN_VRAGEN = {EERSTE_GEMEENTE: 8, TWEEDE_GEMEENTE: 4}
+
+
+#: Budget of this year against what is granted so far: least and most.
+RUIMTE = (1.02, 1.5)
 
 
 def is_gevuld() -> bool:
@@ -35,7 +44,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     today = get_vandaag()
     regio, begin = create_regio(zaad=zaad), eerste_maand(today)
     voortgang("Gemeenten, aanbieders, contracten en gebruikers ...")
-    users = create_inrichting(regio=regio, now=_nu(begin))
+    users = create_inrichting(regio=regio, today=today, now=_nu(begin))
     voortgang("Vijf jaar geschiedenis van de hele regio ...")
     lake = Path(settings.STELSEL_LAKE)
     write_geschiedenis(map=lake, zaad=zaad, schaal=schaal, today=today, voortgang=voortgang)
@@ -50,7 +59,26 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
         )
     voortgang("Feiten zonder personen naar de cijferkant ...")
     publish_feiten(today=today)
+    _take_over_budgetten(users, zaad=zaad, today=today)
     _create_inwoner(_nu(today))
+
+
+def _take_over_budgetten(users: dict[str, User], *, zaad: int, today: date) -> None:
+    """Budgets of this year. The living caseload is a slice of the region, so they follow what is granted:
+    most gemeenten have room for new clients, a few are nearly through."""
+    rng = create_rng(zaad, "budgetten van nu")
+    beeld = get_budgetbeeld(users["analist"], jaar=today.year, wet=None, today=today)
+    gemeenten = {gemeente.naam: gemeente for gemeente in Gemeente.objects.filter(totdatum__isnull=True)}
+    for regel in beeld.regels:
+        bedrag = int(regel.stand.toegekend * rng.uniform(*RUIMTE))
+        take_over_budget(
+            gemeente=gemeenten[regel.gemeente],
+            wet=Wet(regel.sleutel.split("-")[1]).value,
+            jaar=today.year,
+            bedrag=round(bedrag, -5),
+            by=users["beheerder"],
+            now=_nu(today),
+        )
 
 
 def _create_inwoner(now: datetime) -> None:

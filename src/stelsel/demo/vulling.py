@@ -41,6 +41,7 @@ from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.istandaarden.antwoorden import create_retour
 from stelsel.istandaarden.berichten import Bericht
 from stelsel.istandaarden.codec import parse_bericht, write_bericht
+from stelsel.kern.periode import Periode
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 #: Numbers of allocations that ran before the product was used start here.
@@ -105,18 +106,18 @@ class Vulling:
 
     def _doe_dag(self, dag: date) -> None:
         self._ken_toe(dag)
-        nu = _nu(dag)
-        while create_toewijzingsberichten(today=dag, now=nu):
+        ochtend, middag = _nu(dag, 10), _nu(dag, 14)
+        while create_toewijzingsberichten(today=dag, now=ochtend):
             pass
-        publish_uitgaande_berichten(post=self.post, now=nu)
+        publish_uitgaande_berichten(post=self.post, now=ochtend)
         for bericht in self._list_inkomend(dag):
             inhoud = write_bericht(bericht)
             naam = f"{bericht.definitie.naam}-{create_kenmerk('bestand', inhoud.hex())}.xml"
-            register_inkomend_bericht(bestandsnaam=naam, inhoud=inhoud, now=nu)
+            register_inkomend_bericht(bestandsnaam=naam, inhoud=inhoud, now=middag)
             self.berichten += 1
-        while check_volgend_bericht(today=dag, now=nu) is not None:
+        while check_volgend_bericht(today=dag, now=middag) is not None:
             pass
-        publish_uitgaande_berichten(post=self.post, now=nu)
+        publish_uitgaande_berichten(post=self.post, now=middag)
         self._meet(dag)
 
     def _ken_toe(self, dag: date) -> None:
@@ -172,7 +173,7 @@ class Vulling:
             if (dossier := self.dossiers.get(nummer)) is not None:
                 doelen = [doel for doel in self.caseload.doelen if doel.toewijzing == nummer]
                 by = self.regisseurs[dossier.gemeente_id]
-                register_meting(doelen, dossier, moment=moment, by=by, now=_nu(dag))
+                register_meting(doelen, dossier, moment=moment, by=by, now=_nu(dag, 16))
 
     def _list_retouren(self, dag: date) -> list[Bericht]:
         """A 302 for every 301 that was delivered; what was read moves to `gelezen`."""
@@ -214,13 +215,19 @@ class Vulling:
     def _write_administratie(self) -> None:
         """Hand the books to the simulator, which goes on from here."""
         per_agb: dict[str, list[Opdracht]] = defaultdict(list)
+        maanden = [
+            f"{maand.begin:%Y-%m}" for maand in Periode(date(self.begin.year, 1, 1), self.today).maanden()
+        ]
         for nummer, opdracht in self.opdrachten.items():
-            per_agb[self.agbs[nummer]].append(opdracht)
+            # What has not been reported by now stays unreported: work for the people of the demo.
+            if opdracht.start is not None:
+                opdracht.gedeclareerd = maanden[:-1]
+                per_agb[self.agbs[nummer]].append(opdracht)
         for agb, opdrachten in per_agb.items():
             boek = Administratie(self.post / "aanbieder" / f"{agb}.json")
             boek.opdrachten = {opdracht.sleutel: opdracht for opdracht in opdrachten}
             boek.write()
 
 
-def _nu(dag: date) -> datetime:
-    return datetime.combine(dag, time(10, 0), tzinfo=TIJDZONE)
+def _nu(dag: date, uur: int = 9) -> datetime:
+    return datetime.combine(dag, time(uur, 0), tzinfo=TIJDZONE)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from stelsel.apps.accounts.models import User
+
 
 def get_vandaag() -> date:
     """Today: the calendar, or the day of the demo: STELSEL_VANDAAG, moved on by `change_demodag`."""
@@ -36,6 +38,14 @@ def get_nu() -> datetime:
     nu = timezone.localtime()
     vandaag = get_vandaag()
     return nu.replace(year=vandaag.year, month=vandaag.month, day=vandaag.day)
+
+
+class Verzoek(HttpRequest):
+    """A request as our views see it: somebody is logged in, on a known day. For annotations only."""
+
+    user: User
+    vandaag: date
+    nu: datetime
 
 
 class KlokMiddleware:

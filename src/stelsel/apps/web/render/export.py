@@ -38,6 +38,10 @@ def write_csv(*, rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:
     )
 
 
+def _als_moment(dag: date) -> datetime:
+    return datetime(dag.year, dag.month, dag.day)  # noqa: DTZ001  # a cell of a spreadsheet has no zone
+
+
 def write_xlsx(*, rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:
     """One sheet; numbers stay numbers, text stays text."""
     import xlsxwriter  # slow import
@@ -53,7 +57,7 @@ def write_xlsx(*, rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:
                 if isinstance(waarde, datetime):
                     blad.write_datetime(r, k, waarde.replace(tzinfo=None), dagvorm)
                 elif isinstance(waarde, date):
-                    blad.write_datetime(r, k, datetime(waarde.year, waarde.month, waarde.day), dagvorm)  # noqa: DTZ001 - a cell has no zone
+                    blad.write_datetime(r, k, _als_moment(waarde), dagvorm)
                 elif isinstance(waarde, int | float):
                     blad.write_number(r, k, waarde)
                 else:

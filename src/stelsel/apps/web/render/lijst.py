@@ -91,7 +91,13 @@ class LijstView(FilterMixin, SingleTableView):
             "zoek_uitleg": self.zoek_uitleg,
             "zoek": self.request.GET.get("zoek", ""),
             "filterset": self.filterset,
+            "gefilterd": self._is_gefilterd(),
             "aantal": table.paginator.count if hasattr(table, "paginator") else len(table.rows),
             "groottes": PAGINA_GROOTTES,
         }
         return context
+
+    def _is_gefilterd(self) -> bool:
+        """Is any filter in use? Then the filters stay in sight."""
+        velden = self.filterset.form.fields if self.filterset is not None else ()
+        return any(self.request.GET.get(veld) for veld in velden)
