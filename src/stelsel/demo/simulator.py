@@ -176,7 +176,7 @@ def _declaratie(maand: str, delen: Sequence[tuple[Opdracht, Periode]], stap: Sta
     clienten: dict[str, list[dict[str, Any]]] = defaultdict(list)
     totaal = 0
     for opdracht, deel in sorted(delen, key=lambda paar: paar[0].sleutel):
-        regel = create_prestatie(opdracht, deel, stap.prijzen.get((stap.agb, opdracht.familie), {}))
+        regel = create_prestatie(opdracht, deel, prijzen=stap.prijzen.get((stap.agb, opdracht.familie), {}))
         opdracht.gedeclareerd.append(f"{deel.begin:%Y-%m}")
         if regel is not None:
             clienten[opdracht.bsn].append(regel)
@@ -199,7 +199,7 @@ def _declaratie(maand: str, delen: Sequence[tuple[Opdracht, Periode]], stap: Sta
 
 
 def create_prestatie(
-    opdracht: Opdracht, deel: Periode, prijzen: Mapping[str, Prijs]
+    opdracht: Opdracht, deel: Periode, *, prijzen: Mapping[str, Prijs]
 ) -> dict[str, Any] | None:
     """The line for one month of one allocation; None when nothing was delivered or no price is agreed."""
     prijs = prijzen.get(opdracht.code) or next(

@@ -20,7 +20,7 @@ class _Bestandenveld(forms.FileField):
 
     widget = _Bestandsinvoer(attrs={"accept": ".xml,.zip"})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # a list of what the base gives
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Every file by itself; the first that is no file stops it."""
         bestanden = data if isinstance(data, list | tuple) else [data]
         return [super(_Bestandenveld, self).clean(bestand, initial) for bestand in bestanden]

@@ -79,6 +79,11 @@ class UitgaandBericht(models.Model):
     def __str__(self) -> str:
         return f"{self.bericht} {self.identificatie}"
 
+    @property
+    def naam(self) -> str:
+        """What it is called on a page."""
+        return self.bericht
+
 
 class InkomendBericht(models.Model):
     """A file that came in; the row is the inbox. Stored before anything is decided about it.
@@ -135,6 +140,11 @@ class InkomendBericht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bericht or 'bestand'} {self.pk}"
+
+    @property
+    def naam(self) -> str:
+        """What it is called on a page: the message, or the file when it is none."""
+        return self.bericht or self.bestandsnaam
 
 
 class Berichtverband(models.Model):

@@ -24,7 +24,6 @@ from stelsel.apps.web.panels import (
 
 from . import queries
 from .permissions import LEZERS
-from .tables import TONEN_IN
 
 _MEESTE = 5
 
@@ -42,19 +41,22 @@ def list_werk(user: Any, today: date) -> Werkvoorraad:
     """Refused, unreadable, stopped or unanswered messages."""
     binnen, buiten = queries.list_aandacht(user, today)
     rijen = [_als_rij_in(rij) for rij in binnen[:_MEESTE]]
-    rijen += [
-        Rij(
-            f"{rij.bericht} {rij.identificatie}",
-            reverse("berichtenverkeer:uitgaand", args=[rij.pk]),
-            uitleg=f"Aan {rij.aanbieder.naam}",
-            datum=rij.dagtekening,
-            woord="Te laat" if rij.te_laat else rij.get_beantwoord_display(),
-            toon="let_op",
-        )
-        for rij in buiten[:_MEESTE]
-    ]
+    rijen += [_als_rij_uit(rij) for rij in buiten[:_MEESTE]]
     adres = reverse("berichtenverkeer:inkomend_lijst")
     return Werkvoorraad(binnen.count() + buiten.count(), tuple(rijen[:_MEESTE]), adres)
+
+
+def _als_rij_uit(rij: Any) -> Rij:
+    """`te_laat` comes from the query. A message that we held back has no answer."""
+    woord = rij.get_beantwoord_display() if rij.beantwoord else rij.get_status_display()
+    return Rij(
+        f"{rij.bericht} {rij.identificatie}",
+        reverse("berichtenverkeer:uitgaand", args=[rij.pk]),
+        uitleg=f"Aan {rij.aanbieder.naam}",
+        datum=rij.dagtekening,
+        woord="Te laat" if rij.te_laat else woord,
+        toon="let_op",
+    )
 
 
 def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
@@ -71,7 +73,7 @@ def _als_rij_in(rij: Any) -> Rij:
         uitleg=f"Van {rij.aanbieder.naam}" if rij.aanbieder else "Afzender onbekend",
         datum=rij.ontvangen_at.date(),
         woord=rij.get_status_display(),
-        toon=TONEN_IN[rij.status],
+        toon=queries.TONEN_IN[rij.status],
     )
 
 

@@ -11,17 +11,8 @@ from django.utils.html import format_html
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, Lijst
 
 from .models import InkomendBericht, UitgaandBericht
+from .queries import TONEN_IN, TONEN_UIT
 
-STATUS_IN, STATUS_UIT = InkomendBericht.Status, UitgaandBericht.Status
-TONEN_IN = {
-    STATUS_IN.ONTVANGEN: "info",
-    STATUS_IN.VERWERKT: "goed",
-    STATUS_IN.AFGEKEURD: "let_op",
-    STATUS_IN.DUBBEL: "neutraal",
-    STATUS_IN.ONLEESBAAR: "fout",
-    STATUS_IN.VASTGELOPEN: "fout",
-}
-TONEN_UIT = {STATUS_UIT.KLAAR: "info", STATUS_UIT.VERZONDEN: "goed", STATUS_UIT.GEBLOKKEERD: "fout"}
 TONEN_ANTWOORD = {"goed": "goed", "afgekeurd": "fout", "te_laat": "let_op"}
 
 

@@ -26,7 +26,7 @@ from .filters import InkomendFilter, UitgaandFilter
 from .forms import AanleverForm
 from .models import InkomendBericht, UitgaandBericht
 from .permissions import LEZERS, SPELERS
-from .tables import TONEN_IN, TONEN_UIT, InkomendLijst, UitgaandLijst
+from .tables import InkomendLijst, UitgaandLijst
 
 Bericht = InkomendBericht | UitgaandBericht
 
@@ -73,7 +73,7 @@ class _BerichtMixin(RolVereistMixin):
     """One message of the own organisation, or 404; every client in it is logged."""
 
     rollen = LEZERS
-    request: HttpRequest
+    request: Any
     handeling: ClassVar[str] = "bericht bekeken"
 
     def get_bericht(self, sleutel: int, *, uitgaand: bool) -> Bericht:
@@ -107,10 +107,10 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
         gegevens = queries.get_berichtgegevens(self.request.user, rij)
         self.log_personen(gegevens.clientnummers)
         verwijzingen = list_verwijzingen(self.request.user, "bericht", str(rij))
-        tonen = TONEN_UIT if self.uitgaand else TONEN_IN
+        tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
         return super().get_context_data(
             rij=rij,
-            naam=rij.bericht or rij.bestandsnaam,
+            naam=rij.naam,
             uitgaand=self.uitgaand,
             gegevens=gegevens,
             toon=tonen[rij.status],
@@ -145,13 +145,19 @@ class UitgaandXmlView(InkomendXmlView):
     uitgaand = True
 
 
-@method_decorator(eenmalig, name="dispatch")
+@method_decorator(eenmalig, name="post")
 class AanleverenView(RolVereistMixin, FormView):
     """Hand in messages by hand."""
 
     rollen = LEZERS
     template_name = "berichtenverkeer/aanleveren.html"
+    request: Any
     form_class = AanleverForm
+
+    @method_decorator(eenmalig)
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Once per form, however often it is clicked."""
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: AanleverForm) -> HttpResponse:
         """Stored first; the page after it shows what becomes of each file."""
@@ -168,21 +174,25 @@ class AangeleverdView(RolVereistMixin, TemplateView):
 
     rollen = LEZERS
     template_name = "berichtenverkeer/aangeleverd.html"
+    request: Any
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The rows that the address names, as far as they are the user's own."""
         sleutels = [int(deel) for deel in self.request.GET.get("b", "").split(",") if deel.isdecimal()][:900]
         rijen = queries.list_inkomend(self.request.user).filter(pk__in=sleutels).order_by("pk")
         wacht = any(rij.status == InkomendBericht.Status.ONTVANGEN for rij in rijen)
-        return super().get_context_data(rijen=[(rij, TONEN_IN[rij.status]) for rij in rijen], wacht=wacht)
+        return super().get_context_data(
+            rijen=[(rij, queries.TONEN_IN[rij.status]) for rij in rijen], wacht=wacht
+        )
 
 
-@method_decorator(eenmalig, name="dispatch")
+@method_decorator(eenmalig, name="post")
 class AanbiederspelView(RolVereistMixin, TemplateView):
     """Only in the demo: let the simulated aanbieders work on, by moving the day or by ending a delivery."""
 
     rollen = SPELERS
     template_name = "berichtenverkeer/aanbiederspel.html"
+    request: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Outside the demo there is no such page."""
@@ -196,7 +206,8 @@ class AanbiederspelView(RolVereistMixin, TemplateView):
         volgende = _get_volgende_dag(self.request.vandaag)
         return super().get_context_data(volgende=volgende, leveringen=leveringen)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    @method_decorator(eenmalig)
+    def post(self, request: Any) -> HttpResponse:
         """Move the day, or ask for a stop."""
         sleutel = request.POST.get("stop", "")
         if not sleutel:

@@ -115,20 +115,17 @@ def _check_herkomst(rij: InkomendBericht, kop: Kop) -> Uitkomst | None:
     """Refused without an answer: a message that we do not handle, or of somebody who may not send it."""
     if kop.definitie.soort not in _BEHANDELING:
         return zonder_antwoord(
-            Status.AFGEKEURD,
             "BERICHT",
             f"Een {kop.definitie.naam} kunnen wij nog niet verwerken. Neem contact op.",
         )
     if queries.get_aanbieder(kop.aanbieder) is None:
-        return zonder_antwoord(
-            Status.AFGEKEURD, "AFZENDER", f"AGB-code {kop.aanbieder} is geen aanbieder in deze regio."
-        )
+        return zonder_antwoord("AFZENDER", f"AGB-code {kop.aanbieder} is geen aanbieder in deze regio.")
     if rij.aangeleverd_agb not in ("", kop.aanbieder):
         return zonder_antwoord(
-            Status.AFGEKEURD, "AFZENDER", "De afzender in het bericht is niet de aanbieder die het aanlevert."
+            "AFZENDER", "De afzender in het bericht is niet de aanbieder die het aanlevert."
         )
     if rij.aangeleverd_gemeente not in ("", kop.gemeente):
-        return zonder_antwoord(Status.AFGEKEURD, "ONTVANGER", "Dit bericht is voor een andere gemeente.")
+        return zonder_antwoord("ONTVANGER", "Dit bericht is voor een andere gemeente.")
     return None
 
 

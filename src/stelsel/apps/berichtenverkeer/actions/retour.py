@@ -28,11 +28,9 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
         .first()
     )
     if vraag is None:
-        return zonder_antwoord(
-            Status.AFGEKEURD, "BERICHT", "Wij kennen het bericht niet waarop dit een antwoord is."
-        )
+        return zonder_antwoord("BERICHT", "Wij kennen het bericht niet waarop dit een antwoord is.")
     if vraag.beantwoord:
-        return zonder_antwoord(Status.AFGEKEURD, "BERICHT", "Op dit bericht is al een antwoord gekomen.")
+        return zonder_antwoord("BERICHT", "Op dit bericht is al een antwoord gekomen.")
     codes = list_codes(heen)
     vraag.beantwoord = Antwoord.AFGEKEURD if codes else Antwoord.GOED
     vraag.save(update_fields=["beantwoord"])

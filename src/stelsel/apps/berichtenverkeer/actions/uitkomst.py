@@ -77,9 +77,9 @@ def get_retourcode(familie: Familie, code: str) -> str:
     return get_catalogus(familie)[code].retourcode or ""
 
 
-def zonder_antwoord(status: str, regel: str, uitleg: str) -> Uitkomst:
-    """A verdict that the sender is told by other means than a message."""
-    return Uitkomst(status, [Bevinding(regel, uitleg)])
+def zonder_antwoord(regel: str, uitleg: str) -> Uitkomst:
+    """A refusal that the sender is told by other means than a message."""
+    return Uitkomst(Status.AFGEKEURD, [Bevinding(regel, uitleg)])
 
 
 def create_kop(heen: Bericht | Declaratie) -> Kop:

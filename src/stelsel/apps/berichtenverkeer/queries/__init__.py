@@ -1,6 +1,8 @@
 """Reading messages: what a judgement needs to know, and what the pages show."""
 
 from .lezen import (
+    TONEN_IN,
+    TONEN_UIT,
     Berichtgegevens,
     Verwant,
     get_berichtgegevens,
@@ -32,6 +34,8 @@ from .toestand import WERKER, get_gezondheid
 
 __all__ = [
     "FAMILIE",
+    "TONEN_IN",
+    "TONEN_UIT",
     "WERKER",
     "WET",
     "Berichtgegevens",

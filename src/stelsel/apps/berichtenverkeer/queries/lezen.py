@@ -30,6 +30,21 @@ _TE_LANG = 1_000_000
 _TEKST = 60_000
 _MEESTE_TOEWIJZINGEN = 20
 _AANDACHT = timedelta(days=30)
+_IN, _UIT = InkomendBericht.Status, UitgaandBericht.Status
+#: The tone that goes with the word of a status.
+TONEN_IN: dict[str, str] = {
+    _IN.ONTVANGEN.value: "info",
+    _IN.VERWERKT.value: "goed",
+    _IN.AFGEKEURD.value: "let_op",
+    _IN.DUBBEL.value: "neutraal",
+    _IN.ONLEESBAAR.value: "fout",
+    _IN.VASTGELOPEN.value: "fout",
+}
+TONEN_UIT: dict[str, str] = {
+    _UIT.KLAAR.value: "info",
+    _UIT.VERZONDEN.value: "goed",
+    _UIT.GEBLOKKEERD.value: "fout",
+}
 _BLOK = 5_000
 
 
