@@ -154,11 +154,6 @@ class AanleverenView(RolVereistMixin, FormView):
     request: Any
     form_class = AanleverForm
 
-    @method_decorator(eenmalig)
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Once per form, however often it is clicked."""
-        return super().post(request, *args, **kwargs)
-
     def form_valid(self, form: AanleverForm) -> HttpResponse:
         """Stored first; the page after it shows what becomes of each file."""
         bestanden = [(bestand.name, bestand) for bestand in form.cleaned_data["bestanden"]]
@@ -206,7 +201,6 @@ class AanbiederspelView(RolVereistMixin, TemplateView):
         volgende = _get_volgende_dag(self.request.vandaag)
         return super().get_context_data(volgende=volgende, leveringen=leveringen)
 
-    @method_decorator(eenmalig)
     def post(self, request: Any) -> HttpResponse:
         """Move the day, or ask for a stop."""
         sleutel = request.POST.get("stop", "")

@@ -16,7 +16,7 @@ from stelsel.apps.web.models import EenmaligeSleutel
 VELD = "eenmalig"
 
 
-def eenmalig(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def eenmalig(view: Callable[..., Any]) -> Callable[..., Any]:
     """Run a posting view at most once per key; a repeat is led to the first result.
 
     The key is stored in the transaction of the act: of two simultaneous posts the second waits and then
