@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, GetalColumn, Lijst
 from stelsel.domein.declaraties.begrippen import Uitkomst
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM
+from stelsel.kern.bedrag import in_euro
 from stelsel.kern.volume import Eenheid
 
 from .models import Betaalvoorstel, Declaratie, Declaratieregel
@@ -93,8 +94,13 @@ class RegelLijst(Lijst):
         )
 
     def render_volume(self, value: int, record: Declaratieregel) -> str:
-        """With the unit in a word."""
-        return f"{value} {EENHEID_NAAM[Eenheid(record.eenheid)]}"
+        """With the unit in a word; a volume in euros is an amount."""
+        eenheid = Eenheid(record.eenheid)
+        return in_euro(value) if eenheid == Eenheid.EURO else f"{value} {EENHEID_NAAM[eenheid]}"
+
+    def render_toewijzing_nummer(self, value: int) -> str:
+        """A number that names, so without thousands points."""
+        return str(value)
 
     def render_oordeel(self, value: bool, record: Declaratieregel) -> str:
         """A word, and for a rejected line what is wrong and what to do."""
