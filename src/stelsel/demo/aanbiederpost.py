@@ -67,6 +67,7 @@ def create_stopbericht(opdracht: Opdracht, agb: str, *, stop: Stop, dag: date) -
 
 
 def list_declaraties(
+    *,
     leveringen: Iterable[Levering],
     opdrachten: Mapping[int, Opdracht],
     agbs: Mapping[int, str],

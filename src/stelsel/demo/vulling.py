@@ -161,7 +161,11 @@ class Vulling:
         for maand in self.caseload.maanden:
             if maand.eind is not None and dag == maand.eind + timedelta(days=DECLARATIEDAG):
                 berichten += list_declaraties(
-                    self.caseload.leveringen, self.opdrachten, self.agbs, maand=maand, dag=dag
+                    leveringen=self.caseload.leveringen,
+                    opdrachten=self.opdrachten,
+                    agbs=self.agbs,
+                    maand=maand,
+                    dag=dag,
                 )
         return berichten
 
