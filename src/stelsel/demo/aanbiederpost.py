@@ -71,7 +71,6 @@ def list_declaraties(
     leveringen: Iterable[Levering],
     opdrachten: Mapping[int, Opdracht],
     agbs: Mapping[int, str],
-    *,
     maand: Periode,
     dag: date,
 ) -> list[Bericht]:
