@@ -47,15 +47,19 @@ MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augu
 
 @dataclass(frozen=True)
 class Eigendom:
-    """Who may reach an object: gemeenten, an aanbieder, a client; `regio`: regional users too."""
+    """Who may reach an object: gemeenten, an aanbieder, a client; `regio`: regional users too; `openbaar`:
+    everybody whose role may open the page at all."""
 
     gemeenten: frozenset[str] = frozenset()
     agb: str = ""
     client: str = ""
     regio: bool = False
+    openbaar: bool = False
 
     def is_van(self, user: User) -> bool:
         """The user is one of the owners."""
+        if self.openbaar:
+            return True
         if user.client_nummer:
             return user.client_nummer == self.client
         if user.agb:
@@ -188,8 +192,8 @@ def create_open_vraag(wereld: Wereld, letter: str, nummer: str, agb: str, produc
         product=wereld.producten[product],
         aanbieder=wereld.aanbieders[agb],
         volume=3,
-        ingangsdatum=date(2026, 4, 1),
-        einddatum=date(2026, 9, 30),
+        ingangsdatum=date(2027, 1, 1),
+        einddatum=date(2027, 6, 30),
     )
     Leefdomeinbeeld.objects.create(
         vraag=vraag, leefdomein="dagelijks", score=2, toelichting=f"Kanariebeeld{letter}"
@@ -221,7 +225,13 @@ def create_claim(dossier: Dossier, tarief: int) -> bytes:
     }
     regels = [
         create_regel(referentie_nummer=f"REFKANARIE{letter}1".upper(), volume=4, **regel),
-        create_regel(referentie_nummer=f"REFKANARIE{letter}2".upper(), volume=9_000, **regel),
+        create_regel(
+            referentie_nummer=f"REFKANARIE{letter}2".upper(),
+            volume=9_000,
+            begin=date(2026, 1, 1),
+            eind=date(2026, 1, 31),
+            **regel,
+        ),
     ]
     return create_323(
         regels,
@@ -278,7 +288,7 @@ def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
         "doel": (f"Kanariedoel{letter}",),
         "meting": (f"Kanariemeting{letter}",),
         "toewijzing": (dossier.toewijzing.toewijzing_nummer,),
-        "bericht": tuple(b.identificatie for b in (*dossier.uitgaand, *dossier.inkomend)),
+        "bericht": tuple(b.identificatie for b in dossier.inkomend),
         "bestand": (f"start{letter}.xml", f"zdeclaratie{letter}.xml"),
         "declaratie": (f"DKANARIE{letter}".upper(), *(f"REFKANARIE{letter}{n}".upper() for n in (1, 2))),
         "inzage": (f"Kanariekijker{letter}",),

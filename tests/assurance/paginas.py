@@ -1,0 +1,226 @@
+"""Every page of the product with who may open it, on which objects, and what a posted form leads to.
+
+Written by hand and on purpose apart from the permissions of the product: two tables that have to agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
+from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
+
+from stelsel.kern.nummers import bsn_testnummers
+
+#: One letter per role, as the table below names them.
+LETTERS = {
+    "R": "regisseur",
+    "B": "backoffice",
+    "C": "controller",
+    "S": "bestuurder",
+    "M": "contractmanager",
+    "N": "analist",
+    "A": "aanbieder",
+    "I": "inwoner",
+    "H": "beheerder",
+}
+ALLEN = "RBCSMNAIH"
+
+Objecten = Callable[[VolleWereld], Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]]
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """`get`: status of an own object. `leeg`: of an empty form; `vol`: makes a plausible form for an own
+    object (`na`) or names a foreign one (`vreemd`). `anders`: per role what every method gives.
+    `vragen`: query strings to try as well. `weg`: arguments that name nothing."""
+
+    rollen: str
+    objecten: Objecten | None = None
+    weg: tuple[dict[str, Any], ...] = ()
+    get: int = 200
+    leeg: int = 405
+    vol: Callable[[VolleWereld, Dossier], dict[str, Any]] | None = None
+    na: int = 302
+    vreemd: int = 404
+    publiek: bool = False
+    anders: dict[str, int] = field(default_factory=dict)
+    vragen: tuple[str, ...] = ()
+
+
+def _per_dossier(get: Callable[[Dossier], dict[str, Any]]) -> Objecten:
+    def list_objecten(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+        for dossier in vw.dossiers.values():
+            yield get(dossier), dossier.eigendom, dossier
+
+    return list_objecten
+
+
+def _inkomend(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for dossier in vw.dossiers.values():
+        for bericht in dossier.inkomend:
+            yield {"sleutel": bericht.pk}, dossier.eigendom, dossier
+    for rij, eigendom in vw.losse_bestanden:
+        yield {"sleutel": rij.pk}, eigendom, None
+
+
+def _uitgaand(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for dossier in vw.dossiers.values():
+        for bericht in dossier.uitgaand:
+            yield {"sleutel": bericht.pk}, dossier.eigendom, dossier
+
+
+def _contract(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for contract, eigendom in vw.contracten:
+        yield {"nummer": contract.nummer}, eigendom, None
+
+
+def _profiel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for code in ("P1", "W1"):
+        yield {"code": code}, Eigendom(openbaar=True), None
+
+
+def _aanbieder(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for agb in (MERELHOF, KWARTEL):
+        yield {"agb": agb}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True), None
+
+
+_client = _per_dossier(lambda d: {"nummer": d.client.nummer})
+_vraag = _per_dossier(lambda d: {"nummer": d.vraag.nummer})
+_besluit = _per_dossier(lambda d: {"nummer": d.besluit.nummer})
+_toewijzing = _per_dossier(lambda d: {"pk": d.toewijzing.pk})
+_nummer_weg = ({"nummer": "X-404"},)
+_pk_weg = ({"pk": 999_999},)
+_sleutel_weg = ({"sleutel": 999_999},)
+
+SLEUTEL = {"eenmalig": "k" * 32}
+_VRAAG = {"wet": "wmo", "melding": "eigen", "vraag": "Ik red het niet meer."}
+
+
+def _stap(**velden: Any) -> Pagina:
+    return Pagina("R", _vraag, _nummer_weg, **velden)
+
+
+def _scores(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    return {"meetdatum": "2026-03-16", f"score_{d.doel.pk}": "0", f"woorden_{d.doel.pk}": "Goed."}
+
+
+def _stopsleutel(d: Dossier) -> str:
+    familie = "ijw" if d.toewijzing.wet == "jw" else "iwmo"
+    return f"{d.client.gemeente_id}-{familie}-{d.toewijzing.toewijzing_nummer}"
+
+
+_NIEUW = {"voornamen": "Nieuw", "geslachtsnaam": "Nieuweling", "geboortedatum": "1980-04-04", "geslacht": "0"}
+
+PAGINAS: dict[str, Pagina] = {
+    "portaal:start": Pagina(ALLEN, publiek=True),
+    "portaal:mijn_werk": Pagina(ALLEN, anders={"I": 302}),
+    "portaal:zoek": Pagina("RBCSMNAH", leeg=200),
+    "portaal:gezond": Pagina(ALLEN, publiek=True, get=503, leeg=503),
+    "accounts:inloggen": Pagina(ALLEN, publiek=True, get=302, leeg=302),
+    "accounts:uitloggen": Pagina(ALLEN, get=405, leeg=302),
+    "accounts:account": Pagina(ALLEN),
+    "toegang:start": Pagina(ALLEN, get=302, leeg=302),
+    "toegang:clienten": Pagina("RB"),
+    "toegang:bsn": Pagina("RB", leeg=200, vol=lambda vw, d: {"bsn": d.client.bsn}, vreemd=200),
+    "toegang:client_nieuw": Pagina(
+        "RB",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | _NIEUW | {"bsn": bsn_testnummers()[99], "huisgenoot": d.client.nummer},
+        vreemd=200,
+    ),
+    "toegang:client": Pagina("RB", _client, _nummer_weg),
+    "toegang:inzage": Pagina("RB", _client, _nummer_weg),
+    "toegang:vraag_nieuw": Pagina("R", _client, _nummer_weg, leeg=400, vol=lambda vw, d: SLEUTEL | _VRAAG),
+    "toegang:vragen": Pagina("RB"),
+    "toegang:vraag": Pagina("R", _vraag, _nummer_weg),
+    "toegang:gesprek": _stap(leeg=200, vol=lambda vw, d: _VRAAG),
+    "toegang:leefdomeinen": _stap(leeg=200, vol=lambda vw, d: {"netwerk_score": "3", "netwerk_lijn": "0"}),
+    "toegang:doelen": _stap(
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"tekst": "Nog een doel.", "leefdomein": "netwerk", "hoofddoel": "participatie", "gewicht": "1"}
+        ),
+    ),
+    "toegang:doel_weg": Pagina(
+        "R",
+        _per_dossier(lambda d: {"nummer": d.vraag.nummer, "doel": d.vraag.doelen.get().pk}),
+        ({"nummer": "X-404", "doel": 999_999},),
+        get=405,
+        leeg=302,
+        vol=lambda vw, d: {"x": "y"},
+    ),
+    "toegang:profiel": _stap(leeg=200, vol=lambda vw, d: {"product": str(d.vraag.product_id)}),
+    "toegang:omvang": _stap(
+        leeg=200,
+        vol=lambda vw, d: {"aantal": "4", "ingangsdatum": "2027-01-01", "einddatum": "2027-06-30"},
+    ),
+    "toegang:aanbieder": _stap(
+        leeg=200, vol=lambda vw, d: {"aanbieder": d.toewijzing.aanbieder_id, "keuze_client": "Dichtbij."}
+    ),
+    "toegang:besluiten": _stap(
+        leeg=400, vol=lambda vw, d: SLEUTEL | {"uitkomst": "toekennen", "motivering": "Nodig."}
+    ),
+    "toegang:besluit": Pagina("RB", _besluit, _nummer_weg),
+    "toegang:brief": Pagina("RBI", _besluit, _nummer_weg),
+    "toegang:toewijzingen": Pagina("RBA"),
+    "toegang:toewijzing": Pagina("RBA", _toewijzing, _pk_weg),
+    "toegang:toewijzing_wijzig": Pagina(
+        "RB",
+        _toewijzing,
+        _pk_weg,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"einddatum": "2026-06-30", "reden": "05"},
+    ),
+    "toegang:mijn": Pagina("I"),
+    "berichtenverkeer:inkomend_lijst": Pagina("BA"),
+    "berichtenverkeer:uitgaand_lijst": Pagina("BA"),
+    "berichtenverkeer:aanleveren": Pagina(
+        "BA",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"bestanden": SimpleUploadedFile("nieuw.xml", b"<x/>")},
+        vreemd=302,
+    ),
+    "berichtenverkeer:aangeleverd": Pagina("BA", vragen=("b=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",)),
+    "berichtenverkeer:inkomend": Pagina("BA", _inkomend, _sleutel_weg),
+    "berichtenverkeer:inkomend_xml": Pagina("BA", _inkomend, _sleutel_weg),
+    "berichtenverkeer:uitgaand": Pagina("BA", _uitgaand, _sleutel_weg),
+    "berichtenverkeer:uitgaand_xml": Pagina("BA", _uitgaand, _sleutel_weg),
+    "berichtenverkeer:aanbiederspel": Pagina(
+        "RBAH", leeg=400, vol=lambda vw, d: SLEUTEL | {"stop": _stopsleutel(d)}
+    ),
+    "declaraties:declaraties": Pagina("BCA"),
+    "declaraties:declaratie": Pagina("BCA", _per_dossier(lambda d: {"pk": d.declaratie.pk}), _pk_weg),
+    "declaraties:betaalvoorstellen": Pagina("BCA"),
+    "verwerving:contracten": Pagina("MCNRBA"),
+    "verwerving:tarieven": Pagina("MCNRBA"),
+    "verwerving:contract": Pagina("MCNRBA", _contract, _nummer_weg),
+    "marktschets:marktschets": Pagina(
+        "NMCS",
+        vragen=(
+            "gemeente=9901",
+            "gemeente=9902",
+            "gemeente=9902&tabel=kern&export=csv",
+            "gemeente=9902&tabel=per-domein&export=xlsx",
+        ),
+    ),
+    "profielen:start": Pagina("RBCSMNA"),
+    "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
+    "bekostiging:budgetten": Pagina("CMNSB"),
+    "resultaten:start": Pagina("RMNSA"),
+    "resultaten:aanbieder": Pagina("RMNSA", _aanbieder, ({"agb": "00000000"},)),
+    "resultaten:toewijzing": Pagina("RA", _toewijzing, _pk_weg),
+    "resultaten:meten": Pagina(
+        "RA",
+        _per_dossier(lambda d: {"pk": d.toewijzing.pk, "moment": "T2"}),
+        ({"pk": 999_999, "moment": "T2"}, {"pk": 1, "moment": "T9"}),
+        leeg=200,
+        vol=_scores,
+    ),
+    "sturing:begin": Pagina(ALLEN, get=302, leeg=302),
+    "sturing:budget": Pagina("CMNS", vragen=("gemeente=9902", "export=csv", "export=xlsx", "wet=wmo")),
+}
