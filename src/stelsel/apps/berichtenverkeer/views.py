@@ -133,7 +133,7 @@ class InkomendXmlView(_BerichtMixin, View):
     def get(self, request: HttpRequest, sleutel: int) -> HttpResponse:
         """As a file; never shown by the browser."""
         rij = self.get_bericht(sleutel, uitgaand=self.uitgaand)
-        self.log_personen(queries.list_clientnummers(rij))
+        self.log_personen(queries.list_clientnummers(request.user, rij))
         naam = f"{rij.bericht or 'bestand'}-{rij.identificatie or rij.pk}.xml"
         koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
         return HttpResponse(bytes(rij.inhoud), content_type="application/xml", headers=koppen)

@@ -115,7 +115,7 @@ def get_berichtgegevens(user: User, rij: InkomendBericht | UitgaandBericht) -> B
         onderdelen=_list_onderdelen(inhoud),
         tekst=zichtbaar.decode("utf-8", errors="replace"),
         ingekort=len(zichtbaar) < len(inhoud),
-        clientnummers=list_clientnummers(rij),
+        clientnummers=list_clientnummers(user, rij),
         verwant=_list_verwant(user, rij),
     )
 
@@ -129,15 +129,16 @@ def _list_onderdelen(inhoud: bytes) -> list[Onderdeel]:
         return []
 
 
-def list_clientnummers(rij: InkomendBericht | UitgaandBericht) -> list[str]:
-    """The known clients whose BSN stands in the message, readable or not."""
+def list_clientnummers(user: User, rij: InkomendBericht | UitgaandBericht) -> list[str]:
+    """The known clients whose BSN stands in the message, readable or not. Of a file for which no gemeente
+    is known, those whom this user knows."""
+    clienten = Client.objects.filter(gemeente_id=rij.gemeente_id)
     if rij.gemeente_id is None:
-        return []
+        clienten = Client.objects.for_user(user)
     bsns = sorted({bsn.decode() for bsn in _BSN.findall(bytes(rij.inhoud))})
     nummers: list[str] = []
     for i in range(0, len(bsns), _BLOK):
-        bekend = Client.objects.filter(gemeente_id=rij.gemeente_id, bsn__in=bsns[i : i + _BLOK])
-        nummers += bekend.values_list("nummer", flat=True)
+        nummers += clienten.filter(bsn__in=bsns[i : i + _BLOK]).values_list("nummer", flat=True)
     return sorted(nummers)
 
 
