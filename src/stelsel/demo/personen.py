@@ -7,6 +7,7 @@ municipality. Fifteen years before the first year give stocks and durations that
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,7 +105,8 @@ def list_onderdelen(wet: str) -> tuple[Onderdeel, ...]:
     return ijking.JEUGD if wet == "jw" else ijking.WMO
 
 
-def _doelen(wet: str, deel: float):  # type: ignore[no-untyped-def]  # returns year -> clients per cell
+def _doelen(wet: str, deel: float) -> Callable[[int], Tellingen]:
+    """How many clients per cell (component x gemeente) a year asks."""
     aandelen = np.array([o.aandeel for o in list_onderdelen(wet)])
     if wet == "jw":
         gemeenten = np.array([float(g.jeugdclienten) for g in GEMEENTEN])

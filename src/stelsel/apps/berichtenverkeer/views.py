@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzages
-from stelsel.apps.web.middleware.klok import change_demodag
+from stelsel.apps.web.middleware.klok import Verzoek, change_demodag
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -130,7 +130,7 @@ class InkomendXmlView(_BerichtMixin, View):
     handeling = "bericht gedownload"
     uitgaand = False
 
-    def get(self, request: HttpRequest, sleutel: int) -> HttpResponse:
+    def get(self, request: Verzoek, sleutel: int) -> HttpResponse:
         """As a file; never shown by the browser."""
         rij = self.get_bericht(sleutel, uitgaand=self.uitgaand)
         self.log_personen(queries.list_clientnummers(request.user, rij))
@@ -189,7 +189,7 @@ class AanbiederspelView(RolVereistMixin, TemplateView):
     template_name = "berichtenverkeer/aanbiederspel.html"
     request: Any
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Outside the demo there is no such page."""
         if not settings.STELSEL_DEMO:
             raise Http404("alleen in de demo")

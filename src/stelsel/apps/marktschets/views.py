@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
 
@@ -23,7 +24,7 @@ class MarktschetsView(RolVereistMixin, View):
 
     rollen = LEZERS
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Verzoek) -> HttpResponse:
         """The page, or one of its tables as a file with `?tabel=…&export=csv|xlsx`."""
         jaar = request.GET.get("jaar", "")
         markt = queries.get_marktbeeld(
@@ -40,7 +41,7 @@ class MarktschetsView(RolVereistMixin, View):
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
 
 
-def _export(request: HttpRequest, markt: Marktbeeld, tabellen: list[Tabel]) -> HttpResponse:
+def _export(request: Verzoek, markt: Marktbeeld, tabellen: list[Tabel]) -> HttpResponse:
     tabel = next((t for t in tabellen if t.naam == request.GET.get("tabel")), None)
     if tabel is None:
         raise Http404("tabel")
@@ -48,7 +49,7 @@ def _export(request: HttpRequest, markt: Marktbeeld, tabellen: list[Tabel]) -> H
     return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{markt.jaar}")
 
 
-def _create_context(request: HttpRequest, markt: Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
+def _create_context(request: Verzoek, markt: Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
     return {
         "markt": markt,
         "domeinen": list(queries.DOMEIN_NAAM.items()),

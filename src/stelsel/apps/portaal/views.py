@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
@@ -14,6 +14,7 @@ from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import MEDEWERKERS, rol_vereist
 from stelsel.apps.berichtenverkeer.queries import get_gezondheid
 from stelsel.apps.journal.actions import register_inzages
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import Rij, list_treffers, list_werk
 
 KORTSTE_ZOEKTERM = 2
@@ -33,8 +34,9 @@ class MijnWerkView(TemplateView):
     """What waits for this user, from every context that registered work for the role."""
 
     template_name = "portaal/mijn_werk.html"
+    request: Verzoek
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A resident goes to the own page."""
         if request.user.rol == Rol.INWONER:
             return HttpResponseRedirect(ADRES_INWONER)
@@ -51,7 +53,7 @@ class MijnWerkView(TemplateView):
 
 
 @rol_vereist(*ZOEKERS)
-def zoek(request: HttpRequest) -> HttpResponse:
+def zoek(request: Verzoek) -> HttpResponse:
     """Search over everything this user may see; persons that are shown are logged."""
     zoekterm = request.GET.get("q", "").strip()[:80]
     te_kort = len(zoekterm) < KORTSTE_ZOEKTERM
@@ -62,7 +64,7 @@ def zoek(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _log_personen(request: HttpRequest, rijen: list[Rij]) -> None:
+def _log_personen(request: Verzoek, rijen: list[Rij]) -> None:
     """One line in the log per person shown; nothing when nobody is."""
     nummers = sorted({rij.client_nummer for rij in rijen if rij.client_nummer})
     if nummers:
@@ -76,7 +78,7 @@ def _log_personen(request: HttpRequest, rijen: list[Rij]) -> None:
 
 
 @login_not_required
-def gezond(request: HttpRequest) -> JsonResponse:
+def gezond(request: Verzoek) -> JsonResponse:
     """For machines: 200 when web, database and worker are well, else 503. Tells nothing else."""
     delen = {"web": True, **get_gezondheid(request.nu)}
     goed = all(delen.values())

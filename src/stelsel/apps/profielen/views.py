@@ -9,6 +9,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_tabellen
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
@@ -46,6 +47,7 @@ class ProfielenView(RolVereistMixin, LijstView):
 class ProfielView(RolVereistMixin, TemplateView):
     """One profile: for whom, to what end, in which intensities, by whom and at what tariff."""
 
+    request: Verzoek
     rollen = LEZERS
     template_name = "profielen/profiel.html"
 

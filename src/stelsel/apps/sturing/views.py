@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views import View
 
 from stelsel.analyse.uitputting import STADIA, create_grafiek_uitputting
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.profielen.models import WET_KEUZES
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafiek
@@ -29,7 +30,7 @@ class BudgetView(RolVereistMixin, View):
 
     rollen = LEZERS
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: Verzoek) -> HttpResponse:
         """The page, or its table as a file with `?export=csv|xlsx`."""
         wet = request.GET.get("wet", "")
         wet = wet if wet in dict(WET_KEUZES) else ""
@@ -44,7 +45,7 @@ class BudgetView(RolVereistMixin, View):
         return render(request, "sturing/budget.html", _create_context(request, beeld, wet))
 
 
-def _create_context(request: HttpRequest, beeld: Budgetbeeld, wet: str) -> dict[str, Any]:
+def _create_context(request: Verzoek, beeld: Budgetbeeld, wet: str) -> dict[str, Any]:
     return {
         "beeld": beeld,
         "wet": wet,

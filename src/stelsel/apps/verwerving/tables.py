@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from stelsel.apps.web.tables import DatumColumn, EuroColumn, GetalColumn, Lijst
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM
+from stelsel.kern.volume import Eenheid
 
 from .models import Contract, Contractproduct
 
@@ -56,11 +57,11 @@ class TariefLijst(Lijst):
 
     def render_eenheid(self, value: str) -> str:
         """The unit in a word."""
-        return EENHEID_NAAM[value]
+        return EENHEID_NAAM[Eenheid(value)]
 
     def value_eenheid(self, value: str) -> str:
         """The same word in an export."""
-        return EENHEID_NAAM[value]
+        return EENHEID_NAAM[Eenheid(value)]
 
     def render_contract(self, value: str) -> str:
         """A link to the contract."""

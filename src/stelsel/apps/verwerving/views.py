@@ -10,9 +10,11 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM
+from stelsel.kern.volume import Eenheid
 
 from . import queries
 from .filters import ContractFilter, TariefFilter
@@ -64,6 +66,7 @@ class ContractView(RolVereistMixin, TemplateView):
 
     rollen = LEZERS
     template_name = "verwerving/contract.html"
+    request: Verzoek
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The contract; 404 when it is not this user's."""
@@ -75,7 +78,7 @@ class ContractView(RolVereistMixin, TemplateView):
         return super().get_context_data(
             contract=contract,
             gemeenten=contract.gemeenten.all(),
-            producten=[(regel, EENHEID_NAAM[regel.eenheid]) for regel in regels],
+            producten=[(regel, EENHEID_NAAM[Eenheid(regel.eenheid)]) for regel in regels],
             peildatum=peildatum,
             loopt=peildatum == self.request.vandaag,
             verwijzingen=list_verwijzingen(self.request.user, "aanbieder", contract.aanbieder_id),
