@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db.models import Sum
 
+from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
@@ -50,6 +51,9 @@ def test_demo_is_whole_and_its_money_adds_up(regio: list[str], tmp_path: Path) -
     goed = Declaratieregel.objects.filter(goedgekeurd=True).aggregate(som=Sum("bedrag"))["som"]
     assert goed == Declaratie.objects.aggregate(som=Sum("totaal_toegekend"))["som"]
     assert goed == Betaalvoorstel.objects.aggregate(som=Sum("bedrag"))["som"]
+
+    [nieuw] = create_nummers(reeks="client 9901")
+    assert nieuw == Client.objects.filter(gemeente_id="9901").count() + 1
 
     bronnen = {stand.bron for stand in Lake(tmp_path / "lake").list_standen()}
     assert bronnen >= {"demo", "toegang", "declaraties"}

@@ -7,8 +7,8 @@ month before, and the worker judges and answers it all, just as it would in real
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from stelsel.apps.accounts.models import User
+from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.berichtenverkeer.actions import (
     check_volgend_bericht,
     create_toewijzingsberichten,
@@ -84,16 +85,17 @@ class Vulling:
     def _take_over(self) -> None:
         """Everyone, and what already ran: go-live of the region."""
         nu = _nu(self.begin)
+        nummers = self._create_clientnummers()
         rijen = [
             toegang.Clientovername(
-                nummer=f"{b.gemeente}-{nummer:06d}",
+                nummer=f"{b.gemeente}-{next(nummers[b.gemeente]):06d}",
                 gemeentecode=b.gemeente,
                 huishouden=f"H{b.huishouden:06d}",
                 gegevens=toegang.Clientgegevens(
                     **{v: getattr(b, v) for v in toegang.Clientgegevens.__dataclass_fields__ if hasattr(b, v)}
                 ),
             )
-            for nummer, b in enumerate(self.caseload.clienten, start=1)
+            for b in self.caseload.clienten
         ]
         self.clienten = toegang.take_over_clienten(clienten=rijen, actor="overname", now=nu)
         starts = {s.toewijzing: s for s in self.caseload.starts}
@@ -103,6 +105,14 @@ class Vulling:
             opdracht.start = starts[t.nummer].datum.isoformat()
         overnames = [self._overname(t, starts[t.nummer].datum) for t in lopend]
         toegang.take_over_toewijzingen(toewijzingen=overnames, actor="overname", now=nu)
+
+    def _create_clientnummers(self) -> dict[str, Iterator[int]]:
+        """Per gemeente the numbers of its clients, out of the series that new clients continue."""
+        per_gemeente = Counter(b.gemeente for b in self.caseload.clienten)
+        return {
+            gemeente: iter(create_nummers(reeks=f"client {gemeente}", aantal=aantal))
+            for gemeente, aantal in per_gemeente.items()
+        }
 
     def _doe_dag(self, dag: date) -> None:
         self._ken_toe(dag)
