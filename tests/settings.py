@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("STELSEL_VAR", tempfile.mkdtemp(prefix="stelsel-test-"))
 os.environ.setdefault("STELSEL_SHARED", str(Path(__file__).resolve().parents[2] / "shared"))
 
-from stelsel.project.settings import *  # noqa: E402, F403 - after the environment
+from stelsel.project.settings import *  # noqa: F403  # after the environment
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405 - from the product's settings

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.postgres import postgres_server
 
+KEUZE = "not browser and not postgres"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_apps_and_story_on_postgresql() -> None:
     with postgres_server() as uri:
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/apps", "tests/story", "-m", "not browser and not postgres"],
+            [sys.executable, "-m", "pytest", "tests/apps", "tests/story", "-m", KEUZE],
             cwd=ROOT,
             env=os.environ | {"DATABASE_URL": uri},
             capture_output=True,

@@ -26,7 +26,7 @@ def _get_csv_waarde(waarde: Any) -> Any:
 
 
 def write_csv(*, rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:
-    """`;`-separated, decimal comma, UTF-8 with byte-order mark; text that looks like a formula gets a quote."""
+    """`;`-separated, decimal comma, UTF-8 with a mark; text that looks like a formula gets a quote."""
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(
         [_get_csv_waarde(waarde) for waarde in rij] for rij in rijen
