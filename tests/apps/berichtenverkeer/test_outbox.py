@@ -44,6 +44,7 @@ def get_producten(rij: UitgaandBericht) -> list[dict[str, Any]]:
     return producten
 
 
+@pytest.mark.eis("R5.13")
 def test_one_message_per_client_and_aanbieder_with_all_that_is_current(wereld: Wereld) -> None:
     nieuw = create_toewijzing(wereld)
     loopt = create_toewijzing(wereld, product="07D01")
@@ -62,6 +63,19 @@ def test_one_message_per_client_and_aanbieder_with_all_that_is_current(wereld: W
         "990100000001",
         "990100000002",
     )
+
+
+@pytest.mark.eis("R5.83", "R9.29")
+def test_allocation_says_what_and_how_much_but_not_how(wereld: Wereld) -> None:
+    meld(create_toewijzing(wereld))
+
+    [bericht] = maak()
+
+    [product] = get_producten(bericht)
+    assert set(product) == {
+        *("ToewijzingNummer", "Product", "Toewijzingsdatum", "Toewijzingstijd"),
+        *("Ingangsdatum", "Einddatum", "Omvang"),
+    }
 
 
 def test_events_are_picked_up_once(wereld: Wereld) -> None:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from tests.factories.berichten import create_305
+from tests.factories.berichten import create_305, create_307
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
@@ -158,6 +158,20 @@ def test_refused_file_is_told_in_words(
 
     assert uitleg in tekst
     assert InkomendBericht.objects.count() == 0
+
+
+@pytest.mark.eis("R6.23")
+def test_work_list_of_the_backoffice_names_a_refused_message(client: Client, wereld: Wereld) -> None:
+    inhoud = create_307(create_toewijzing(wereld, toewijzing_nummer="1000"))
+    actions.register_inkomend_bericht(bestandsnaam="stop.xml", inhoud=inhoud, now=NU)
+    actions.check_volgend_bericht(today=VANDAAG, now=NU)
+
+    eigen, ander = (
+        login(client, wereld, naam).get("/mijn-werk").content.decode()
+        for naam in ("backoffice", "backoffice2")
+    )
+
+    assert ("WMO307 ID307" in eigen, "WMO307 ID307" in ander) == (True, False)
 
 
 def test_work_list_names_what_was_refused(client: Client, wereld: Wereld) -> None:

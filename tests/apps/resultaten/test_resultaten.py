@@ -192,6 +192,7 @@ def test_outcomes_in_figures(wereld: Wereld) -> None:
     assert tuple(round(grens, 4) for grens in uitkomst.interval) == (0.7009, 1.0)
 
 
+@pytest.mark.eis("R7.12")
 def test_page_of_aanbieder_holds_no_person(wereld: Wereld) -> None:
     create_clienten(wereld, 10, t2=0)
 
@@ -236,6 +237,7 @@ def test_pages_per_role(wereld: Wereld, naam: str, eigen: int, ander: int, lijst
     assert [browser.get(adres).status_code for adres in adressen] == [eigen, ander, lijst, doelen, doelen]
 
 
+@pytest.mark.eis("R7.49")
 def test_measure_by_hand_and_the_look_is_logged(wereld: Wereld) -> None:
     traject = create_traject(wereld)
     [doel] = list_doelen(traject)
@@ -258,6 +260,7 @@ def test_moment_that_does_not_exist(wereld: Wereld) -> None:
     assert login(wereld, "regisseur").get(f"/resultaten/toewijzing/{traject.pk}/T9").status_code == 404
 
 
+@pytest.mark.eis("R7.08")
 @pytest.mark.parametrize(
     ("dagen", "aantal"), [pytest.param(27, 0, id="nog niet"), pytest.param(28, 1, id="vanaf de termijn")]
 )

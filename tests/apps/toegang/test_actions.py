@@ -185,7 +185,7 @@ def test_reject_besluit_without_reason(wereld: Wereld) -> None:
         )
 
 
-@pytest.mark.eis("R5.22")
+@pytest.mark.eis("R5.22", "R5.28")
 def test_aanbiederkeuze_only_with_contract_in_the_gemeente(wereld: Wereld) -> None:
     vraag = create_complete_vraag(wereld)
     contract = wereld.contracten["K-WMO-2"]
@@ -259,7 +259,7 @@ def test_profielkeuze_refused(
     assert fout.value.fouten == fouten
 
 
-@pytest.mark.eis("R5.36")
+@pytest.mark.eis("R5.36", "R6.15")
 def test_letter_says_what_why_who_when_and_objection(wereld: Wereld) -> None:
     besluit = approve(wereld, create_complete_vraag(wereld))
 

@@ -70,6 +70,7 @@ def test_tarieven_filters_stay_in_the_address(client, wereld, vraag, verwacht):
     assert sorted(rij.record.product.code for rij in antwoord.context["table"].rows) == verwacht
 
 
+@pytest.mark.eis("R6.17")
 def test_exports_equal_the_page_and_hold_no_formula(client, wereld):
     wereld.aanbieders["41990002"].naam = '=HYPERLINK("http://elders.example")'
     wereld.aanbieders["41990002"].save()
@@ -105,6 +106,7 @@ def test_lists_take_a_fixed_number_of_statements(client, wereld, adres, gebruike
         client.get(adres)
 
 
+@pytest.mark.eis("R4.21", "R6.17")
 @pytest.mark.parametrize(
     ("vandaag", "loopt", "tarieven"),
     [

@@ -58,6 +58,7 @@ def test_columns_in_any_order(tmp_path):
     assert lees(tmp_path / "r.csv", inhoud) == ([(0, 1250)], [])
 
 
+@pytest.mark.eis("R9.08")
 @pytest.mark.parametrize(
     ("velden", "soort", "bedrag"),
     [
