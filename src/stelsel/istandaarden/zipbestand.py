@@ -6,8 +6,10 @@ entries, an entry above the size limit, and an entry that grows more than a hund
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +17,8 @@ from typing import BinaryIO
 
 from stelsel.istandaarden.codec.parser import LIMIET_BYTES, OnleesbaarBericht, te_groot, weiger
 
+#: Everything that the library raises on a damaged archive; a name in no encoding is a ValueError.
+_STUK = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError)
 #: What the national transport accepts in one zip, and the growth above which a file is a bomb.
 MEESTE_BERICHTEN = 30
 GROOTSTE_VERHOUDING = 100
@@ -51,7 +55,7 @@ def _read(archief: zipfile.ZipFile, ingang: zipfile.ZipInfo, limiet: int) -> byt
     try:
         with archief.open(ingang) as bron:
             data = bron.read(limiet + 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError):
+    except _STUK:
         return weiger("Dit bestand is niet uit het zipbestand te halen. Pak het opnieuw in.")
     return te_groot(limiet) if len(data) > limiet else data
 
@@ -66,9 +70,9 @@ def parse_zip(stroom: BinaryIO, *, limiet: int = LIMIET_BYTES) -> tuple[Iterator
         raise te_groot(limiet)
     try:
         archief = zipfile.ZipFile(stroom)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except _STUK:
         raise weiger("Dit is geen goed zipbestand. Pak het opnieuw in.") from None
-    ingangen = [ingang for ingang in archief.infolist() if not ingang.is_dir()]
+    ingangen = [ingang for ingang in archief.infolist() if not ingang.filename.endswith("/")]
     if len(ingangen) > MEESTE_BERICHTEN:
         raise weiger(
             f"In een zipbestand passen hoogstens {MEESTE_BERICHTEN} berichten. Verdeel ze over meer."

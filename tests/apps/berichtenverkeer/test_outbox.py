@@ -10,7 +10,8 @@ import pytest
 from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.models import UitgaandBericht
+from stelsel.apps.berichtenverkeer.actions import inbox
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang.actions import change_toewijzing
 from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
@@ -167,3 +168,33 @@ def test_post_folder_is_taken_in_and_bad_files_are_put_aside(wereld: Wereld, tmp
     over = sorted(str(p.relative_to(tmp_path / "in")) for p in (tmp_path / "in").rglob("*") if p.is_file())
     assert over == ["geweigerd/a.xml", "geweigerd/a.xml.txt", "lees.txt"]
     assert "is leeg" in (tmp_path / "in/geweigerd/a.xml.txt").read_text("utf-8")
+
+
+def test_a_second_file_of_the_same_name_never_takes_the_place_of_the_first(
+    wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map_ = tmp_path / "in"
+    map_.mkdir()
+    (map_ / "a.xml").write_bytes(b"eerste")
+    with monkeypatch.context() as gekild:
+        gekild.setattr(inbox, "register_inkomend_bericht", kill)
+        with pytest.raises(KeyboardInterrupt):
+            actions.register_post(post=tmp_path, now=NU)
+    (map_ / "a.xml").write_bytes(b"tweede")
+
+    assert actions.register_post(post=tmp_path, now=NU) == 2
+    assert sorted(bytes(rij.inhoud) for rij in InkomendBericht.objects.all()) == [b"eerste", b"tweede"]
+    assert [p.name for p in map_.rglob("*") if p.is_file()] == []
+
+
+def kill(**_: object) -> None:
+    """A worker that is stopped between taking a file and storing it."""
+    raise KeyboardInterrupt
+
+
+def test_a_folder_or_a_file_half_written_is_no_message(wereld: Wereld, tmp_path: Path) -> None:
+    (tmp_path / "in" / "map.xml").mkdir(parents=True)
+    (tmp_path / "in" / "GROOT.XML").write_bytes(b"stuk")
+    (tmp_path / "in" / ".half.xml").write_bytes(b"nog niet af")
+
+    assert actions.register_post(post=tmp_path, now=NU) == 1

@@ -61,3 +61,24 @@ def test_messages_come_out_and_the_rest_is_named() -> None:
 
     assert list(berichten) == [Zipbericht(naam, b"<a/>") for naam in inhoud]
     assert andere == ["lees.txt"]
+
+
+def test_damage_anywhere_in_a_zip_is_a_refusal_and_never_a_crash() -> None:
+    heel = create_zip({"a.xml": bytes(range(60, 120)) * 20, "é.xml": b"<x/>" * 50}).getvalue()
+    gelezen = [len(_list_goed(heel))]
+    for plek in range(len(heel)):
+        for waarde in (0, 255, heel[plek] ^ 8):
+            stuk = heel[:plek] + bytes([waarde]) + heel[plek + 1 :]
+            gelezen.append(len(_list_goed(stuk)))
+
+    assert gelezen[0] == 2
+    assert min(gelezen) == 0
+
+
+def _list_goed(zip_: bytes) -> list[Zipbericht]:
+    """The messages that come out whole."""
+    try:
+        berichten, _ = parse_zip(io.BytesIO(zip_))
+    except OnleesbaarBericht:
+        return []
+    return [bericht for bericht in berichten if isinstance(bericht.inhoud, bytes)]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -58,35 +60,57 @@ def register_inkomend_bericht(
 
 
 def register_post(*, post: Path, now: datetime) -> int:
-    """Take the files from `post/in` into the inbox, in name order. Returns how many were stored."""
+    """Take the files from `post/in` into the inbox, in name order. Returns how many were stored.
+
+    Each file gets a folder of its own in `bezig`: a second file of the same name never takes its place."""
     inkomend = post / "in"
     bezig, geweigerd = inkomend / "bezig", inkomend / "geweigerd"
     for map_ in (bezig, geweigerd):
         map_.mkdir(parents=True, exist_ok=True)
-    for bestand in sorted(inkomend.glob("*.xml")):
-        bestand.replace(bezig / bestand.name)
+    for bestand in inkomend.iterdir():
+        klaar = not bestand.name.startswith(".")  # a sender gives a file its name when it is complete
+        if klaar and bestand.suffix.lower() == ".xml" and bestand.is_file():
+            _move(bestand, bezig / uuid4().hex)
     aantal = 0
-    for bestand in sorted(bezig.glob("*.xml")):
+    for bestand in sorted(bezig.glob("*/*"), key=lambda pad: pad.name):
         try:
             register_inkomend_bericht(bestandsnaam=bestand.name, inhoud=_get_inhoud(bestand), now=now)
         except BerichtGeweigerd as fout:
-            bestand.replace(geweigerd / bestand.name)
-            (geweigerd / f"{bestand.name}.txt").write_text(f"{fout}\n", "utf-8")
-            register_alarm(
-                object_soort="bestand", object_sleutel=bestand.name[:60], reden="geweigerd", now=now
-            )
+            _set_aside(bestand, geweigerd, reden=str(fout), now=now)
         except FileNotFoundError:
             continue  # another worker was first
         else:
             bestand.unlink(missing_ok=True)
             aantal += 1
+        with suppress(OSError):  # a folder that stays behind empty harms nothing
+            bestand.parent.rmdir()
     return aantal
 
 
+def _move(bestand: Path, naar: Path) -> None:
+    naar.mkdir()
+    try:
+        bestand.rename(naar / bestand.name)
+    except FileNotFoundError:
+        naar.rmdir()  # another worker was first
+
+
+def _set_aside(bestand: Path, geweigerd: Path, *, reden: str, now: datetime) -> None:
+    """Keep a refused file with the reason beside it, and tell; nothing when another worker did so."""
+    with suppress(FileNotFoundError):
+        bestand.replace(geweigerd / bestand.name)
+        (geweigerd / f"{bestand.name}.txt").write_text(f"{reden}\n", "utf-8")
+        register_alarm(object_soort="bestand", object_sleutel=bestand.name[:60], reden="geweigerd", now=now)
+
+
 def _get_inhoud(bestand: Path) -> bytes:
-    """The bytes; of a file that is too large just enough to be refused."""
-    with bestand.open("rb") as stroom:
-        return stroom.read(LIMIET_BYTES + 1)
+    """The bytes; of a file that is too large just enough to be refused. Raises BerichtGeweigerd when we may
+    not read it."""
+    try:
+        with bestand.open("rb") as stroom:
+            return stroom.read(LIMIET_BYTES + 1)
+    except PermissionError:
+        raise BerichtGeweigerd(f"{bestand.name} mag niet worden gelezen. Kijk naar de rechten.") from None
 
 
 @dataclass(frozen=True)
@@ -105,26 +129,37 @@ def register_aanlevering(
     sleutels: list[int] = []
     geweigerd: list[str] = []
     for naam, stroom in bestanden:
-        try:
-            for binnen, inhoud in _list_inhoud(naam, stroom):
+        for binnen, inhoud in _list_inhoud(naam, stroom):
+            try:
+                if isinstance(inhoud, BerichtGeweigerd):
+                    raise inhoud
                 rij = register_inkomend_bericht(bestandsnaam=binnen, inhoud=inhoud, now=now, by=by)
+            except BerichtGeweigerd as fout:
+                geweigerd.append(str(fout))
+            else:
                 sleutels.append(rij.pk)
-        except BerichtGeweigerd as fout:
-            geweigerd.append(str(fout))
-        except OnleesbaarBericht as fout:
-            geweigerd.append(f"{naam}: {fout.bevindingen[0].uitleg}")
     return Aanlevering(tuple(sleutels), tuple(geweigerd))
 
 
-def _list_inhoud(naam: str, stroom: BinaryIO) -> Iterator[tuple[str, bytes]]:
+def _list_inhoud(naam: str, stroom: BinaryIO) -> Iterator[tuple[str, bytes | BerichtGeweigerd]]:
+    """Every file by itself, or why it cannot be read; what is no message in a zip is named too."""
     if not naam.lower().endswith(".zip"):
         yield naam, stroom.read(LIMIET_BYTES + 1)
         return
-    berichten, _ = parse_zip(stroom)
+    try:
+        berichten, andere = parse_zip(stroom)
+    except OnleesbaarBericht as fout:
+        yield naam, _weiger(naam, fout)
+        return
     for bericht in berichten:
-        if isinstance(bericht.inhoud, OnleesbaarBericht):
-            raise bericht.inhoud
-        yield bericht.naam, bericht.inhoud
+        inhoud = bericht.inhoud
+        yield bericht.naam, inhoud if isinstance(inhoud, bytes) else _weiger(bericht.naam, inhoud)
+    for ander in andere:
+        yield ander, BerichtGeweigerd(f"{ander} is geen XML-bestand en is overgeslagen.")
+
+
+def _weiger(naam: str, fout: OnleesbaarBericht) -> BerichtGeweigerd:
+    return BerichtGeweigerd(f"{naam}: {fout.bevindingen[0].uitleg}")
 
 
 def register_stopverzoek(*, post: Path, sleutel: str) -> None:
