@@ -5,26 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django import forms
 
 from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.web.filters import MaandFilter
 
 from .models import InkomendBericht, UitgaandBericht
-
-
-class MaandFilter(django_filters.CharFilter):
-    """Rows of one calendar month, given as 2026-03; anything else is passed over."""
-
-    def __init__(self, veld: str) -> None:
-        widget = forms.TextInput(attrs={"type": "month"})
-        super().__init__(field_name=veld, label="Maand", widget=widget)
-
-    def filter(self, qs: Any, value: str) -> Any:
-        """The rows of that month."""
-        jaar, _, maand = (value or "").partition("-")
-        if not (len(jaar) == 4 and jaar.isdecimal() and maand.isdecimal()):
-            return qs
-        return qs.filter(**{f"{self.field_name}__year": int(jaar), f"{self.field_name}__month": int(maand)})
 
 
 class _Filter(django_filters.FilterSet):

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
 from django.views.generic import FormView, TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
@@ -29,6 +30,8 @@ from .permissions import LEZERS, SPELERS
 from .tables import InkomendLijst, UitgaandLijst
 
 Bericht = InkomendBericht | UitgaandBericht
+#: A key with this many digits fits in no database.
+_TE_LANG = 19
 
 
 class InkomendView(RolVereistMixin, LijstView):
@@ -135,7 +138,7 @@ class InkomendXmlView(_BerichtMixin, View):
         rij = self.get_bericht(sleutel, uitgaand=self.uitgaand)
         self.log_personen(queries.list_clientnummers(request.user, rij))
         naam = f"{rij.bericht or 'bestand'}-{rij.identificatie or rij.pk}.xml"
-        koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+        koppen = {"Content-Disposition": content_disposition_header(True, naam) or "attachment"}
         return HttpResponse(bytes(rij.inhoud), content_type="application/xml", headers=koppen)
 
 
@@ -173,7 +176,8 @@ class AangeleverdView(RolVereistMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The rows that the address names, as far as they are the user's own."""
-        sleutels = [int(deel) for deel in self.request.GET.get("b", "").split(",") if deel.isdecimal()][:900]
+        delen = self.request.GET.get("b", "").split(",")
+        sleutels = [int(deel) for deel in delen if deel.isdecimal() and len(deel) < _TE_LANG][:900]
         rijen = queries.list_inkomend(self.request.user).filter(pk__in=sleutels).order_by("pk")
         wacht = any(rij.status == InkomendBericht.Status.ONTVANGEN for rij in rijen)
         return super().get_context_data(

@@ -10,25 +10,10 @@ from django.db.models import QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.profielen.models import WET_KEUZES
+from stelsel.apps.web.filters import MaandFilter
 
 from . import queries
 from .models import Betaalvoorstel, Declaratie, Declaratieregel
-
-
-class MaandFilter(django_filters.CharFilter):
-    """Rows of one calendar month, '2026-02'; anything else is passed over."""
-
-    def __init__(self, pad: str) -> None:
-        super().__init__(
-            method=self._op_maand, label="Maand", widget=forms.TextInput(attrs={"type": "month"})
-        )
-        self.pad = pad
-
-    def _op_maand(self, rijen: QuerySet[Any], naam: str, waarde: str) -> QuerySet[Any]:
-        jaar, _, maand = waarde.partition("-")
-        if not (jaar.isdigit() and maand.isdigit()):
-            return rijen
-        return rijen.filter(**{f"{self.pad}__year": int(jaar), f"{self.pad}__month": int(maand)})
 
 
 def _list_aanbieders(request: Any) -> QuerySet[Aanbieder]:

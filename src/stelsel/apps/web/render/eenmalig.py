@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +16,7 @@ from django.shortcuts import render
 from stelsel.apps.web.models import EenmaligeSleutel
 
 VELD = "eenmalig"
+_SLEUTEL = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 def eenmalig(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -27,7 +30,7 @@ def eenmalig(view: Callable[..., Any]) -> Callable[..., Any]:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         sleutel = request.POST.get(VELD, "")
-        if not 16 <= len(sleutel) <= 64:
+        if not _SLEUTEL.fullmatch(sleutel):
             return render(request, "web/formulier_verlopen.html", status=400)
         with transaction.atomic():
             rij, nieuw = EenmaligeSleutel.objects.get_or_create(
@@ -51,10 +54,19 @@ def eenmalig(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _get_inhoud(request: HttpRequest) -> str:
+    """A digest of the address, the fields and the bytes of the files."""
     delen = [request.path] + [f"{k}={v}" for k in sorted(request.POST) for v in request.POST.getlist(k)]
-    delen += [f"{k}={b.name}:{b.size}" for k in sorted(request.FILES) for b in request.FILES.getlist(k)]
+    delen += [f"{k}={_get_vorm(b)}" for k in sorted(request.FILES) for b in request.FILES.getlist(k)]
     weglaten = "csrfmiddlewaretoken="
     return hashlib.sha256("\n".join(d for d in delen if not d.startswith(weglaten)).encode()).hexdigest()
+
+
+def _get_vorm(bestand: UploadedFile) -> str:
+    som = hashlib.sha256()
+    for blok in bestand.chunks():
+        som.update(blok)
+    bestand.seek(0)
+    return f"{bestand.name}:{som.hexdigest()}"
 
 
 def _get_eerder_resultaat(request: HttpRequest, rij: EenmaligeSleutel) -> HttpResponse:
