@@ -22,7 +22,7 @@ from typing import Any
 _BESCHRIJVING = """\
 Start de website en de verwerking van berichten. Stoppen: Ctrl-C.
 De poort staat in PORT (8000), de database in DATABASE_URL."""
-_RUST, _HERSTART, _STOPTIJD = 0.5, 1.0, 20.0
+_RUST, _HERSTART, _STOPTIJD, _HERSTEL = 0.5, 1.0, 20.0, 5.0
 _MEESTE_HERSTARTS = 5
 
 
@@ -118,29 +118,58 @@ class _Bewaker:
 
 def run_werker() -> int:
     """The background work, until a stop signal or until the process that started it is gone."""
-    from django.conf import settings
-    from django.db import close_old_connections
-
-    from stelsel.apps.berichtenverkeer.actions import check_ronde
-    from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
-    from stelsel.cli.publiceer import ELKE, ELKE_DEMO, Publicist
-
     stop = threading.Event()
     for soort in (signal.SIGTERM, signal.SIGINT):
         signal.signal(soort, lambda *_: stop.set())
     ouder = os.getppid()
     print("werker: klaar om te beginnen", file=sys.stderr, flush=True)
-    simulator = _Simulator()
-    publicist = Publicist(elke=ELKE_DEMO if settings.STELSEL_DEMO else ELKE)
+    ronde = _Ronde()
     while not stop.is_set() and os.getppid() == ouder:
-        close_old_connections()
-        gedaan = check_ronde(post=settings.STELSEL_POST, today=get_vandaag(), now=get_nu())
-        if settings.STELSEL_DEMO:
-            gedaan += simulator.run(post=settings.STELSEL_POST, vandaag=get_vandaag())
-        if not gedaan:
-            publicist.run(vandaag=get_vandaag())
-            stop.wait(_RUST)
+        stop.wait(ronde.run())
     return 0
+
+
+class _Ronde:
+    """What the worker does over and over, each time as the calendar (or the demo's day) then stands."""
+
+    def __init__(self) -> None:
+        from django.conf import settings
+
+        from stelsel.cli.publiceer import ELKE, ELKE_DEMO, Publicist
+
+        self._simulator = _Simulator() if settings.STELSEL_DEMO else None
+        self._publicist = Publicist(elke=ELKE_DEMO if settings.STELSEL_DEMO else ELKE)
+
+    def run(self) -> float:
+        """One round; the seconds to wait before the next. A database that is away or a full disk is waited
+        for: nothing was half done, and the website must not go down with it."""
+        from django.db import Error, close_old_connections
+
+        close_old_connections()
+        try:
+            return 0.0 if self._werk() else _RUST
+        except (Error, OSError) as fout:
+            print(
+                f"werker: {type(fout).__name__}, nieuwe poging over {_HERSTEL:g} s",
+                file=sys.stderr,
+                flush=True,
+            )
+            return _HERSTEL
+
+    def _werk(self) -> int:
+        """Messages, then the simulated aanbieders, and when nothing is left to do the lake."""
+        from django.conf import settings
+
+        from stelsel.apps.berichtenverkeer.actions import check_ronde
+        from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
+
+        vandaag = get_vandaag()
+        gedaan = check_ronde(post=settings.STELSEL_POST, today=vandaag, now=get_nu())
+        if self._simulator is not None:
+            gedaan += self._simulator.run(post=settings.STELSEL_POST, vandaag=get_vandaag())
+        if not gedaan:
+            self._publicist.run(vandaag=get_vandaag())
+        return gedaan
 
 
 class _Simulator:
