@@ -282,7 +282,9 @@ def test_inwoner_sees_own_decision_and_who_looked(wereld: Wereld) -> None:
 
     antwoord = browser.get(reverse("toegang:mijn"))
 
-    assert [b.nummer for b, _ in antwoord.context["besluiten"]] == [besluit.nummer]
+    assert [(b.nummer, door) for b, door, _ in antwoord.context["besluiten"]] == [
+        (besluit.nummer, wereld.users["regisseur"].weergavenaam)
+    ]
     assert [inzage.actor for inzage in antwoord.context["inzages"]] == ["regisseur"]
     assert browser.get(f"/toegang/besluit/{besluit.nummer}/brief").status_code == 200
     assert b"Appelvlinder" not in antwoord.content

@@ -1,7 +1,8 @@
-"""Reading users: the logins that the demo shows."""
+"""Reading users: what they are called, and the logins that the demo shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .models import User
@@ -28,3 +29,10 @@ def list_demologins() -> list[Demologin]:
         )
         for user in User.objects.filter(is_active=True).order_by("username")
     ]
+
+
+def get_weergavenamen(gebruikersnamen: Iterable[str]) -> dict[str, str]:
+    """What people read instead of each login name; the login name itself for who has no other or has gone."""
+    namen = set(gebruikersnamen)
+    bekend = User.objects.filter(username__in=namen).exclude(weergavenaam="")
+    return {naam: naam for naam in namen} | dict(bekend.values_list("username", "weergavenaam"))

@@ -34,4 +34,4 @@ class ToewijzingFilter(django_filters.FilterSet):
         afgelopen: Any = Q(einddatum__lt=today)
         if waarde == "gestopt":
             return rijen.filter(gestopt)
-        return rijen.filter(~gestopt, ~afgelopen, startdatum__isnull=(waarde == "wacht"))
+        return rijen.filter(~gestopt, ~afgelopen, Q(startdatum__isnull=(waarde == "wacht")))

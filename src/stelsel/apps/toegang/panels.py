@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from stelsel.apps.accounts.models import Rol
+from stelsel.apps.accounts.queries import get_weergavenamen
 from stelsel.apps.web.panels import (
     Moment,
     Paneel,
@@ -132,7 +133,13 @@ def list_momenten(user: Any, sleutel: str) -> list[Moment]:
     client = queries.get_client(user, sleutel)
     if client is None:
         return []
+    tijdlijn = queries.list_tijdlijn(client)
+    namen = get_weergavenamen(gebeurtenis.actor for gebeurtenis in tijdlijn)
     return [
-        Moment(gebeurtenis.gebeurd_at, TEKST.get(gebeurtenis.soort, gebeurtenis.soort), gebeurtenis.actor)
-        for gebeurtenis in queries.list_tijdlijn(client)
+        Moment(
+            gebeurtenis.gebeurd_at,
+            TEKST.get(gebeurtenis.soort, gebeurtenis.soort),
+            namen[gebeurtenis.actor],
+        )
+        for gebeurtenis in tijdlijn
     ]

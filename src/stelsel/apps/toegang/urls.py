@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import besluiten, clienten, inwoner, toewijzingen, vragen
+from .views import besluiten, clienten, inwoner, keuzes, toewijzingen, vragen
 
 app_name = "toegang"
 urlpatterns = [
@@ -19,9 +19,9 @@ urlpatterns = [
     path("/vraag/<str:nummer>/leefdomeinen", vragen.LeefdomeinenView.as_view(), name="leefdomeinen"),
     path("/vraag/<str:nummer>/doelen", vragen.DoelenView.as_view(), name="doelen"),
     path("/vraag/<str:nummer>/doelen/<int:doel>", vragen.DoelWegView.as_view(), name="doel_weg"),
-    path("/vraag/<str:nummer>/profiel", vragen.ProfielView.as_view(), name="profiel"),
-    path("/vraag/<str:nummer>/omvang", vragen.OmvangView.as_view(), name="omvang"),
-    path("/vraag/<str:nummer>/aanbieder", vragen.AanbiederView.as_view(), name="aanbieder"),
+    path("/vraag/<str:nummer>/profiel", keuzes.ProfielView.as_view(), name="profiel"),
+    path("/vraag/<str:nummer>/omvang", keuzes.OmvangView.as_view(), name="omvang"),
+    path("/vraag/<str:nummer>/aanbieder", keuzes.AanbiederView.as_view(), name="aanbieder"),
     path("/vraag/<str:nummer>/besluit", besluiten.BesluitNemenView.as_view(), name="besluiten"),
     path("/besluit/<str:nummer>", besluiten.BesluitView.as_view(), name="besluit"),
     path("/besluit/<str:nummer>/brief", besluiten.BriefView.as_view(), name="brief"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
 from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.profielen.models import Product
@@ -37,6 +37,16 @@ class Tarief:
     variant: str
     van: date
     tot: date | None
+
+
+@dataclass(frozen=True)
+class Prijsgrens:
+    """Between which tariffs a product is to be had, in cents per unit of the product (None when agreed in
+    another unit), and from how many aanbieders."""
+
+    laagste: int | None
+    hoogste: int | None
+    aanbieders: int
 
 
 def list_contracten(user: User) -> QuerySet[Contract]:
@@ -105,6 +115,27 @@ def list_contractproducten(
         .select_related("contract__aanbieder", "product")
         .order_by("contract__aanbieder__naam", "id")
     )
+
+
+def get_prijsgrenzen(*, gemeente: Gemeente, wet: str, peildatum: date) -> dict[int, Prijsgrens]:
+    """Per product (its key) of a law what it costs in this gemeente on this day; one statement."""
+    zelfde_eenheid = Q(eenheid=F("product__eenheid"))
+    rijen = (
+        Contractproduct.objects.filter(
+            _loopt("", peildatum),
+            _loopt("contract__", peildatum),
+            product__wet=wet,
+            contract__gemeenten=gemeente,
+        )
+        .values("product_id")
+        .annotate(
+            laagste=Min("tarief", filter=zelfde_eenheid),
+            hoogste=Max("tarief", filter=zelfde_eenheid),
+            aanbieders=Count("contract__aanbieder", distinct=True),
+        )
+        .values_list("product_id", "laagste", "hoogste", "aanbieders")
+    )
+    return {product: Prijsgrens(*grenzen) for product, *grenzen in rijen}
 
 
 def list_aanbod_bij_profiel(user: User, profiel_id: int, *, peildatum: date) -> QuerySet[Contractproduct]:

@@ -101,6 +101,13 @@ LIJN_NAAM = {
     Lijn.TWEEDE: "Aanbieder met een contract",
 }
 
+LIJN_UITLEG = {
+    Lijn.GEEN: "hier gaat het goed, of de cliënt wil hier geen hulp",
+    Lijn.NULDE: "de cliënt zelf, familie, vrienden, buren of een vereniging",
+    Lijn.EERSTE: "de mensen van de gemeente in de wijk, zonder besluit",
+    Lijn.TWEEDE: "hulp na een besluit; kies hiervoor straks een profiel",
+}
+
 
 class Vraagstatus(StrEnum):
     """Where a question stands; the steps are taken in this order."""
@@ -152,6 +159,18 @@ EENHEID_NAAM = {
     Eenheid.STUKS_OUTPUT: "stuks (resultaat)",
     Eenheid.EURO: "euro",
     Eenheid.STUKS: "stuks",
+}
+
+
+#: One of them, for a price: "per uur".
+EENHEID_ENKEL = {
+    Eenheid.MINUUT: "minuut",
+    Eenheid.UUR: "uur",
+    Eenheid.ETMAAL: "etmaal",
+    Eenheid.DAGDEEL: "dagdeel",
+    Eenheid.STUKS_OUTPUT: "stuk",
+    Eenheid.EURO: "euro",
+    Eenheid.STUKS: "stuk",
 }
 
 

@@ -1,5 +1,15 @@
 """Reading access, always from `for_user`: clients, questions, decisions and allocations."""
 
+from .aanbod import (
+    Aanbod,
+    Cel,
+    Intensiteit,
+    Profielkeuze,
+    get_wachttijden,
+    list_aanbod,
+    list_overige_hulp,
+    list_profielkeuzes,
+)
 from .clienten import (
     Volgende,
     get_client,
@@ -25,7 +35,6 @@ from .toewijzingen import (
     list_toewijzingen,
 )
 from .vragen import (
-    Aanbod,
     Stap,
     Voorstel,
     get_besluit,
@@ -33,18 +42,18 @@ from .vragen import (
     get_uiterste_besluitdatum,
     get_voorstel,
     get_vraag,
-    get_wachttijden,
-    list_aanbod,
     list_besluiten,
     list_open_vragen,
-    list_producten,
     list_stappen,
     list_vragen,
 )
 
 __all__ = [
     "Aanbod",
+    "Cel",
+    "Intensiteit",
     "Levering",
+    "Profielkeuze",
     "Stap",
     "Volgende",
     "Voorstel",
@@ -73,7 +82,8 @@ __all__ = [
     "list_leveringen",
     "list_niet_gestart",
     "list_open_vragen",
-    "list_producten",
+    "list_overige_hulp",
+    "list_profielkeuzes",
     "list_stappen",
     "list_tijdlijn",
     "list_toewijzingen",

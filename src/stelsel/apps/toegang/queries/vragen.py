@@ -1,4 +1,4 @@
-"""Questions: the steps, the offer, the proposal and the decision."""
+"""Questions: the steps, the proposal and the decision."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from stelsel.apps.profielen.models import Product
-from stelsel.apps.verwerving.queries import list_contractproducten
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.toegang.begrippen import Vraagstatus
 from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
 
-from ..models import Besluit, Client, Doel, Startmelding, Vraag
+from ..models import Besluit, Client, Doel, Vraag
+from .aanbod import list_aanbod
 from .toewijzingen import get_omvang
 
 if TYPE_CHECKING:
@@ -32,18 +31,6 @@ class Stap:
     naam: str
     klaar: bool
     uitleg: str
-
-
-@dataclass(frozen=True)
-class Aanbod:
-    """An aanbieder that can deliver a product now: `tarief` in cents per `eenheid`, `wacht_dagen` the middle
-    time from allocation to start over the last year (None with too few to say)."""
-
-    agb: str
-    naam: str
-    tarief: int
-    eenheid: str
-    wacht_dagen: int | None
 
 
 @dataclass(frozen=True)
@@ -135,50 +122,6 @@ def get_voorstel(vraag: Vraag) -> Voorstel | None:
         periode=Periode(vraag.ingangsdatum, vraag.einddatum),
     )
     return Voorstel(omvang=render_omvang(omvang), tarief=aanbod.tarief if aanbod else None, bedrag=bedrag)
-
-
-def list_producten(wet: str) -> QuerySet[Product]:
-    """The products of a law that carry a profile, by profile and code."""
-    return Product.objects.filter(wet=wet).select_related("profiel").order_by("profiel__code", "code")
-
-
-def list_aanbod(vraag: Vraag, *, peildatum: date) -> list[Aanbod]:
-    """The aanbieders with a contract for the chosen product in the client's gemeente on that day."""
-    if vraag.product is None:
-        return []
-    regels = list_contractproducten(
-        gemeente=vraag.client.gemeente, product=vraag.product, peildatum=peildatum
-    )
-    wacht = get_wachttijden(code=vraag.product.code, wet=vraag.wet, peildatum=peildatum)
-    per_agb = {
-        regel.contract.aanbieder_id: Aanbod(
-            agb=regel.contract.aanbieder_id,
-            naam=regel.contract.aanbieder.naam,
-            tarief=regel.tarief,
-            eenheid=regel.eenheid,
-            wacht_dagen=wacht.get(regel.contract.aanbieder_id),
-        )
-        for regel in regels
-    }
-    return list(per_agb.values())
-
-
-def get_wachttijden(*, code: str, wet: str, peildatum: date) -> dict[str, int]:
-    """Per AGB the median of days from allocation to start of delivery, over starts of the last year.
-
-    Over all gemeenten together and only with enough starts to hide every single person.
-    """
-    rijen = Startmelding.objects.filter(
-        verwijderd=False,
-        toewijzing__code=code,
-        toewijzing__wet=wet,
-        begindatum__range=(peildatum - timedelta(days=365), peildatum),
-    ).values_list("toewijzing__aanbieder_id", "toewijzing__toegewezen_at", "begindatum")
-    dagen: dict[str, list[int]] = {}
-    for agb, toegewezen_at, begindatum in rijen:
-        dagen.setdefault(agb, []).append(max(0, (begindatum - toegewezen_at.date()).days))
-    drempel = get_aantal("onthulling_drempel", peildatum=peildatum)
-    return {agb: sorted(lijst)[len(lijst) // 2] for agb, lijst in dagen.items() if len(lijst) >= drempel}
 
 
 def get_besluit(user: User, nummer: str) -> Besluit | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from stelsel.apps.journal.actions import register_inzage, register_inzages
+from stelsel.apps.web.middleware.klok import Verzoek
 
 from ..models import Client
 from ..permissions import ROLLEN, Handeling
@@ -17,25 +16,25 @@ def get_rollen(handeling: Handeling) -> tuple[str, ...]:
     return tuple(str(rol) for rol in ROLLEN[handeling])
 
 
-def register_blik(request: HttpRequest, client: Client, *, wat: str) -> None:
+def register_blik(request: Verzoek, client: Client, *, wat: str) -> None:
     """One look at one person."""
     register_inzage(
         client_nummer=client.nummer,
         by=request.user,
         handeling=wat,
         pagina=request.path,
-        now=request.nu,  # type: ignore[attr-defined]  # set by KlokMiddleware
+        now=request.nu,
     )
 
 
-def register_blikken(request: HttpRequest, clienten: list[Client], *, wat: str) -> None:
+def register_blikken(request: Verzoek, clienten: list[Client], *, wat: str) -> None:
     """One look at everybody in a list."""
     register_inzages(
         client_nummers=list(dict.fromkeys(client.nummer for client in clienten)),
         by=request.user,
         handeling=wat,
         pagina=request.path,
-        now=request.nu,  # type: ignore[attr-defined]  # set by KlokMiddleware
+        now=request.nu,
     )
 
 

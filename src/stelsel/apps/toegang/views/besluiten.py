@@ -10,6 +10,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.accounts.queries import get_weergavenamen
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 
 from .. import actions, queries
@@ -56,6 +58,7 @@ class BesluitNemenView(StapView):
 class BesluitView(RolVereistMixin, TemplateView):
     """What was decided, and what happens next."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.DOSSIER_LEZEN)
     template_name = "toegang/besluit.html"
 
@@ -65,12 +68,17 @@ class BesluitView(RolVereistMixin, TemplateView):
         if besluit is None:
             raise Http404("besluit")
         register_blik(self.request, besluit.vraag.client, wat="Besluit bekeken")
-        return super().get_context_data(besluit=besluit, bezwaar_tot=queries.get_bezwaardatum(besluit))
+        return super().get_context_data(
+            besluit=besluit,
+            door=get_weergavenamen([besluit.besloten_by])[besluit.besloten_by],
+            bezwaar_tot=queries.get_bezwaardatum(besluit),
+        )
 
 
 class BriefView(RolVereistMixin, View):
     """The letter as it was sent."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.BRIEF_LEZEN)
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -78,7 +86,7 @@ class BriefView(RolVereistMixin, View):
         besluit = queries.get_besluit(self.request.user, kwargs["nummer"])
         if besluit is None:
             raise Http404("besluit")
-        register_blik(request, besluit.vraag.client, wat="Brief gelezen")
+        register_blik(self.request, besluit.vraag.client, wat="Brief gelezen")
         naam = f'inline; filename="{besluit.nummer}.pdf"'
         return HttpResponse(
             bytes(besluit.brief), content_type="application/pdf", headers={"Content-Disposition": naam}

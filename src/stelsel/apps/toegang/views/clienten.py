@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
@@ -14,6 +14,7 @@ from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.journal.queries import list_inzages
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_momenten, list_verwijzingen
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -26,10 +27,10 @@ from ..tables import ClientLijst, InzageLijst, VraagLijst
 from .basis import add_fouten, get_rollen, register_blik, register_blikken
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """Everybody's own first page of access."""
     naar = {Rol.AANBIEDER: "toegang:toewijzingen", Rol.INWONER: "toegang:mijn"}
-    return redirect(naar.get(request.user.rol, "toegang:clienten"))  # type: ignore[union-attr]  # logged in
+    return redirect(naar.get(Rol(request.user.rol), "toegang:clienten"))
 
 
 class ClientenView(RolVereistMixin, LijstView):
@@ -64,6 +65,7 @@ class ClientenView(RolVereistMixin, LijstView):
 class BsnView(RolVereistMixin, FormView):
     """Find one client by BSN."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.DOSSIER_LEZEN)
     template_name = "toegang/bsn.html"
     form_class = BsnForm
@@ -81,6 +83,7 @@ class BsnView(RolVereistMixin, FormView):
 class NieuweClientView(RolVereistMixin, FormView):
     """Register a client."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.CLIENT_REGISTREREN)
     template_name = "toegang/client_nieuw.html"
     form_class = ClientForm
@@ -110,6 +113,7 @@ class NieuweClientView(RolVereistMixin, FormView):
 class DossierView(RolVereistMixin, TemplateView):
     """One client: what is asked, what was decided, what runs, and everything that happened."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.DOSSIER_LEZEN)
     template_name = "toegang/client.html"
 

@@ -8,7 +8,9 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.accounts.queries import get_weergavenamen
 from stelsel.apps.journal.queries import list_inzages
+from stelsel.apps.web.middleware.klok import Verzoek
 
 from .. import queries
 from ..permissions import Handeling
@@ -20,6 +22,7 @@ LAATSTE_INZAGES = 20
 class MijnView(RolVereistMixin, TemplateView):
     """Own data only: `for_user` gives a resident nobody else."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.EIGEN_GEGEVENS_LEZEN)
     template_name = "toegang/mijn.html"
 
@@ -30,11 +33,13 @@ class MijnView(RolVereistMixin, TemplateView):
         if client is None:
             raise Http404("client")
         inzages = list_inzages(client_nummer=client.nummer).exclude(actor=user.username)[:LAATSTE_INZAGES]
+        besluiten = list(queries.list_besluiten(user, client))
+        namen = get_weergavenamen(besluit.besloten_by for besluit in besluiten)
         register_blik(self.request, client, wat="Eigen gegevens bekeken")
         return super().get_context_data(
             client=client,
             vragen=queries.list_open_vragen(user),
-            besluiten=[(b, queries.get_bezwaardatum(b)) for b in queries.list_besluiten(user, client)],
+            besluiten=[(b, namen[b.besloten_by], queries.get_bezwaardatum(b)) for b in besluiten],
             leveringen=queries.list_leveringen(user, client, today=today),
             inzages=inzages,
         )

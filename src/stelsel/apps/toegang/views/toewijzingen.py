@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_verwijzingen
+from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.begrippen import RedenWijziging
 
@@ -51,10 +54,13 @@ class ToewijzingenView(RolVereistMixin, LijstView):
 class ToewijzingMixin(RolVereistMixin):
     """Finds the allocation of the address, after the role was checked."""
 
+    request: Verzoek
+    kwargs: dict[str, Any]
+
     @cached_property
     def toewijzing(self) -> Toewijzing:
         """404 when it is not this user's."""
-        rij = queries.get_toewijzing(self.request.user, self.kwargs["pk"])  # type: ignore[attr-defined]  # a View
+        rij = queries.get_toewijzing(self.request.user, self.kwargs["pk"])
         if rij is None:
             raise Http404("toewijzing")
         return rij
@@ -63,6 +69,7 @@ class ToewijzingMixin(RolVereistMixin):
 class ToewijzingView(ToewijzingMixin, TemplateView):
     """One allocation with its goals and its delivery."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.TOEWIJZINGEN_LEZEN)
     template_name = "toegang/toewijzing.html"
 
@@ -82,9 +89,11 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
         )
 
 
+@method_decorator(eenmalig, name="post")
 class WijzigView(ToewijzingMixin, FormView):
     """Move the end of an allocation."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.TOEWIJZING_WIJZIGEN)
     template_name = "toegang/toewijzing_wijzig.html"
     form_class = ToewijzingForm

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,22 +13,20 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.web.panels import list_tabellen, list_verwijzingen
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
-from stelsel.domein.toegang.begrippen import Eenheid, Hoofddoel, Leefdomein, Lijn, Melding, Wet
-from stelsel.kern.periode import plus_maanden
+from stelsel.domein.toegang.begrippen import (
+    LIJN_NAAM,
+    LIJN_UITLEG,
+    Hoofddoel,
+    Leefdomein,
+    Lijn,
+    Melding,
+    Wet,
+)
 
 from .. import actions, queries
-from ..forms import (
-    CENTEN,
-    AanbiederForm,
-    DoelForm,
-    LeefdomeinenForm,
-    NieuweVraagForm,
-    OmvangForm,
-    ProfielForm,
-    VraagForm,
-)
+from ..forms import SCORE_KEUZES, DoelForm, LeefdomeinenForm, NieuweVraagForm, VraagForm
 from ..models import Client, Vraag
 from ..permissions import Handeling
 from .basis import add_fouten, get_rollen, register_blik
@@ -38,9 +34,11 @@ from .basis import add_fouten, get_rollen, register_blik
 VOLGORDE = ("gesprek", "leefdomeinen", "doelen", "profiel", "omvang", "aanbieder", "besluiten")
 
 
+@method_decorator(eenmalig, name="post")
 class NieuweVraagView(RolVereistMixin, FormView):
     """The first step: it makes the question."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.VRAAG_BEHANDELEN)
     template_name = "toegang/vraag_nieuw.html"
     form_class = NieuweVraagForm
@@ -78,12 +76,14 @@ class NieuweVraagView(RolVereistMixin, FormView):
 class VraagMixin(RolVereistMixin):
     """Finds the question of the address, after the role was checked."""
 
+    request: Verzoek
+    kwargs: dict[str, Any]
     rollen = get_rollen(Handeling.VRAAG_BEHANDELEN)
 
     @cached_property
     def vraag(self) -> Vraag:
         """404 when it is not this user's."""
-        vraag = queries.get_vraag(self.request.user, self.kwargs["nummer"])  # type: ignore[attr-defined]  # a View
+        vraag = queries.get_vraag(self.request.user, self.kwargs["nummer"])
         if vraag is None:
             raise Http404("vraag")
         return vraag
@@ -92,16 +92,23 @@ class VraagMixin(RolVereistMixin):
 class VraagView(VraagMixin, TemplateView):
     """The task list: what has been done, what comes next."""
 
+    request: Verzoek
     template_name = "toegang/vraag.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The steps with their state; the look is logged."""
         register_blik(self.request, self.vraag.client, wat="Vraag bekeken")
         stappen = queries.list_stappen(self.vraag)
+        volgende = next((stap.code for stap in stappen if not stap.klaar), VOLGORDE[-1])
         return super().get_context_data(
             vraag=self.vraag,
-            stappen=stappen,
-            compleet=all(stap.klaar for stap in stappen),
+            stappen=[
+                (stap, reverse(f"toegang:{stap.code}", args=[self.vraag.nummer]), stap.code == volgende)
+                for stap in stappen
+            ],
+            compleet=volgende == VOLGORDE[-1],
+            volgende=VOLGORDE.index(volgende) + 1,
+            volgend_adres=reverse(f"toegang:{volgende}", args=[self.vraag.nummer]),
             uiterlijk=queries.get_uiterste_besluitdatum(self.vraag),
             **kwargs,
         )
@@ -110,6 +117,7 @@ class VraagView(VraagMixin, TemplateView):
 class StapView(VraagMixin, FormView):
     """One step. A question with a besluit leads to the besluit."""
 
+    request: Verzoek
     template_name = "toegang/stap.html"
     stap = ""
     titel = ""
@@ -123,12 +131,13 @@ class StapView(VraagMixin, FormView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Saved, or the besluit when somebody was first."""
+        """Saved; when somebody else decided first, what was typed stays on the page with the reason."""
         try:
             return super().post(request, *args, **kwargs)
         except actions.VraagGesloten as fout:
-            messages.error(request, str(fout))
-            return redirect("toegang:vraag", self.vraag.nummer)
+            form = self.get_form()
+            add_fouten(form, [str(fout)])
+            return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the step; the look is logged."""
@@ -191,6 +200,11 @@ class LeefdomeinenView(StapView):
             for deel in ("score", "lijn", "toelichting")
         }
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the scores and the lines mean, explained once."""
+        lijnen = [(LIJN_NAAM[lijn], LIJN_UITLEG[lijn]) for lijn in Lijn]
+        return super().get_context_data(scores=SCORE_KEUZES[1:], lijnen=lijnen, **kwargs)
+
     def form_valid(self, form: LeefdomeinenForm) -> HttpResponse:
         """Saved."""
         data = form.cleaned_data
@@ -215,12 +229,17 @@ class DoelenView(StapView):
     """The goals, one by one."""
 
     template_name = "toegang/doelen.html"
-    stap, titel, knop = "doelen", "Doelen", "Doel toevoegen"
+    stap, titel, knop = "doelen", "Doelen", "Doel opslaan en nog een toevoegen"
     uitleg = "Wat moet er straks anders zijn? Aan het begin en aan het einde meet u deze doelen."
     form_class = DoelForm
 
+    def get_initial(self) -> dict[str, Any]:
+        """The domain where it goes worst is the first to have a goal."""
+        beelden = sorted(self.vraag.leefdomeinen.all(), key=lambda beeld: beeld.score)
+        return {"leefdomein": beelden[0].leefdomein} if beelden else {}
+
     def form_valid(self, form: DoelForm) -> HttpResponse:
-        """Added; the page shows it, with room for another."""
+        """Added; the page shows it with room for another, or it goes on to the next step."""
         data = form.cleaned_data
         actions.register_doel(
             vraag=self.vraag,
@@ -231,11 +250,14 @@ class DoelenView(StapView):
             by=self.request.user,
             now=self.request.nu,
         )
-        return redirect("toegang:doelen", self.vraag.nummer)
+        naar = "toegang:profiel" if "verder" in self.request.POST else "toegang:doelen"
+        return redirect(naar, self.vraag.nummer)
 
 
 class DoelWegView(VraagMixin, View):
     """Take a goal away."""
+
+    request: Verzoek
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Gone, and back to the goals."""
@@ -249,143 +271,3 @@ class DoelWegView(VraagMixin, View):
         except actions.VraagGesloten as fout:
             messages.error(request, str(fout))
         return redirect("toegang:doelen", self.vraag.nummer)
-
-
-class KeuzeStapView(StapView):
-    """A step in which product, volume or period is chosen."""
-
-    def register(
-        self, form: Any, *, product: Any, volume: int, ingang: date, eind: date | None
-    ) -> HttpResponse:
-        """Saved, or the reasons why not above the form."""
-        try:
-            actions.register_profielkeuze(
-                vraag=self.vraag,
-                product=product,
-                volume=volume,
-                ingangsdatum=ingang,
-                einddatum=eind,
-                by=self.request.user,
-                now=self.request.nu,
-            )
-        except actions.ProfielkeuzeNietMogelijk as fout:
-            add_fouten(form, fout.fouten)
-            return self.form_invalid(form)
-        return redirect(self.get_success_url())
-
-
-class ProfielView(KeuzeStapView):
-    """The profile with its intensity; volume and period follow from it and can change in the next step."""
-
-    stap, titel = "profiel", "Profiel"
-    uitleg = "Kies wat bij de vraag en de doelen past. Hoe de aanbieder het doet, bepaalt die met de cliënt."
-    form_class = ProfielForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """With the products of the law."""
-        return super().get_form_kwargs() | {"producten": list(queries.list_producten(self.vraag.wet))}
-
-    def get_initial(self) -> dict[str, Any]:
-        """What was chosen before."""
-        return {"product": self.vraag.product_id}
-
-    def form_valid(self, form: ProfielForm) -> HttpResponse:
-        """Another product takes its own volume and length; the same one keeps what was typed."""
-        product = form.cleaned_data["product"]
-        if product.pk == self.vraag.product_id:
-            return redirect(self.get_success_url())
-        ingang = self.vraag.ingangsdatum or self.request.vandaag
-        eind = plus_maanden(ingang, product.standaard_maanden) - timedelta(days=1)
-        return self.register(form, product=product, volume=product.standaard_volume, ingang=ingang, eind=eind)
-
-
-class OmvangView(KeuzeStapView):
-    """How much and how long."""
-
-    stap, titel = "omvang", "Omvang en duur"
-    uitleg = "Dit hoort standaard bij het profiel. Pas het aan als deze cliënt meer of minder nodig heeft."
-    form_class = OmvangForm
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """First a profile."""
-        if self.vraag.product is None:
-            return redirect("toegang:profiel", self.vraag.nummer)
-        return super().get(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """With the product, for the unit; 404 without one."""
-        if self.vraag.product is None:
-            raise Http404("profiel")
-        return super().get_form_kwargs() | {"product": self.vraag.product}
-
-    def get_initial(self) -> dict[str, Any]:
-        """The proposal so far."""
-        volume = self.vraag.volume
-        in_euro = self.vraag.product is not None and self.vraag.product.eenheid == Eenheid.EURO
-        aantal = Decimal(volume) / CENTEN if in_euro and volume else volume
-        return {
-            "aantal": aantal,
-            "ingangsdatum": self.vraag.ingangsdatum,
-            "einddatum": self.vraag.einddatum,
-        }
-
-    def form_valid(self, form: OmvangForm) -> HttpResponse:
-        """Saved."""
-        data = form.cleaned_data
-        return self.register(
-            form,
-            product=self.vraag.product,
-            volume=data["aantal"],
-            ingang=data["ingangsdatum"],
-            eind=data["einddatum"],
-        )
-
-
-class AanbiederView(StapView):
-    """The client chooses among the aanbieders with a contract."""
-
-    template_name = "toegang/aanbieder.html"
-    stap, titel = "aanbieder", "Keuze van de aanbieder"
-    uitleg = "Deze aanbieders hebben een contract voor deze hulp in uw gemeente. De cliënt kiest."
-    form_class = AanbiederForm
-
-    @cached_property
-    def aanbod(self) -> list[queries.Aanbod]:
-        """Who can deliver on the first day."""
-        return queries.list_aanbod(self.vraag, peildatum=self.vraag.ingangsdatum or self.request.vandaag)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """With those who can deliver."""
-        return super().get_form_kwargs() | {"aanbod": self.aanbod}
-
-    def get_initial(self) -> dict[str, Any]:
-        """What was chosen before."""
-        return {"aanbieder": self.vraag.aanbieder_id, "keuze_client": self.vraag.keuze_client}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With what other contexts know of each aanbieder, such as results."""
-        user, today = self.request.user, self.request.vandaag
-        links = [
-            (
-                a.naam,
-                list_verwijzingen(user, "aanbieder", a.agb),
-                list_tabellen(user, soort="aanbieder", sleutel=a.agb, today=today),
-            )
-            for a in self.aanbod
-        ]
-        return super().get_context_data(aanbod=self.aanbod, links=links, **kwargs)
-
-    def form_valid(self, form: AanbiederForm) -> HttpResponse:
-        """Saved, or the reason why not."""
-        try:
-            actions.register_aanbiederkeuze(
-                vraag=self.vraag,
-                agb=form.cleaned_data["aanbieder"],
-                reden=form.cleaned_data["keuze_client"],
-                by=self.request.user,
-                now=self.request.nu,
-            )
-        except actions.AanbiederkeuzeNietMogelijk as fout:
-            add_fouten(form, [str(fout)])
-            return self.form_invalid(form)
-        return super().form_valid(form)

@@ -1,0 +1,180 @@
+"""What is chosen with the client: the profile, how much and how long, the aanbieder."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+
+from stelsel.apps.web.panels import list_tabellen, list_verwijzingen
+from stelsel.domein.toegang.begrippen import Eenheid
+from stelsel.kern.periode import plus_maanden
+
+from .. import actions, queries
+from ..forms import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
+from .basis import add_fouten
+from .vragen import StapView
+
+
+class KeuzeStapView(StapView):
+    """A step in which product, volume or period is chosen."""
+
+    def register(
+        self, form: Any, *, product: Any, volume: int, ingang: date, eind: date | None
+    ) -> HttpResponse:
+        """Saved, or the reasons why not above the form."""
+        try:
+            actions.register_profielkeuze(
+                vraag=self.vraag,
+                product=product,
+                volume=volume,
+                ingangsdatum=ingang,
+                einddatum=eind,
+                by=self.request.user,
+                now=self.request.nu,
+            )
+        except actions.ProfielkeuzeNietMogelijk as fout:
+            add_fouten(form, fout.fouten)
+            return self.form_invalid(form)
+        return redirect(self.get_success_url())
+
+
+class ProfielView(KeuzeStapView):
+    """The profile with its intensity; volume and period follow from it and can change in the next step."""
+
+    template_name = "toegang/profiel.html"
+    stap, titel = "profiel", "Profiel"
+    uitleg = "Kies wat bij de vraag en de doelen past. Hoe de aanbieder het doet, bepaalt die met de cliënt."
+    form_class = ProfielForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With what can be chosen under the law of the question."""
+        peildatum = self.vraag.ingangsdatum or self.request.vandaag
+        return super().get_form_kwargs() | {
+            "keuzes": queries.list_profielkeuzes(self.vraag, peildatum=peildatum),
+            "overig": queries.list_overige_hulp(self.vraag.wet),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        """What was chosen before."""
+        product = self.vraag.product
+        if product is None:
+            return {}
+        if product.profiel_id is None:
+            return {"product": GEEN_PROFIEL, "anders": str(product.pk)}
+        return {"product": str(product.pk)}
+
+    def form_valid(self, form: ProfielForm) -> HttpResponse:
+        """Another product takes its own volume and length; the same one keeps what was typed."""
+        product = form.cleaned_data["product"]
+        if product.pk == self.vraag.product_id:
+            return redirect(self.get_success_url())
+        if self.vraag.aanbieder_id:
+            messages.info(self.request, "De hulp is veranderd. Kies daarom opnieuw een aanbieder.")
+        ingang = self.vraag.ingangsdatum or self.request.vandaag
+        eind = plus_maanden(ingang, product.standaard_maanden) - timedelta(days=1)
+        return self.register(form, product=product, volume=product.standaard_volume, ingang=ingang, eind=eind)
+
+
+class OmvangView(KeuzeStapView):
+    """How much and how long."""
+
+    stap, titel = "omvang", "Omvang en duur"
+    uitleg = "Dit hoort standaard bij het profiel. Pas het aan als deze cliënt meer of minder nodig heeft."
+    form_class = OmvangForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """First a profile."""
+        if self.vraag.product is None:
+            return redirect("toegang:profiel", self.vraag.nummer)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With the product, for the unit; 404 without one."""
+        if self.vraag.product is None:
+            raise Http404("profiel")
+        return super().get_form_kwargs() | {"product": self.vraag.product}
+
+    def get_initial(self) -> dict[str, Any]:
+        """The proposal so far."""
+        volume = self.vraag.volume
+        in_euro = self.vraag.product is not None and self.vraag.product.eenheid == Eenheid.EURO
+        aantal = Decimal(volume) / CENTEN if in_euro and volume else volume
+        return {
+            "aantal": aantal,
+            "ingangsdatum": self.vraag.ingangsdatum,
+            "einddatum": self.vraag.einddatum,
+        }
+
+    def form_valid(self, form: OmvangForm) -> HttpResponse:
+        """Saved."""
+        data = form.cleaned_data
+        return self.register(
+            form,
+            product=self.vraag.product,
+            volume=data["aantal"],
+            ingang=data["ingangsdatum"],
+            eind=data["einddatum"],
+        )
+
+
+class AanbiederView(StapView):
+    """The client chooses among the aanbieders with a contract."""
+
+    template_name = "toegang/aanbieder.html"
+    stap, titel = "aanbieder", "Keuze van de aanbieder"
+    uitleg = "Deze aanbieders hebben een contract voor deze hulp in uw gemeente. De cliënt kiest."
+    form_class = AanbiederForm
+
+    @cached_property
+    def aanbod(self) -> list[queries.Aanbod]:
+        """Who can deliver on the first day."""
+        return queries.list_aanbod(self.vraag, peildatum=self.vraag.ingangsdatum or self.request.vandaag)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With those who can deliver."""
+        return super().get_form_kwargs() | {"aanbod": self.aanbod}
+
+    def get_initial(self) -> dict[str, Any]:
+        """What was chosen before."""
+        return {"aanbieder": self.vraag.aanbieder_id, "keuze_client": self.vraag.keuze_client}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what other contexts know of each aanbieder, such as results under the law of the question."""
+        user, today = self.request.user, self.request.vandaag
+        context = super().get_context_data(aanbod=self.aanbod, **kwargs)
+        rijen = [
+            (
+                knop,
+                optie,
+                [
+                    rij[1:]
+                    for tabel in list_tabellen(user, soort="aanbieder", sleutel=optie.agb, today=today)
+                    for rij in tabel.rijen
+                    if rij[0] == self.vraag.get_wet_display()
+                ],
+                list_verwijzingen(user, "aanbieder", optie.agb),
+            )
+            for knop, optie in context["form"].rijen()
+        ]
+        return context | {"rijen": rijen}
+
+    def form_valid(self, form: AanbiederForm) -> HttpResponse:
+        """Saved, or the reason why not."""
+        try:
+            actions.register_aanbiederkeuze(
+                vraag=self.vraag,
+                agb=form.cleaned_data["aanbieder"],
+                reden=form.cleaned_data["keuze_client"],
+                by=self.request.user,
+                now=self.request.nu,
+            )
+        except actions.AanbiederkeuzeNietMogelijk as fout:
+            add_fouten(form, [str(fout)])
+            return self.form_invalid(form)
+        return super().form_valid(form)
