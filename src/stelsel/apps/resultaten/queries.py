@@ -161,10 +161,10 @@ def _list_doelrijen(agb: str) -> Iterator[Doelrij]:
         start=Min(f"{pad}__starts__begindatum", filter=Q(**{f"{pad}__starts__verwijderd": False})),
         stop=Max(f"{pad}__stops__einddatum", filter=Q(**{f"{pad}__stops__verwijderd": False})),
     )
-    for pk, gewicht, wet, client, *rest in rijen.values_list(
+    for pk, gewicht, wet, client, aanbieder, start, stop in rijen.values_list(
         "pk", "gewicht", "vraag__wet", "vraag__client_id", "agb", "start", "stop"
     ):
-        yield Doelrij(wet, client, gewicht, *rest, metingen[pk])
+        yield Doelrij(wet, client, gewicht, aanbieder, start, stop, metingen[pk])
 
 
 def _get_verloop(rij: Doelrij, *, today: date) -> Doelverloop:

@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzage
 from stelsel.apps.toegang.models import Toewijzing
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.resultaten.doelrealisatie import SCORE_NAAM
@@ -48,6 +49,7 @@ class UitkomstenView(RolVereistMixin, LijstView):
 class AanbiederView(RolVereistMixin, TemplateView):
     """One aanbieder: goals reached, with how many, how certain, and how it was computed."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.UITKOMSTEN_LEZEN)
     template_name = "resultaten/aanbieder.html"
 
@@ -69,17 +71,20 @@ class AanbiederView(RolVereistMixin, TemplateView):
 class DoelenMixin(RolVereistMixin):
     """Finds the allocation of the address with its goals, after the role was checked."""
 
+    request: Verzoek
+    kwargs: dict[str, Any]
+
     @cached_property
     def gevonden(self) -> tuple[Toewijzing, list[queries.Gemetendoel]]:
         """404 when it is not this user's."""
-        gevonden = queries.get_doelen(self.request.user, self.kwargs["pk"])  # type: ignore[attr-defined]  # a View
+        gevonden = queries.get_doelen(self.request.user, self.kwargs["pk"])
         if gevonden is None:
             raise Http404("toewijzing")
         return gevonden
 
     def register_blik(self, wat: str) -> None:
         """The look is in the dossier."""
-        request = self.request  # type: ignore[attr-defined]  # a View
+        request = self.request
         register_inzage(
             client_nummer=self.gevonden[0].client.nummer,
             by=request.user,
@@ -92,6 +97,7 @@ class DoelenMixin(RolVereistMixin):
 class ToewijzingView(DoelenMixin, TemplateView):
     """The goals of one client at one aanbieder, with what was measured."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.METINGEN_LEZEN)
     template_name = "resultaten/toewijzing.html"
 
@@ -106,6 +112,7 @@ class ToewijzingView(DoelenMixin, TemplateView):
 class MeetView(DoelenMixin, FormView):
     """Score the goals at one moment."""
 
+    request: Verzoek
     rollen = get_rollen(Handeling.METEN)
     template_name = "resultaten/meten.html"
     form_class = MetingForm
