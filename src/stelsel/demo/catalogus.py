@@ -24,7 +24,6 @@ class Profiel:
     code: str
     naam: str
     complexiteit: str
-    behandeling: bool
     intensiteiten: tuple[str, ...]
 
 
@@ -49,14 +48,14 @@ class Product:
 
 _KORT, _ALLE = ("P", "I"), ("P", "I", "L", "Z")
 PROFIELEN = (
-    Profiel("P1", "Jongere met psychische of sociale problemen", "laag", False, _KORT),
-    Profiel("P2", "Ouders leren omgaan met lastig gedrag", "laag", False, _KORT),
-    Profiel("P3", "Steun bij opvoeden als ouders zelf problemen hebben", "laag", False, _KORT),
-    Profiel("P4", "Begeleiding van een jongere met een beperking", "laag", False, _ALLE),
-    Profiel("P5", "Behandeling bij een verstandelijke beperking", "midden", True, _ALLE),
-    Profiel("P6", "Behandeling bij een lichamelijke beperking", "midden", True, _ALLE),
-    Profiel("P7", "Behandeling bij problemen in ontwikkeling en gedrag", "midden", True, _ALLE),
-    Profiel("P8", "Gezin met meerdere problemen tegelijk", "midden", True, _ALLE),
+    Profiel("P1", "Jongere met psychische of sociale problemen", "laag", _KORT),
+    Profiel("P2", "Ouders leren omgaan met lastig gedrag", "laag", _KORT),
+    Profiel("P3", "Steun bij opvoeden als ouders zelf problemen hebben", "laag", _KORT),
+    Profiel("P4", "Begeleiding van een jongere met een beperking", "laag", _ALLE),
+    Profiel("P5", "Behandeling bij een verstandelijke beperking", "midden", _ALLE),
+    Profiel("P6", "Behandeling bij een lichamelijke beperking", "midden", _ALLE),
+    Profiel("P7", "Behandeling bij problemen in ontwikkeling en gedrag", "midden", _ALLE),
+    Profiel("P8", "Gezin met meerdere problemen tegelijk", "midden", _ALLE),
 )
 INTENSITEITEN = {
     "P": "kort (3 tot 6 maanden)",

@@ -31,12 +31,72 @@ _STANDAARD = {  # eenheid: (frequentie, volume)
     catalogus.ETMAAL: ("2", 7),
     catalogus.STUKS: ("2", 2),
 }
+#: Goal and explanation of the profiles for youth, by code; the explanation also stands in the letter.
+_JEUGDPROFIELEN = {
+    "P1": (
+        "De jongere voelt zich beter en doet weer mee thuis, op school en met vrienden.",
+        "U krijgt begeleiding bij somberheid, angst of moeite met anderen.",
+    ),
+    "P2": (
+        "De ouders weten wat ze kunnen doen bij lastig gedrag en het is rustiger thuis.",
+        "U krijgt begeleiding bij het opvoeden van een kind met lastig gedrag.",
+    ),
+    "P3": (
+        "Het kind groeit veilig op, ook als het met de ouders minder goed gaat.",
+        "U krijgt begeleiding bij het opvoeden terwijl u zelf veel aan uw hoofd heeft.",
+    ),
+    "P4": (
+        "De jongere leert vaardigheden voor elke dag, of houdt vast wat er nu goed gaat.",
+        "U krijgt begeleiding bij het dagelijks leven met een beperking.",
+    ),
+    "P5": (
+        "De jongere ontwikkelt zich op het eigen niveau en het gezin weet wat daarbij helpt.",
+        "U krijgt behandeling die past bij een verstandelijke beperking.",
+    ),
+    "P6": (
+        "De jongere kan meer zelf en heeft minder last van de beperking.",
+        "U krijgt behandeling die past bij een lichamelijke beperking.",
+    ),
+    "P7": (
+        "De jongere kan beter omgaan met gevoelens en gedrag, thuis en op school.",
+        "U krijgt behandeling bij problemen in de ontwikkeling of het gedrag.",
+    ),
+    "P8": (
+        "Het is weer veilig en rustig thuis en het gezin kan zelf verder.",
+        "U krijgt behandeling met het hele gezin, omdat er veel tegelijk speelt.",
+    ),
+}
+#: Name, complexity, goal, explanation, categories.
 _WMO_PROFIELEN = {
-    "W1": ("Schoon en leefbaar huis", "laag", "Het huis is schoon en u kunt er goed wonen.", ("01",)),
-    "W2": ("Zelf de dag regelen", "midden", "U regelt uw dagelijkse zaken zelf.", ("02",)),
-    "W3": ("Een zinvolle dag", "laag", "U heeft een vaste plek en ritme.", ("07", "08")),
-    "W4": ("Beschermd wonen", "hoog", "U woont veilig en werkt aan zelfstandig wonen.", ("15",)),
-}  # fmt: skip
+    "W1": (
+        "Schoon en leefbaar huis",
+        "laag",
+        "Het huis is schoon en u kunt er goed wonen.",
+        "U krijgt hulp bij het huishouden.",
+        ("01",),
+    ),
+    "W2": (
+        "Zelf de dag regelen",
+        "midden",
+        "U regelt uw dagelijkse zaken zelf.",
+        "U krijgt begeleiding bij uw dag, uw post, uw geld of uw contacten.",
+        ("02",),
+    ),
+    "W3": (
+        "Een zinvolle dag",
+        "laag",
+        "U heeft een vaste plek en ritme.",
+        "U gaat overdag naar een plek waar u iets doet met anderen. Ook het vervoer hoort erbij.",
+        ("07", "08"),
+    ),
+    "W4": (
+        "Beschermd wonen",
+        "hoog",
+        "U woont veilig en werkt aan zelfstandig wonen.",
+        "U woont op een plek waar altijd begeleiding in de buurt is.",
+        ("15",),
+    ),
+}
 
 
 def create_inrichting(*, regio: Regio, today: date, now: datetime) -> dict[str, User]:
@@ -95,8 +155,8 @@ def _create_catalogus(regio: Regio) -> dict[str, Product]:
             wet="jw",
             perspectief="Ontwikkeling en herstel" if len(p.intensiteiten) == 2 else "Herstel of stabiliteit",
             complexiteit=p.complexiteit,
-            doel="De jeugdige en het gezin kunnen weer zelf verder, met hulp van mensen om hen heen.",
-            uitleg="U krijgt behandeling." if p.behandeling else "U krijgt begeleiding.",
+            doel=_JEUGDPROFIELEN[p.code][0],
+            uitleg=_JEUGDPROFIELEN[p.code][1],
             vandatum=vanaf,
         )
         for p in regio.profielen
@@ -108,10 +168,10 @@ def _create_catalogus(regio: Regio) -> dict[str, Product]:
             perspectief="Stabiliteit",
             complexiteit=complexiteit,
             doel=doel,
-            uitleg=doel,
+            uitleg=uitleg,
             vandatum=vanaf,
         )
-        for code, (naam, complexiteit, doel, _) in _WMO_PROFIELEN.items()
+        for code, (naam, complexiteit, doel, uitleg, _) in _WMO_PROFIELEN.items()
     ]
     per_code = {p.code: p for p in Profiel.objects.bulk_create(profielen)}
     wmo = {categorie: code for code, (*_, cats) in _WMO_PROFIELEN.items() for categorie in cats}
