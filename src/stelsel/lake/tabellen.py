@@ -163,9 +163,9 @@ TOEWIJZINGEN = Tabel(
 
 DECLARATIES = Tabel(
     naam="declaraties",
-    betekenis="One claim of a provider for one month, judged: what was asked, approved and proposed for payment",
-    voorbehoud="Holds no clients. Of the history before the messages only approved lines are known, so sums of "
-    "what was asked begin with the first message.",
+    betekenis="One claim of a provider for one month: what was asked, approved and proposed for payment",
+    voorbehoud="Holds no clients. Of the history before the messages only approved lines are known, so sums "
+    "of what was asked begin with the first message.",
     bron="declaraties",
     jaar_uit="begindatum",
     kolommen=(
