@@ -95,7 +95,7 @@ class VolleWereld:
 
 
 def create_volle_wereld(post: Path) -> VolleWereld:
-    """The whole of it; messages are made and judged by the product's own worker, with `post` as its folder."""
+    """The whole of it; messages are judged and made by the product's own worker, with its folder `post`."""
     wereld = create_wereld()
     Budget.objects.filter(gemeente=ALDERVOORT).update(bedrag=1_234_567_800)
     Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
@@ -144,7 +144,7 @@ def list_contracten() -> list[tuple[Contract, Eigendom]]:
 
 
 def create_dossier(wereld: Wereld, letter: str, nummer: str, agb: str, product: str) -> Dossier:
-    """A decided question with an allocation and a measured goal, an open question, and somebody who looked."""
+    """A decided question with allocation and measured goal, an open question, and somebody who looked."""
     toewijzing = create_toewijzing(
         wereld, client=nummer, product=product, agb=agb, toewijzing_nummer=f"7017000{ord(letter)}"
     )
