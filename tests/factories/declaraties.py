@@ -47,8 +47,10 @@ def create_323(
     identificatie: str = "BER000000001",
     maand: tuple[int, int] = (2026, 2),
     dagtekening: date = date(2026, 3, 10),
+    declaratie_dagtekening: date | None = None,
 ) -> bytes:
-    """The bytes of a valid 323. Lines of one client must stand together."""
+    """The bytes of a valid 323. Lines of one client must stand together. `declaratie_dagtekening`: by default
+    the `dagtekening` of the message."""
     periode = Periode.maand(*maand)
     totaal = sum(-r["bedrag"] if r["dc"] == "C" else r["bedrag"] for r in regels)
     clienten = [
@@ -69,7 +71,7 @@ def create_323(
         "Declaratie": {
             "DeclaratieNummer": declaratie_nummer,
             "DeclaratiePeriode": {"Begindatum": periode.begin, "Einddatum": periode.eind},
-            "DeclaratieDagtekening": dagtekening,
+            "DeclaratieDagtekening": declaratie_dagtekening or dagtekening,
             "TotaalIngediendBedrag": {"TotaalBedrag": abs(totaal), "DebetCredit": "C" if totaal < 0 else "D"},
             "Clienten": {"Client": clienten},
         },

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 
 @dataclass(frozen=True, order=True)
@@ -63,7 +63,10 @@ class Periode:
 
 
 def plus_maanden(dag: date, aantal: int) -> date:
-    """The same day `aantal` months later; clamps to the last day of a shorter month."""
+    """The same day `aantal` months later; clamps to the last day of a shorter month, and to the first and
+    the last day that a date can be."""
     teller = dag.year * 12 + dag.month - 1 + aantal
     jaar, maand = divmod(teller, 12)
+    if not MINYEAR <= jaar <= MAXYEAR:
+        return date.min if jaar < MINYEAR else date.max
     return date(jaar, maand + 1, min(dag.day, calendar.monthrange(jaar, maand + 1)[1]))

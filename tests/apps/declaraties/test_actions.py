@@ -254,3 +254,23 @@ def test_nothing_is_stored_half(wereld: Wereld, fout: str, monkeypatch: pytest.M
         0,
         0,
     ]
+
+
+def test_a_credit_and_a_debit_with_one_reference_are_both_rejected(wereld: Wereld) -> None:
+    declareer(wereld, create_regel(**JANUARI, referentie_nummer="OUD"), maand=(2026, 1))
+    credit = create_regel(**JANUARI, referentie_nummer="R7", vorig_referentie_nummer="OUD")
+
+    uitslag = declareer(wereld, credit, create_regel(referentie_nummer="R7"), declaratie_nummer="D2")
+
+    assert uitslag.declaratie is not None
+    assert list(uitslag.declaratie.regels.order_by("rij").values_list("goedgekeurd", "retourcodes")) == [
+        (False, "8021"),
+        (False, "8021"),
+    ]
+
+
+@pytest.mark.parametrize("dag", [date(1, 1, 1), date(1990, 1, 1), date(2031, 1, 1)])
+def test_an_odd_date_on_the_claim_moves_no_payment(wereld: Wereld, dag: date) -> None:
+    declareer(wereld, create_regel(), declaratie_dagtekening=dag)
+
+    assert Betaalvoorstel.objects.get().uiterste_betaaldatum == date(2026, 4, 9)

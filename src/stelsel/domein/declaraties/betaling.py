@@ -8,5 +8,5 @@ from stelsel.domein.parameters import get_aantal
 
 
 def uiterste_betaaldatum(*, dagtekening: date) -> date:
-    """The last day on which an approved claim is paid in time, counted from the date on the claim."""
+    """The last day on which an approved claim is paid in time, counted from the date of its message."""
     return dagtekening + timedelta(days=get_aantal("betaaltermijn_declaratie", peildatum=dagtekening))

@@ -136,6 +136,7 @@ def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond) -> pl.D
     rijen = prestaties.with_row_index("rij").with_columns(
         credit=pl.col("vorig_referentie_nummer").is_not_null(),
         basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
+        referentie_dubbel=pl.col("referentie_nummer").is_duplicated(),
     )
     rijen = rijen.join(
         achtergrond.toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left"

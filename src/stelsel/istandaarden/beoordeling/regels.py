@@ -5,7 +5,8 @@ Empty context (no Omvang, no end date, no contract line) makes a comparison empt
 Columns: the line as stream_declaratie gives it, plus `credit`, `basisvolume`;
 the allocation `t_…`; the contract line in force on the first day of the ProductPeriode `c_…`;
 and what earlier messages left: `oorspronkelijk` (the approved debit with the same values that a credit
-names), `eerder_gecrediteerd`, `open_debet`, `referentie_gebruikt`.
+names), `eerder_gecrediteerd`, `open_debet`, `referentie_gebruikt`; and `referentie_dubbel`: the reference
+stands on more than one line of this message, credit or debit.
 TR319 is not here: the message alone shows it, so it is judged on level 2. Never a rule on start or stop
 messages (OP364).
 """
@@ -84,7 +85,7 @@ def toewijzing_niet_verwijderd() -> pl.Expr:
 @prestatieregel("TR314", geldt=Geldt.ALLE)
 def referentie_is_nieuw() -> pl.Expr:
     """The ReferentieNummer was never used, in this message or before, by an approved or a rejected line."""
-    return _kolom("referentie_gebruikt") | _kolom("referentie_nummer").is_duplicated()
+    return _kolom("referentie_gebruikt") | _kolom("referentie_dubbel")
 
 
 @prestatieregel("TR323", geldt=Geldt.CREDIT)

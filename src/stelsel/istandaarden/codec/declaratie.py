@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import MINYEAR
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -208,8 +209,9 @@ class _Lezer:
                 *(pl.col(k).str.strip_chars().str.to_date("%Y-%m-%d") for k in _DATUM),
             )
         except pl.exceptions.PolarsError:
-            uitleg = "Een datum in een Prestatie is niet bruikbaar. Vul een jaar van vier cijfers in."
-            raise OnleesbaarBericht([Bevinding("XSD", uitleg)]) from None
+            raise _geen_datum() from None
+        if getypeerd.select(pl.any_horizontal(pl.col(*_DATUM).dt.year() < MINYEAR).any()).item():
+            raise _geen_datum()
         self._delen.append(getypeerd)
 
     def close(self) -> pl.DataFrame:
@@ -224,6 +226,11 @@ class _Lezer:
             schema={"client": pl.Int32, "client_codes": pl.List(pl.String)},
         )
         return tabel.join(codes, on="client", how="left", maintain_order="left").select(SCHEMA.names())
+
+
+def _geen_datum() -> OnleesbaarBericht:
+    uitleg = "Een datum in een Prestatie is niet bruikbaar. Vul een jaar van vier cijfers in."
+    return OnleesbaarBericht([Bevinding("XSD", uitleg)])
 
 
 def _list_regelnummers(wortel: etree._Element) -> dict[str, int]:

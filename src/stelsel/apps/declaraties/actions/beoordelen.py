@@ -69,7 +69,7 @@ def register_declaratie(
     regels = _beoordeel(declaratie, declarant)
     rij = _create_declaratie(declaratie, declarant, regels, bericht_sleutel, sha256, now)
     write_regels(declaratie=rij, declarant=declarant, regels=regels)
-    _create_betaalvoorstel(rij, now)
+    _create_betaalvoorstel(rij, declaratie, now)
     _register_oordeel(rij, now)
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
     antwoord = create_antwoord_325(
@@ -140,14 +140,17 @@ def _create_declaratie(
     )
 
 
-def _create_betaalvoorstel(declaratie: Declaratie, now: datetime) -> None:
-    """Nothing was approved: nothing is proposed. A negative amount is set off."""
+def _create_betaalvoorstel(declaratie: Declaratie, bericht: Declaratiebericht, now: datetime) -> None:
+    """Nothing was approved: nothing is proposed. A negative amount is set off.
+
+    The term runs from the date of the message, which was checked; no rule bounds DeclaratieDagtekening."""
     if declaratie.uitkomst == Uitkomst.AFGEKEURD:
         return
+    dagtekening = bericht.waarden["Header"]["BerichtIdentificatie"]["Dagtekening"]
     Betaalvoorstel.objects.create(
         declaratie=declaratie,
         bedrag=declaratie.totaal_toegekend,
-        uiterste_betaaldatum=uiterste_betaaldatum(dagtekening=declaratie.dagtekening),
+        uiterste_betaaldatum=uiterste_betaaldatum(dagtekening=dagtekening),
         gemaakt_at=now,
     )
 
