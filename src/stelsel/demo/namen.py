@@ -15,7 +15,7 @@ _VOORVOEGSEL = _woorden(
     "Sluis Terp Uiver Vlinder Wad Zwaluw Berken"
 )
 _MIDDEN = _woorden("hof kring stroom veld pad stee punt waarde gaard dal wijk oord")
-_SOORT_JEUGD = ("Jeugdhulp", "Jeugd-ggz", "Gezinsbegeleiding", "Pleegzorg", "Praktijk", "Jeugd en Gezin")
+_SOORT_JEUGD = ("Jeugdhulp", "Jeugd-ggz", "Gezinsbegeleiding", "Jeugd en Gezin", "Praktijk", "Pleegzorg")
 _SOORT_WMO = ("Thuishulp", "Begeleiding", "Zorg en Wonen", "Dagbesteding", "Hulpmiddelen", "Ondersteuning")
 
 _LETTERGREEP_1 = _woorden(

@@ -56,6 +56,21 @@ AANTAL_OUD = {"jw": 320, "wmo": 190}
 AANTAL_NIEUW = {"jw": 62, "wmo": 41}
 AANTAL_REGIONAAL = {"jw": 14, "wmo": 9}
 WETTEN = ("jw", "wmo")
+#: Per kind of provider the profiles and product categories that it delivers.
+_AANBOD = {
+    "Jeugdhulp": ("P1", "P2", "P4", "P5", "P6", "P7", "P8", "41", "42", "43", "45"),
+    "Jeugd-ggz": ("P1", "P5", "P6", "P7", "54"),
+    "Gezinsbegeleiding": ("P2", "P3", "P4", "P8", "45"),
+    "Pleegzorg": ("P3", "44", "48"),
+    "Praktijk": ("P1", "P7", "54"),
+    "Jeugd en Gezin": ("P1", "P2", "P3", "P4", "P7", "P8", "43", "44", "48"),
+    "Thuishulp": ("01",),
+    "Begeleiding": ("02", "08"),
+    "Zorg en Wonen": ("02", "15"),
+    "Dagbesteding": ("07", "08"),
+    "Hulpmiddelen": ("11", "12", "13", "14"),
+    "Ondersteuning": ("01", "02", "07"),
+}
 
 
 @dataclass(frozen=True)
@@ -208,8 +223,10 @@ def _contract(aanbieder: Aanbieder) -> Contract:
 
 
 def _levert(aanbieder: Aanbieder, product: Product) -> bool:
-    """Stay and protection are for the regional perceel; the rest is for everyone."""
-    return aanbieder.perceel == "regionaal" or product.categorie not in ("43", "44", "48", "15")
+    """What fits the kind of aanbieder; stay and protection only in the regional perceel."""
+    if aanbieder.perceel != "regionaal" and product.categorie in ("43", "44", "48", "15"):
+        return False
+    return (product.profiel or product.categorie) in _AANBOD[aanbieder.soort]
 
 
 def verwachte_kosten(wet: str, jaar: int) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from stelsel.demo.bewoners import Bewoner, create_bewoners
 from stelsel.demo.catalogus import (
+    CONTRACTWISSEL,
     DAGDEEL,
     ETMAAL,
     EURO,
@@ -184,8 +185,9 @@ def _categorie(code: str) -> str:
 def _kies(
     rng: np.random.Generator, client: Bewoner, code: str, aanbod: list[_Aanbod]
 ) -> tuple[_Aanbod, Product]:
-    """A provider under the law of the client, larger ones more often."""
-    keuzes = [a for a in aanbod if a.aanbieder.wet == client.wet]
+    """A provider under the law of the client that delivers the product, larger ones more often."""
+    jaar = CONTRACTWISSEL.year
+    keuzes = [a for a in aanbod if a.aanbieder.wet == client.wet and (code, jaar) in a.per_code]
     gewicht = 1.0 / np.arange(1, len(keuzes) + 1) ** 0.5
     return keuzes[int(rng.choice(len(keuzes), p=gewicht / gewicht.sum()))], PRODUCT[code]
 
