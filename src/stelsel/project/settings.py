@@ -14,7 +14,8 @@ from stelsel.lake.pseudoniem import create_sleutel, get_pseudonimiseerder
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("STELSEL_VAR", BASE_DIR / "var"))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# Database, messages and lake hold persons: nobody else on this machine looks in.
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _get_geheim(naam: str, env: str) -> str:
