@@ -1,5 +1,5 @@
 """A worker in a process of its own, to be killed: `python kind.py vul` fills the inbox, `python kind.py dood`
-starts workers and kills them at random moments, and then lets one finish.
+starts workers and kills them at random moments, and then lets one finish; `sterf` has one message kill them.
 
 A worker is forked from a process that has imported everything and touched neither database nor threads, so
 that hundreds of kills take seconds and hit work, not imports.
@@ -14,15 +14,19 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ContextDecorator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import django
-from django.db import transaction
+from django.db import connection, transaction
 
 HIER = Path(__file__).resolve().parents[2]
 AANTAL = int(os.environ.get("STELSEL_AANTAL", "150"))
+BEGIN = time.monotonic()
+DODELIJK = b"dodelijk"
 
 
 class _Niets(ContextDecorator):
@@ -70,13 +74,20 @@ def vul() -> None:
                 register_inkomend_bericht(bestandsnaam=f"{naam}{nr}.xml", inhoud=inhoud, now=NU)
 
 
-def werk() -> None:
-    """Judge until nothing is left."""
+def ronde(seconden: float) -> bool:
+    """One round of the worker, so many seconds after NU; whether there was anything to do."""
     from tests.factories.wereld import NU, VANDAAG
 
-    from stelsel.apps.berichtenverkeer.actions import check_volgend_bericht
+    from stelsel.apps.berichtenverkeer.actions import begin_ronde, check_volgend_bericht
 
-    while check_volgend_bericht(today=VANDAAG, now=NU) is not None:
+    now = NU + timedelta(seconds=seconden)
+    with begin_ronde(now=now):
+        return all(check_volgend_bericht(today=VANDAAG, now=now) is not None for _ in range(50))
+
+
+def werk() -> None:
+    """Judge until nothing is left, with a clock that runs."""
+    while ronde(time.monotonic() - BEGIN):
         pass
 
 
@@ -90,15 +101,37 @@ def dood() -> None:
         get_schema(get_definitie("iwmo", soort))
     keuze, gedood = random.Random(os.environ["STELSEL_ZAAD"]), 0
     for _ in range(int(os.environ["STELSEL_KILLS"])):
-        pid = _fork()
+        pid = _fork(werk)
         time.sleep(keuze.uniform(0, 0.25))
         os.kill(pid, signal.SIGKILL)
         gedood += os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
-    os.waitpid(_fork(), 0)
+    os.waitpid(_fork(werk), 0)
     sys.stdout.write(f"{gedood}\n")
 
 
-def _fork() -> int:
+def sterf() -> None:
+    """A message on which every worker dies, one behind it, and six workers; report how many died."""
+    from tests.factories.wereld import NU
+
+    from stelsel.apps.berichtenverkeer.actions import beoordeling, register_inkomend_bericht
+
+    echt = beoordeling.check_bericht
+
+    def check_bericht(inhoud: bytes) -> object:
+        if inhoud == DODELIJK:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return echt(inhoud)
+
+    for inhoud in (DODELIJK, b"geen bericht"):
+        register_inkomend_bericht(bestandsnaam="a.xml", inhoud=inhoud, now=NU)
+    connection.close()
+    beoordeling.check_bericht = check_bericht  # type: ignore[assignment]  # stands for running out of memory
+    tussen = float(os.environ["STELSEL_TUSSEN"])
+    uit = [os.waitpid(_fork(partial(ronde, nr * tussen)), 0)[1] for nr in range(6)]
+    sys.stdout.write(f"{sum(os.waitstatus_to_exitcode(status) == -signal.SIGKILL for status in uit)}\n")
+
+
+def _fork(werk: Callable[[], object]) -> int:
     pid = os.fork()
     if pid == 0:
         try:
@@ -114,4 +147,4 @@ if __name__ == "__main__":
         _breek()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    {"vul": vul, "dood": dood}[sys.argv[1]]()
+    {"vul": vul, "dood": dood, "sterf": sterf}[sys.argv[1]]()

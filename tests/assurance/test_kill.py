@@ -37,12 +37,12 @@ SOMMEN = {
 }
 
 
-def create_omgeving(tmp_path: Path, *, kapot: bool) -> dict[str, str]:
+def create_omgeving(tmp_path: Path, *, kapot: bool, aantal: int = AANTAL) -> dict[str, str]:
     """The environment of a child with a database file of its own, filled."""
     env = os.environ | {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}",
         "STELSEL_VAR": str(tmp_path / "var"),
-        "STELSEL_AANTAL": str(AANTAL),
+        "STELSEL_AANTAL": str(aantal),
         "STELSEL_ZAAD": ZAAD,
         "STELSEL_KILLS": str(KILLS),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -83,3 +83,29 @@ def test_control_without_transactions_is_caught(tmp_path: Path) -> None:
     dood_herhaaldelijk(env)
 
     assert sum(get_sommen(tmp_path).values()) > 0, "de controle vindt een kapotte worker niet"
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize(
+    ("tussen", "gedood", "statussen", "alarmen"),
+    [
+        # The first to die came to it in the middle of a round, and is not counted; the control dies too fast.
+        ("10", 4, ["vastgelopen", "onleesbaar"], ['{"reden": "werker gestopt"}']),
+        ("0.1", 6, ["ontvangen", "ontvangen"], []),
+    ],
+)
+def test_message_that_kills_the_worker_is_set_aside_and_the_next_goes_on(
+    tmp_path: Path, tussen: str, gedood: int, statussen: list[str], alarmen: list[str]
+) -> None:
+    env = create_omgeving(tmp_path, kapot=False, aantal=2) | {"STELSEL_TUSSEN": tussen}
+
+    klaar = subprocess.run(
+        [sys.executable, str(KIND), "sterf"], env=env, check=True, timeout=120, capture_output=True, text=True
+    )
+
+    with sqlite3.connect(tmp_path / "kill.sqlite3") as db:
+        rijen = db.execute("select status from berichtenverkeer_inkomendbericht order by id").fetchall()
+        data = db.execute("select data from journal_gebeurtenis where soort = 'berichtalarm'").fetchall()
+    assert int(klaar.stdout) == gedood
+    assert [status for [status] in rijen] == ["verwerkt"] * 4 + statussen
+    assert [alarm for [alarm] in data] == alarmen

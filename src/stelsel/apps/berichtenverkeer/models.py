@@ -89,7 +89,8 @@ class InkomendBericht(models.Model):
     """A file that came in; the row is the inbox. Stored before anything is decided about it.
 
     `telt_als_verzonden`: false while undecided, and for good when the message was rejected on its form or
-    in its header, since such a message counts as not sent (OP286) and its Identificatie stays free."""
+    in its header, since such a message counts as not sent (OP286) and its Identificatie stays free.
+    `begonnen`: how often in a row a worker began a round with it and died, last at `begonnen_at`."""
 
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
@@ -116,6 +117,8 @@ class InkomendBericht(models.Model):
     onderwerp = models.CharField(max_length=60, blank=True)
     verwerkt_at = models.DateTimeField(null=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
+    begonnen = models.PositiveSmallIntegerField(default=0)
+    begonnen_at = models.DateTimeField(null=True)
     bevindingen = models.JSONField(default=list)
     codes = models.CharField(max_length=200, blank=True)
     telt_als_verzonden = models.BooleanField(default=False)

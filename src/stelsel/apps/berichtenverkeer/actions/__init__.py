@@ -1,6 +1,6 @@
 """What happens to messages: into the inbox, judged, answered; made, sent; and the watch over it all."""
 
-from .beoordeling import BerichtMislukt, check_volgend_bericht, register_mislukking
+from .beoordeling import BerichtMislukt, check_volgend_bericht
 from .bewaking import register_alarm, register_hartslag
 from .inbox import (
     Aanlevering,
@@ -11,12 +11,14 @@ from .inbox import (
     register_stopverzoek,
 )
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
+from .poging import begin_ronde, register_mislukking
 from .werker import check_ronde
 
 __all__ = [
     "Aanlevering",
     "BerichtGeweigerd",
     "BerichtMislukt",
+    "begin_ronde",
     "check_ronde",
     "check_volgend_bericht",
     "create_toewijzingsberichten",

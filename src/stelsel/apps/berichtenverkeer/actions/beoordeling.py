@@ -37,7 +37,6 @@ _BEHANDELING: dict[str, Callable[[Opdracht], Uitkomst]] = {
     Berichtsoort.STOP: register_levering,
     Berichtsoort.DECLARATIE: register_declaratiebericht,
 }
-_POGINGEN = 3
 #: What a verdict fills in; the bytes are never written again.
 _UITKOMST = (
     *("status", "bericht", "afzender", "ontvanger", "identificatie", "dagtekening", "gemeente", "aanbieder"),
@@ -74,19 +73,6 @@ def check_volgend_bericht(
         except Exception as fout:
             raise BerichtMislukt(rij.pk, type(fout).__name__) from fout
         return rij
-
-
-@transaction.atomic
-def register_mislukking(*, sleutel: int, reden: str, now: datetime) -> None:
-    """Count a failed try; after three the message is set aside with an alarm, and the next ones go on."""
-    rij = InkomendBericht.objects.select_for_update().get(pk=sleutel)
-    rij.pogingen += 1
-    if rij.pogingen >= _POGINGEN and rij.status == Status.ONTVANGEN:
-        rij.status, rij.verwerkt_at = Status.VASTGELOPEN, now
-        uitleg = "Wij konden dit bericht niet verwerken door een fout bij ons. De beheerder kijkt ernaar."
-        rij.bevindingen = [Bevinding("STELSEL", uitleg).als_data()]
-        register_alarm(object_soort="inkomend_bericht", object_sleutel=str(rij.pk), reden=reden[:40], now=now)
-    rij.save(update_fields=["pogingen", "status", "verwerkt_at", "bevindingen"])
 
 
 def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:

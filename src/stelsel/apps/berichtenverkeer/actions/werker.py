@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from .beoordeling import BerichtMislukt, check_volgend_bericht, register_mislukking
+from .beoordeling import BerichtMislukt, check_volgend_bericht
 from .bewaking import WERKER, register_hartslag
 from .inbox import register_post
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
+from .poging import begin_ronde, register_mislukking
 
 _PER_RONDE = 50
 
@@ -19,12 +20,17 @@ def check_ronde(*, post: Path, today: date, now: datetime) -> int:
     A message on which the product itself fails is set aside after three tries, and the next ones go on."""
     register_hartslag(naam=WERKER, now=now)
     gedaan = register_post(post=post, now=now)
-    for _ in range(_PER_RONDE):
-        try:
-            if check_volgend_bericht(today=today, now=now) is None:
-                break
-        except BerichtMislukt as fout:
-            register_mislukking(sleutel=fout.sleutel, reden=fout.reden, now=now)
-        gedaan += 1
+    with begin_ronde(now=now):
+        gedaan += _check_berichten(today=today, now=now)
     gedaan += create_toewijzingsberichten(today=today, now=now)
     return gedaan + publish_uitgaande_berichten(post=post, now=now)
+
+
+def _check_berichten(*, today: date, now: datetime) -> int:
+    for gedaan in range(_PER_RONDE):
+        try:
+            if check_volgend_bericht(today=today, now=now) is None:
+                return gedaan
+        except BerichtMislukt as fout:
+            register_mislukking(sleutel=fout.sleutel, reden=fout.reden, now=now)
+    return _PER_RONDE

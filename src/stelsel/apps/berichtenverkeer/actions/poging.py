@@ -1,0 +1,75 @@
+"""Messages on which we fail ourselves: after three tries they are set aside, and the next ones go on.
+
+A failure that Python sees is counted by `register_mislukking`. A message that takes the whole process down
+(out of memory, killed by the system) leaves no exception, so a round writes down with which message it
+begins, and wipes that out when it ends in any other way than by dying. A message that kills is always the
+first one of the next round, since everything before it is done: one line a round is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from stelsel.apps.berichtenverkeer.models import InkomendBericht
+from stelsel.kern.bevinding import Bevinding
+
+from .bewaking import register_alarm
+
+Status = InkomendBericht.Status
+_POGINGEN = 3
+#: Deaths within this time count as one: an operator or a machine that goes down kills at random, and the
+#: message that was at hand is not to blame.
+_TUSSENTIJD = timedelta(seconds=5)
+_GESTORVEN = "werker gestopt"
+
+
+@contextmanager
+def begin_ronde(*, now: datetime) -> Iterator[None]:
+    """Around the judging of waiting messages: who dies inside leaves a trace at the first of them."""
+    sleutel = _register_begin(now)
+    try:
+        yield
+    finally:
+        InkomendBericht.objects.filter(pk=sleutel, status=Status.ONTVANGEN).update(
+            begonnen=0, begonnen_at=None
+        )
+
+
+@transaction.atomic
+def _register_begin(now: datetime) -> int | None:
+    """Count a start on the oldest waiting message. One with three starts and no end is set aside, and then
+    no start is counted. Returns the key of the message, or None."""
+    wachtend = InkomendBericht.objects.select_for_update(skip_locked=True).filter(status=Status.ONTVANGEN)
+    rij = wachtend.defer("inhoud").order_by("pk").first()
+    if rij is None:
+        return None
+    if rij.begonnen_at is not None and abs(now - rij.begonnen_at) < _TUSSENTIJD:
+        return rij.pk
+    if rij.begonnen >= _POGINGEN:
+        _set_aside(rij, reden=_GESTORVEN, now=now)
+        return None
+    rij.begonnen, rij.begonnen_at = rij.begonnen + 1, now
+    rij.save(update_fields=["begonnen", "begonnen_at"])
+    return rij.pk
+
+
+@transaction.atomic
+def register_mislukking(*, sleutel: int, reden: str, now: datetime) -> None:
+    """Count a failed try; after three the message is set aside with an alarm, and the next ones go on."""
+    rij = InkomendBericht.objects.select_for_update().get(pk=sleutel)
+    rij.pogingen += 1
+    rij.save(update_fields=["pogingen"])
+    if rij.pogingen >= _POGINGEN and rij.status == Status.ONTVANGEN:
+        _set_aside(rij, reden=reden[:40], now=now)
+
+
+def _set_aside(rij: InkomendBericht, *, reden: str, now: datetime) -> None:
+    rij.status, rij.verwerkt_at = Status.VASTGELOPEN, now
+    uitleg = "Wij konden dit bericht niet verwerken door een fout bij ons. De beheerder kijkt ernaar."
+    rij.bevindingen = [Bevinding("STELSEL", uitleg).als_data()]
+    register_alarm(object_soort="inkomend_bericht", object_sleutel=str(rij.pk), reden=reden, now=now)
+    rij.save(update_fields=["status", "verwerkt_at", "bevindingen"])
