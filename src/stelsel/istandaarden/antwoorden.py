@@ -127,7 +127,7 @@ def _totaal(centen: int) -> dict[str, Any]:
 def _list_clienten(afgewezen: pl.DataFrame) -> list[dict[str, Any]]:
     """The rejected lines by client, with their codes."""
     definitie = get_definitie("ijw", "325")
-    clienten = Declaratie(definitie, {"DeclaratieAntwoord": {}}, afgewezen, {}).als_bericht()
+    clienten = Declaratie(definitie, {"DeclaratieAntwoord": {}}, afgewezen).als_bericht()
     inhoud: list[dict[str, Any]] = (
         clienten.waarden["DeclaratieAntwoord"].get("Clienten", {}).get("Client", [])
     )

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, Literal
 
-from lxml import etree
-
 from stelsel.istandaarden.berichten import DECLARATIE_SOORTEN, Bericht, Berichtdefinitie
 from stelsel.istandaarden.codec.declaratie import Declaratie, stream_declaratie
 from stelsel.istandaarden.codec.lezen import (
     GROOT,
+    check_welgevormd,
     find_definitie,
-    find_regelnummer,
     parse_klasse,
     parse_wortel,
 )
 from stelsel.istandaarden.codec.parser import LIMIET_BYTES, OnleesbaarBericht, read_all
+from stelsel.istandaarden.codec.plaats import find_regelnummers
 from stelsel.istandaarden.regels.uitvoering import check_declaratie, check_inhoud
 from stelsel.kern.bevinding import Bevinding
 
@@ -39,9 +38,13 @@ class Controle:
         return self.inhoud.als_bericht() if isinstance(self.inhoud, Declaratie) else self.inhoud
 
 
-def _met_regelnummers(bevindingen: list[Bevinding], wortel: etree._Element) -> list[Bevinding]:
-    genummerd = [replace(b, regelnummer=find_regelnummer(wortel, b.plaats)) for b in bevindingen]
-    return sorted(genummerd, key=lambda b: (b.regelnummer or 0, b.regel))
+def _met_regelnummers(bevindingen: list[Bevinding], data: bytes) -> list[Bevinding]:
+    """Each with the line of the element it points at, in order of the document."""
+    if not bevindingen:
+        return []
+    regelnummers = find_regelnummers(data, {b.plaats for b in bevindingen})
+    genummerd = [replace(b, regelnummer=regelnummers.get(b.plaats)) for b in bevindingen]
+    return sorted(genummerd, key=lambda b: (b.regelnummer is None, b.regelnummer or 0, b.regel))
 
 
 def check_bericht(data: bytes | BinaryIO, *, limiet: int = LIMIET_BYTES) -> Controle:
@@ -55,20 +58,21 @@ def check_bericht(data: bytes | BinaryIO, *, limiet: int = LIMIET_BYTES) -> Cont
         naam = definitie.naam
         if definitie.soort in DECLARATIE_SOORTEN:
             return _check_declaratie(inhoud, definitie, limiet)
-        wortel = parse_wortel(inhoud, definitie)
-        bericht = Bericht(definitie, parse_klasse(wortel, definitie.wortel))
+        bericht = Bericht(definitie, parse_klasse(parse_wortel(inhoud, definitie), definitie.wortel))
     except OnleesbaarBericht as fout:
         return Controle(naam, 1, fout.bevindingen)
-    bevindingen = _met_regelnummers(check_inhoud(bericht), wortel)
+    bevindingen = _met_regelnummers(check_inhoud(bericht), inhoud)
     return Controle(naam, 2 if bevindingen else 0, bevindingen, bericht)
 
 
 def _check_declaratie(data: bytes, definitie: Berichtdefinitie, limiet: int) -> Controle:
     try:
         declaratie = stream_declaratie(BytesIO(data), limiet=limiet)
-    except OnleesbaarBericht:
+    except OnleesbaarBericht as fout:
         if len(data) <= GROOT:
-            parse_wortel(data, definitie)  # the same faults, now with their place
+            parse_klasse(parse_wortel(data, definitie), definitie.wortel)  # the same faults, with their place
+        elif fout.bevindingen[0].regel == "BESTAND":
+            check_welgevormd(data)
         raise
-    bevindingen = check_declaratie(declaratie)
+    bevindingen = _met_regelnummers(check_declaratie(declaratie), data)
     return Controle(definitie.naam, 2 if bevindingen else 0, bevindingen, declaratie)

@@ -105,7 +105,7 @@ def create_declaratie(clienten: list[list[Rij]]) -> tuple[Declaratie, list[Rij]]
     del waarden["Declaratie"]["Clienten"]
     volledig = [{**rij, "codes": None, "client_codes": None} for rij in rijen]
     tabel = pl.DataFrame(volledig, schema=SCHEMA, orient="row")
-    return Declaratie(bericht.definitie, waarden, tabel, {}), rijen
+    return Declaratie(bericht.definitie, waarden, tabel), rijen
 
 
 @settings(max_examples=200, deadline=None)

@@ -34,5 +34,5 @@ def test_a_year_before_or_after_four_digits_is_stopped_at_the_schema(waarde: str
 
     assert (controle.niveau, controle.bevindingen[0].uitleg) == (
         1,
-        "Een datum in een Prestatie is niet bruikbaar. Vul een jaar van vier cijfers in.",
+        "De waarde van Einddatum is geen bruikbare datum of tijd. Vul een jaar van vier cijfers in.",
     )

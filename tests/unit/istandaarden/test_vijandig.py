@@ -1,6 +1,7 @@
 """Hostile and broken files: refused in plain Dutch, nothing opened, memory and time bounded."""
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.factories.schone_berichten import create_bericht
 
 from stelsel.istandaarden import check_bericht, write_bericht
 from stelsel.istandaarden.codec import parser
+from stelsel.istandaarden.codec.lezen import GROOT
+from stelsel.istandaarden.codelijsten import Familie
 
 GOED = write_bericht(create_bericht("ijw", "305"))
 KOP = b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
@@ -103,6 +106,7 @@ def test_unsafe_parser_would_have_read_the_file(tmp_path: Path) -> None:
     assert onveilig.text == "KANARIE-0042"
 
 
+PRODUCT = GOED[GOED.index(b"<m:StartProduct>") : GOED.index(b"</m:StartProducten>")]
 VRACHT = """
 import resource, sys
 from stelsel.istandaarden import check_bericht
@@ -114,6 +118,43 @@ print(controle.niveau, (na - voor) // 1024)
 """
 
 
+@pytest.mark.parametrize(("familie", "soort"), [("ijw", "301"), ("ijw", "323"), ("iwmo", "325")])
+def test_no_part_of_a_message_passes_for_the_whole(familie: Familie, soort: str) -> None:
+    """Cut off anywhere, also between two elements or before the last end tag."""
+    heel = write_bericht(create_bericht(familie, soort)).rstrip()
+    plekken = [*range(1, len(heel), 37), *(m.start() for m in re.finditer(rb"<", heel)), len(heel) - 1]
+
+    gevonden = {
+        (controle.niveau, tuple(b.regel for b in controle.bevindingen))
+        for controle in (check_bericht(heel[:plek]) for plek in plekken)
+    }
+
+    assert gevonden == {(1, ("BESTAND",))}
+    assert check_bericht(heel).niveau == 0
+
+
+@pytest.mark.parametrize("soort", ["301", "323"])
+def test_large_message_without_its_end_says_where_it_stops(soort: str) -> None:
+    heel = write_bericht(create_bericht("ijw", soort)).rstrip()
+    groot = heel.replace(b"<m:Client>", b" " * GROOT + b"<m:Client>", 1)
+
+    controle = check_bericht(groot[: groot.rindex(b"</")])
+
+    assert check_bericht(groot).niveau == 0
+    assert (controle.niveau, controle.bevindingen[0].regel) == (1, "BESTAND")
+    assert "houdt te vroeg op" in controle.bevindingen[0].uitleg
+    assert controle.bevindingen[0].regelnummer == heel.count(b"\n") + 1
+
+
+def test_doctype_is_refused_with_its_line() -> None:
+    data = b'<?xml version="1.0"?>\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE Bericht>' + ROMP
+
+    bevinding = check_bericht(data).bevindingen[0]
+
+    assert (bevinding.regel, bevinding.regelnummer) == ("BESTAND", 3)
+    assert check_bericht(data.replace(b"<!DOCTYPE Bericht>", b"")).niveau == 0
+
+
 def create_vracht(soort: str) -> bytes:
     """A file of just under 25 MB that tries to fill memory."""
     vulling = {
@@ -121,14 +162,24 @@ def create_vracht(soort: str) -> bytes:
         "kenmerken": b"<m:a " + b" ".join(b'a%d=""' % n for n in range(1_500_000)) + b"/>",
         "tekst": b"<m:Commentaar>" + b"a" * 24_000_000 + b"</m:Commentaar>",
         "regels": b"<m:Client><m:Bsn>x</m:Bsn></m:Client>" * 600_000,
+        "producten": PRODUCT * (24_000_000 // len(PRODUCT)),
+        "entiteiten": b"<!DOCTYPE x [" + b"".join(b'<!ENTITY e%d "x">' % n for n in range(1_000_000)) + b"]>",
+        "codes": b"<m:RetourCode>0200</m:RetourCode>" * 700_000,
     }[soort]
-    bron = GOED if soort != "regels" else write_bericht(create_bericht("ijw", "323"))
-    doel = b"<m:Client>"
+    familie_soort, doel = {
+        "regels": ("323", b"<m:Client>"),
+        "producten": ("305", b"</m:StartProducten>"),
+        "entiteiten": ("305", b"<m:Bericht "),
+        "codes": ("325", b"</m:RetourCodes>"),
+    }.get(soort, ("305", b"<m:Client>"))
+    bron = write_bericht(create_bericht("ijw", familie_soort))
     return bron.replace(doel, vulling + doel, 1)
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("soort", ["elementen", "kenmerken", "tekst", "regels"])
+@pytest.mark.parametrize(
+    "soort", ["elementen", "kenmerken", "tekst", "regels", "producten", "entiteiten", "codes"]
+)
 def test_hostile_load_stays_within_memory(soort: str) -> None:
     uitkomst = subprocess.run(
         [sys.executable, "-c", VRACHT, soort], capture_output=True, text=True, check=True, timeout=60

@@ -25,7 +25,7 @@ Columns (the same for 323 and 325), one row per Prestatie in the order of the me
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import MINYEAR
 from itertools import chain
@@ -37,11 +37,13 @@ from lxml import etree
 from stelsel.istandaarden.berichten import DECLARATIE_SOORTEN, Bericht, Berichtdefinitie, Waarden
 from stelsel.istandaarden.codec.lezen import (
     BLOK,
+    MEESTE_ELEMENTEN,
     close_parser,
     feed_blokken,
     find_definitie,
-    get_regelnummer,
     parse_klasse,
+    tel_elementen,
+    weiger_elementen,
 )
 from stelsel.istandaarden.codec.parser import (
     LIMIET_BYTES,
@@ -49,9 +51,10 @@ from stelsel.istandaarden.codec.parser import (
     OnleesbaarBericht,
     create_judging_parser,
     weiger,
+    weiger_afgebroken,
 )
+from stelsel.istandaarden.codec.plaats import get_regelnummer
 from stelsel.istandaarden.codec.schema import get_schema
-from stelsel.istandaarden.codec.uitleg import render_plaats
 from stelsel.kern.bevinding import Bevinding
 
 _PORTIE = 20_000
@@ -87,13 +90,11 @@ SCHEMA = pl.Schema(
 
 @dataclass(frozen=True)
 class Declaratie:
-    """`waarden`: the message without Clienten; `regels`: the table of lines described above;
-    `regelnummers`: line in the file by place, for the header and the totals."""
+    """`waarden`: the message without Clienten; `regels`: the table of lines described above."""
 
     definitie: Berichtdefinitie
     waarden: Waarden
     regels: pl.DataFrame
-    regelnummers: dict[str, int]
 
     @property
     def klasse(self) -> str:
@@ -177,6 +178,13 @@ class _Lezer:
         self._client = self._prestatie = 0
         self._client_codes: dict[int, list[str | None]] = {}
 
+    def add(self, element: etree._Element) -> None:
+        """A Prestatie or a Client that was read to its end; the root says nothing new."""
+        if element.tag.endswith("}Prestatie"):
+            self.add_prestatie(element)
+        elif element.tag.endswith("}Client"):
+            self.add_client(element)
+
     def add_prestatie(self, element: etree._Element) -> None:
         """One line; the element is forgotten."""
         ouder = element.getparent()
@@ -233,12 +241,6 @@ def _geen_datum() -> OnleesbaarBericht:
     return OnleesbaarBericht([Bevinding("XSD", uitleg)])
 
 
-def _list_regelnummers(wortel: etree._Element) -> dict[str, int]:
-    """Line by place of what is left of the document: the header and the totals."""
-    elementen = [e for e in wortel.iter() if isinstance(e, etree._Element)]
-    return {render_plaats(e): get_regelnummer(e) or 0 for e in elementen}
-
-
 def stream_declaratie(
     stroom: BinaryIO,
     *,
@@ -254,18 +256,33 @@ def stream_declaratie(
     definitie = find_definitie(begin)
     if definitie.soort not in DECLARATIE_SOORTEN:
         raise weiger(f"Dit is een {definitie.naam}, geen declaratie of declaratie-antwoord.")
-    namen = [f"{{{definitie.namespace}}}{naam}" for naam in ("Prestatie", "Client")]
-    parser = create_judging_parser(get_schema(definitie), namen)
-    tabel = _Lezer()
-    for _ in feed_blokken(parser, chain([begin], iter(lambda: invoer.read(BLOK), b"")), definitie=definitie):
-        for gebeurtenis in parser.read_events():
-            element: Any = gebeurtenis[1]
-            if element.tag == namen[0]:
-                tabel.add_prestatie(element)
-            else:
-                tabel.add_client(element)
-    wortel = close_parser(parser, definitie)
+    blokken = chain([begin], iter(lambda: invoer.read(BLOK), b""))
+    wortel, tabel = _read_regels(blokken, definitie)
     waarden = parse_klasse(wortel, definitie.wortel)
     if len(wortel) > 1:
         waarden[definitie.wortel.elementen[1].naam].pop("Clienten", None)
-    return Declaratie(definitie, waarden, tabel.close(), _list_regelnummers(wortel))
+    return Declaratie(definitie, waarden, tabel)
+
+
+def _read_regels(
+    blokken: Iterable[bytes], definitie: Berichtdefinitie
+) -> tuple[etree._Element, pl.DataFrame]:
+    """The root element, emptied of its clients, and the table of lines."""
+    namen = [f"{{{definitie.namespace}}}{naam}" for naam in ("Prestatie", "Client", "Bericht")]
+    parser = create_judging_parser(get_schema(definitie), namen)
+    lezer = _Lezer()
+    element: Any = None
+    vol = 0
+    for blok in feed_blokken(parser, blokken, definitie=definitie):
+        vol += tel_elementen(blok)
+        for _, element in parser.read_events():
+            lezer.add(element)
+            vol = 0
+        if vol > MEESTE_ELEMENTEN:
+            raise weiger_elementen()
+    wortel = close_parser(parser, definitie)
+    for _, element in parser.read_events():
+        lezer.add(element)
+    if element is not wortel:
+        raise weiger_afgebroken()
+    return wortel, lezer.close()

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from stelsel.istandaarden.berichten import (
+    DECLARATIE_SOORTEN,
     Bericht,
     Berichtdefinitie,
     Datatype,
@@ -22,17 +23,20 @@ from stelsel.istandaarden.codec.parser import (
     check_blok,
     check_doctype,
     check_kop,
-    create_parser,
+    check_proloog,
+    create_judging_parser,
     create_pull_parser,
+    create_target_parser,
     parse_xml,
     syntaxfout,
     te_groot,
     weiger,
+    weiger_afgebroken,
 )
+from stelsel.istandaarden.codec.plaats import get_regelnummer, render_plaats
 from stelsel.istandaarden.codec.schema import get_schema, list_logregels, list_schemafouten
 from stelsel.istandaarden.codec.uitleg import (
     MEESTE_FOUTEN,
-    render_plaats,
     render_schemafouten,
     vertaal_syntaxfout,
 )
@@ -44,6 +48,8 @@ BLOK = 64 * 1024
 _NALOOP = 1024 * 1024
 #: Above this size a document is judged while it is read, so that a fault stops it before it fills memory.
 GROOT = 2 * 1024 * 1024
+#: The most elements held at a time: a message about one client has hundreds, a line of a claim dozens.
+MEESTE_ELEMENTEN = 50_000
 
 
 def parse_waarde(tekst: str, datatype: Datatype) -> str | int | date | time:
@@ -79,24 +85,6 @@ def parse_klasse(element: etree._Element, klasse: Klasse) -> dict[str, Any]:
     return waarden
 
 
-def get_regelnummer(element: etree._Element) -> int | None:
-    """The line of the element in the file, 1-based."""
-    regel: Any = element.sourceline
-    return int(regel) if regel else None
-
-
-def find_regelnummer(wortel: etree._Element, plaats: str) -> int | None:
-    """The line of the element at this place (/Bericht/Client/Bsn); of what is above it when it is absent."""
-    huidig = wortel
-    for stap in plaats.split("/")[2:]:
-        naam, _, positie = stap.partition("[")
-        gelijke = [kind for kind in huidig if etree.QName(kind).localname == naam]
-        if not gelijke:
-            break
-        huidig = gelijke[int(positie.rstrip("]")) - 1 if positie else 0]
-    return get_regelnummer(huidig)
-
-
 def _geen_datum(element: etree._Element, naam: str) -> OnleesbaarBericht:
     uitleg = f"De waarde van {naam} is geen bruikbare datum of tijd. Vul een jaar van vier cijfers in."
     plaats = render_plaats(element)
@@ -115,12 +103,15 @@ def check_naam(naam: str, regelnummer: int | None) -> Berichtdefinitie:
     return definitie
 
 
-def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinitie:
-    """The definition of the message in `data`, from its first element; nothing after that is read."""
+def find_wortelnaam(data: bytes, *, limiet: int = LIMIET_BYTES) -> tuple[str, int | None]:
+    """The name of the first element as {namespace}name, and its line; nothing after it is read.
+
+    OnleesbaarBericht when the bytes are no XML, too many, or declare a DOCTYPE."""
     if len(data) > limiet:
         raise te_groot(limiet)
     check_kop(data[:KOP])
-    parser = create_pull_parser()
+    check_proloog(data)
+    parser = create_pull_parser("start")
     try:
         for begin in range(0, len(data), BLOK):
             blok = data[begin : begin + BLOK]
@@ -129,17 +120,23 @@ def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinit
             for gebeurtenis in parser.read_events():
                 element: Any = gebeurtenis[1]
                 check_doctype(element)
-                return check_naam(element.tag, get_regelnummer(element))
+                return str(element.tag), get_regelnummer(element)
         parser.close()
     except etree.XMLSyntaxError as fout:
         raise syntaxfout(fout) from None
     raise weiger("Het bestand bevat geen bericht.")
 
 
+def find_definitie(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtdefinitie:
+    """The definition of the message in `data`, from its first element; nothing after that is read."""
+    naam, regelnummer = find_wortelnaam(data, limiet=limiet)
+    return check_naam(naam, regelnummer)
+
+
 def feed_blokken(
     parser: etree.XMLParser, blokken: Iterable[bytes], *, definitie: Berichtdefinitie
-) -> Iterator[None]:
-    """Feed a judging parser block by block; yields after every block as long as all is valid.
+) -> Iterator[bytes]:
+    """Feed a judging parser block by block; yields every block as long as all is valid.
 
     Raises OnleesbaarBericht with the faults of level 1. Reading goes on for a short stretch after the first
     fault, to report its neighbours, and then stops: a hostile file of millions of tiny elements is a fault
@@ -152,7 +149,7 @@ def feed_blokken(
             parser.feed(blok)
             fouten = list_logregels(parser.feed_error_log)
             if not fouten:
-                yield
+                yield blok
                 continue
             over -= len(blok)
             if over < 0 or len(fouten) > MEESTE_FOUTEN:
@@ -166,7 +163,10 @@ def feed_blokken(
 
 
 def close_parser(parser: etree.XMLParser, definitie: Berichtdefinitie) -> etree._Element:
-    """The root element after the last block; OnleesbaarBericht when the end of the document is missing."""
+    """The root element after the last block.
+
+    A judging parser does not say so when the end of the document is missing (lxml 6.1): whoever uses one
+    must have seen the end of the root element."""
     try:
         return parser.close()
     except etree.XMLSyntaxError as fout:
@@ -175,19 +175,58 @@ def close_parser(parser: etree.XMLParser, definitie: Berichtdefinitie) -> etree.
         ) from None
 
 
+def tel_elementen(blok: bytes) -> int:
+    """About how many elements begin here; comments count too."""
+    return blok.count(b"<") - blok.count(b"</")
+
+
+def weiger_elementen() -> OnleesbaarBericht:
+    """The exception for a document that would fill memory."""
+    return weiger("Het bestand heeft te veel elementen. Verdeel het over meer berichten.")
+
+
+class _Niets:
+    """Keeps nothing of what is read."""
+
+    def close(self) -> None:
+        """The end."""
+
+
+def check_welgevormd(data: bytes) -> None:
+    """Say where the XML itself is wrong: a judging parser does not tell. Nothing is kept in memory."""
+    parser = create_target_parser(_Niets())
+    try:
+        for begin in range(0, len(data), BLOK):
+            check_blok(data[begin : begin + BLOK])
+            parser.feed(data[begin : begin + BLOK])
+        parser.close()
+    except etree.XMLSyntaxError as fout:
+        raise syntaxfout(fout, data) from None
+
+
 def _parse_groot(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
     """A large document, judged while it is read."""
-    parser = create_parser(schema=get_schema(definitie))
+    parser = create_judging_parser(get_schema(definitie), [f"{{{definitie.namespace}}}Bericht"])
     blokken = (data[begin : begin + BLOK] for begin in range(0, len(data), BLOK))
     for _ in feed_blokken(parser, blokken, definitie=definitie):
         pass
-    return close_parser(parser, definitie)
+    wortel = close_parser(parser, definitie)
+    if not any(element is wortel for _, element in parser.read_events()):
+        raise weiger_afgebroken()
+    return wortel
 
 
 def parse_wortel(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
     """The document of a message that passes level 1; OnleesbaarBericht with the findings otherwise."""
+    if definitie.soort not in DECLARATIE_SOORTEN and tel_elementen(data) > MEESTE_ELEMENTEN:
+        raise weiger_elementen()
     if len(data) > GROOT:
-        return _parse_groot(data, definitie)
+        try:
+            return _parse_groot(data, definitie)
+        except OnleesbaarBericht as fout:
+            if fout.bevindingen[0].regel == "BESTAND":
+                check_welgevormd(data)
+            raise
     wortel = parse_xml(data)
     fouten = list_schemafouten(wortel, definitie)
     if fouten:

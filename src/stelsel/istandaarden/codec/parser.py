@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from lxml import etree
 
@@ -20,6 +20,9 @@ LIMIET_BYTES = 25 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _ANDERE_BOM = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _DECLARATIE = re.compile(rb"^<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+#: What may stand before the first element (the XML declaration is an instruction too), and what may not.
+_VOORAF = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
+_DOCTYPE = re.compile(rb"\s*<!DOCTYPE")
 KOP = 256
 _MEESTE_KENMERKEN = 1000
 
@@ -63,9 +66,16 @@ def create_parser(schema: etree.XMLSchema | None = None) -> etree.XMLParser:
     return etree.XMLParser(encoding="utf-8", schema=schema, **GEHARD)
 
 
-def create_pull_parser() -> etree.XMLPullParser:
-    """A hardened parser that reports the start of each element, to look at the first one."""
-    return etree.XMLPullParser(events=("start",), encoding="utf-8", **GEHARD)
+def create_pull_parser(*gebeurtenissen: Literal["start", "end"]) -> etree.XMLPullParser:
+    """A hardened parser that reports these events of each element, to look at the first ones."""
+    return etree.XMLPullParser(events=gebeurtenissen, encoding="utf-8", **GEHARD)
+
+
+def create_target_parser(doel: Any) -> etree.XMLParser:
+    """A hardened parser that keeps no tree but tells `doel` what it reads (start, end, data, doctype, close).
+
+    For a document with one very long text: the tree parsers stop at 10 million characters in one element."""
+    return etree.XMLParser(target=doel, encoding="utf-8", **GEHARD)
 
 
 def create_judging_parser(schema: etree.XMLSchema, namen: list[str]) -> etree.XMLPullParser:
@@ -79,20 +89,38 @@ def check_kop(kop: bytes) -> None:
         raise weiger("Het bestand is opgeslagen in UTF-16 of UTF-32. Sla het op als UTF-8.")
     begin = kop.removeprefix(_BOM)
     if not begin.strip():
-        raise weiger("Het bestand is leeg.")
+        raise weiger("Het bestand is leeg. Lever een bestand met een bericht aan.")
     if not begin.lstrip().startswith(b"<"):
         raise weiger("Dit is geen XML-bestand. Lever een bericht aan met de extensie .xml.")
     gevonden = _DECLARATIE.match(begin)
     if gevonden and gevonden.group(1).lower() not in (b"utf-8", b"utf8"):
         naam = gevonden.group(1).decode("ascii")
-        raise weiger(f"Het bestand zegt dat het in {naam} is opgeslagen. Alleen UTF-8 is toegestaan.")
+        raise weiger(f"Het bestand zegt dat het in {naam} is opgeslagen. Sla het op als UTF-8.")
+
+
+def weiger_doctype(*, regelnummer: int | None = None) -> OnleesbaarBericht:
+    """The exception for a document that declares a DOCTYPE."""
+    uitleg = (
+        "Het bestand bevat een DOCTYPE. Om veiligheidsredenen is dat niet toegestaan. Haal de DOCTYPE weg."
+    )
+    return weiger(uitleg, regelnummer=regelnummer)
+
+
+def check_proloog(data: bytes) -> None:
+    """Refuse a DOCTYPE before anything is parsed: the declarations in it alone could fill memory."""
+    plek = len(_BOM) if data.startswith(_BOM) else 0
+    while gevonden := _VOORAF.match(data, plek):
+        plek = gevonden.end()
+    doctype = _DOCTYPE.match(data, plek)
+    if doctype:
+        raise weiger_doctype(regelnummer=data.count(b"\n", 0, doctype.end()) + 1)
 
 
 def check_doctype(element: etree._Element) -> None:
     """Refuse a document that declares a DOCTYPE, even an empty one."""
     docinfo: Any = element.getroottree().docinfo
     if docinfo.doctype:
-        raise weiger("Het bestand bevat een DOCTYPE. Om veiligheidsredenen is dat niet toegestaan.")
+        raise weiger_doctype()
 
 
 def check_blok(blok: bytes) -> None:
@@ -100,35 +128,50 @@ def check_blok(blok: bytes) -> None:
 
     Such a tag fills whole blocks, without any "<" in them; a long text does too, but has no attributes."""
     if b"<" not in blok and blok.count(b'="') + blok.count(b"='") > _MEESTE_KENMERKEN:
-        raise weiger("Het bestand bevat een element met te veel kenmerken (attributen).")
+        raise weiger("Het bestand bevat een element met te veel kenmerken (attributen). Haal die weg.")
 
 
-def syntaxfout(fout: etree.XMLSyntaxError) -> OnleesbaarBericht:
-    """Words for a document that is not well-formed."""
-    regel, kolom = fout.position
+_AFGEBROKEN = "het houdt te vroeg op. Waarschijnlijk kwam het niet helemaal over. Lever het opnieuw aan."
+#: What libxml2 says of a document that is not well-formed, and our words for it; the first that fits counts.
+_REDENEN = (
+    (r"encoding|UTF-8", "er staat een teken in dat geen geldig UTF-8 is. Sla het bestand op als UTF-8."),
+    (r"Extra content", "er staat nog iets achter het einde van het bericht. Haal dat weg."),
+    (
+        r"[Ee]ntity",
+        "er staat een verwijzing (&…;) in die niet is toegestaan. Schrijf een los &-teken als &amp;.",
+    ),
+    (r"mismatch", "een element is niet goed afgesloten. Sluit het af met zijn eigen naam."),
+    (r"[Hh]uge|depth", "er staat een te lange tekst of een te diepe stapel elementen in. Kort het in."),
+    (r"Premature end|EndTag", _AFGEBROKEN),
+    (r"", "de opbouw is geen goede XML. Maak het bestand opnieuw."),
+)
+
+
+def syntaxfout(fout: etree.XMLSyntaxError, data: bytes = b"<>") -> OnleesbaarBericht:
+    """Words for a document that is not well-formed. `data`: the document, to see whether it was cut off."""
     boodschap = fout.msg or ""
-    if "encoding" in boodschap or "UTF-8" in boodschap:
-        reden = "er staat een teken in dat geen geldig UTF-8 is. Sla het bestand op als UTF-8."
-    elif "Premature end" in boodschap or "EndTag" in boodschap:
-        reden = "het houdt te vroeg op. Waarschijnlijk is het bestand niet helemaal overgekomen."
-    elif "Entity" in boodschap or "entity" in boodschap:
-        reden = "er staat een verwijzing (&…;) in die niet is toegestaan. Schrijf een los &-teken als &amp;."
-    elif "mismatch" in boodschap:
-        reden = "een element is niet goed afgesloten."
-    elif "Huge" in boodschap or "huge" in boodschap or "depth" in boodschap:
-        reden = "er staat een te lange tekst of een te diepe stapel elementen in."
-    else:
-        reden = "de opbouw is geen goede XML."
+    reden = next(woorden for patroon, woorden in _REDENEN if re.search(patroon, boodschap))
+    if reden == _REDENEN[-1][1] and not data.rstrip().endswith(b">"):
+        reden = _AFGEBROKEN
+    regel, kolom = fout.position
+    if not regel:
+        return weiger(f"Het bestand is niet te lezen: {reden}")
     return weiger(f"Het bestand is niet te lezen: {reden} (regel {regel}, kolom {kolom})", regelnummer=regel)
+
+
+def weiger_afgebroken() -> OnleesbaarBericht:
+    """The exception for a document without its end."""
+    return weiger(f"Het bestand is niet te lezen: {_AFGEBROKEN}")
 
 
 def parse_xml(data: bytes) -> etree._Element:
     """The root element of a whole document in memory. OnleesbaarBericht when it is not to be read."""
     check_kop(data[:KOP])
+    check_proloog(data)
     try:
         wortel = etree.fromstring(data, create_parser())
     except etree.XMLSyntaxError as fout:
-        raise syntaxfout(fout) from None
+        raise syntaxfout(fout, data) from None
     check_doctype(wortel)
     return wortel
 

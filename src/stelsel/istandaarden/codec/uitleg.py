@@ -12,12 +12,18 @@ from lxml import etree
 
 from stelsel.istandaarden.berichten import Berichtdefinitie, Datatype, Klasse
 from stelsel.istandaarden.codec.parser import OnleesbaarBericht, syntaxfout
+from stelsel.istandaarden.codec.plaats import find_element, get_regelnummer, render_plaats
 from stelsel.kern.bevinding import Bevinding
 
 _NAAM = re.compile(r"^Element '(?:\{[^}]*\})?([^']*)'")
 _WAARDE = re.compile(r"(?:The value|: ) ?'([^']*)'")
 _VERWACHT = re.compile(r"Expected is (?:one of )?\( (.*) \)")
-_MAXIMAAL = 40
+#: What may be quoted: a date, a number of at most eight digits (nine may be a BSN), or a short code.
+_CITEERBAAR = re.compile(
+    r"\d{4}-\d\d-\d\d[0-9:.TZ+-]{0,20}|(?=(?:\D*\d){0,8}\D*$)[0-9.,:+TZ-]{1,20}|[0-9A-Za-z]{1,3}"
+)
+#: Elements that say something about a person whatever stands in them: a birthday, an address.
+_PERSOONLIJK = ("Datum", "Huisnummer")
 #: How many faults of one message are worked out.
 MEESTE_FOUTEN = 200
 _TYPEWOORD = {
@@ -45,12 +51,12 @@ def _verwacht(boodschap: str) -> str:
     return " of ".join(dict.fromkeys(namen.replace(" ", "").split(",")))
 
 
-def _geciteerd(boodschap: str, datatype: Datatype | None) -> str:
+def _geciteerd(naam: str, boodschap: str, datatype: Datatype) -> str:
     """The offending value in quotes, or "" when it might say something about a person."""
     gevonden = _WAARDE.search(boodschap)
-    if gevonden is None or datatype is None or not (datatype.codelijst or datatype.basis != "string"):
+    if gevonden is None or naam in _PERSOONLIJK or not (datatype.codelijst or datatype.basis != "string"):
         return ""
-    return f" “{gevonden.group(1)[:_MAXIMAAL]}”"
+    return f" “{gevonden.group(1)}”" if _CITEERBAAR.fullmatch(gevonden.group(1)) else ""
 
 
 def _schrijf_voor(datatype: Datatype) -> str:
@@ -84,6 +90,8 @@ def _uitleg_structuur(naam: str, boodschap: str) -> str | None:
     if "Missing child element" in boodschap:
         return f"In {naam} ontbreekt {verwacht or 'een verplicht element'}. Voeg het toe."
     if "This element is not expected" in boodschap:
+        if naam in verwacht.split(" of "):
+            return f"{naam} staat in een andere naamruimte (namespace) dan de standaard. Verbeter die."
         vervolg = f"Op deze plaats hoort {verwacht}." if verwacht else "Haal het weg."
         return f"{naam} mag hier niet staan. {vervolg} Let op de volgorde en op dubbele elementen."
     if "No matching global declaration" in boodschap:
@@ -105,34 +113,8 @@ def _uitleg(naam: str, boodschap: str, definitie: Berichtdefinitie) -> str:
     datatype = kandidaten[0] if kandidaten else None
     if datatype is None:
         return f"De waarde van {naam} past niet bij de standaard."
-    waarde = _geciteerd(boodschap, datatype)
+    waarde = _geciteerd(naam, boodschap, datatype)
     return f"De waarde{waarde} van {naam} is niet toegestaan. {_schrijf_voor(datatype)}"
-
-
-def _plaats(fout: etree._LogEntry, wortel: etree._Element | None) -> str:
-    """Our own path (names without prefixes) of the element the log entry points at."""
-    pad = getattr(fout, "path", None)
-    if wortel is None or not pad:
-        return ""
-    try:
-        gevonden = wortel.xpath(pad, namespaces={p: n for p, n in wortel.nsmap.items() if p})
-    except etree.XPathError:
-        return ""
-    eerste = gevonden[0] if isinstance(gevonden, list) and gevonden else None
-    return render_plaats(eerste) if isinstance(eerste, etree._Element) else ""
-
-
-def render_plaats(element: etree._Element) -> str:
-    """/Bericht/Client/Contactgegevens/Contact[2]: a position only where a sibling has the same name."""
-    delen: list[str] = []
-    huidig: etree._Element | None = element
-    while huidig is not None:
-        ouder = huidig.getparent()
-        naam = etree.QName(huidig).localname
-        gelijke = [] if ouder is None else [kind for kind in ouder if kind.tag == huidig.tag]
-        delen.append(f"{naam}[{gelijke.index(huidig) + 1}]" if len(gelijke) > 1 else naam)
-        huidig = ouder
-    return "/" + "/".join(reversed(delen))
 
 
 def render_schemafout(
@@ -141,11 +123,13 @@ def render_schemafout(
     """One finding of level 1. `wortel`: the document, to say where; without it only the line is known."""
     gevonden = _NAAM.match(fout.message)
     naam = gevonden.group(1) if gevonden else "een element"
+    pad = getattr(fout, "path", None)
+    element = find_element(wortel, pad) if wortel is not None and pad else None
     return Bevinding(
         "XSD",
         _uitleg(naam, fout.message, definitie),
-        plaats=_plaats(fout, wortel),
-        regelnummer=fout.line or None,
+        plaats="" if element is None else render_plaats(element),
+        regelnummer=(fout.line or None) if element is None else get_regelnummer(element),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from stelsel.istandaarden.regels.registratie import Deel, regel_groep
 
@@ -36,29 +36,36 @@ def eigen_referentie_per_aanvraag(delen: Sequence[Deel]) -> Iterator[Deel]:
         gezien.add(deel["ReferentieAanbieder"])
 
 
-def _botst(een: Deel, ander: Deel) -> bool:
-    """The same product, seen at the level that both give: nothing, category, or category and code."""
-    if een["Product"] is None or ander["Product"] is None:
-        botst = True
-    elif een["Product/Categorie"] != ander["Product/Categorie"]:
-        botst = False
-    else:
-        codes = (een["Product/Code"], ander["Product/Code"])
-        botst = None in codes or codes[0] == codes[1]
-    if een.bericht.definitie.familie == "iwmo":
-        categorieen = (een["Product/Categorie"], ander["Product/Categorie"])
-        return botst and not any(categorie in _HULPMIDDELEN for categorie in categorieen)
-    return botst
+@dataclass(frozen=True)
+class _Levering:
+    """What decides about an overlap; `categorie` None: any product, `code` None: any of the category."""
+
+    begin: date
+    eind: date
+    categorie: str | None
+    code: str | None
+
+    def botst(self, ander: _Levering) -> bool:
+        """The same product at the level that both give, at the same time."""
+        if self.begin > ander.eind or ander.begin > self.eind:
+            return False
+        if self.categorie is None or ander.categorie is None:
+            return True
+        zelfde_code = self.code == ander.code or self.code is None or ander.code is None
+        return self.categorie == ander.categorie and zelfde_code
 
 
 def _list_overlap(delen: Sequence[Deel], begin: str, eind: str) -> Iterator[Deel]:
     """The later of every two that clash, once."""
-    gemeld: set[str] = set()
-    for een, ander in combinations(delen, 2):
-        overlapt = een[begin] <= (ander[eind] or date.max) and ander[begin] <= (een[eind] or date.max)
-        if overlapt and ander.plek not in gemeld and _botst(een, ander):
-            gemeld.add(ander.plek)
-            yield ander
+    eerder: list[_Levering] = []
+    for deel in delen:
+        categorie = deel["Product/Categorie"]
+        if deel.bericht.definitie.familie == "iwmo" and categorie in _HULPMIDDELEN:
+            continue
+        dit = _Levering(deel[begin], deel[eind] or date.max, categorie, deel["Product/Code"])
+        if any(dit.botst(ander) for ander in eerder):
+            yield deel
+        eerder.append(dit)
 
 
 @regel_groep("TR302", "ToegewezenProduct")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -109,8 +110,7 @@ def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevindin
             gevonden = _bevinding(vermelding, plek, regels[code].element)
             yield Bevinding(code, gevonden.uitleg, gevonden.plaats, rij["regelnummer"], gevonden.retourcode)
         if aantal > _MEEST:
-            rest = f"{vermelding.uitleg} Dit geldt ook voor nog {aantal - _MEEST} andere prestaties."
-            yield Bevinding(code, rest, retourcode=vermelding.retourcode)
+            yield _rest(_bevinding(vermelding, "", ""), aantal, "prestaties")
 
 
 def _create_omgeving(definitie: Berichtdefinitie, waarden: Waarden, regels: pl.DataFrame | None) -> Omgeving:
@@ -119,23 +119,43 @@ def _create_omgeving(definitie: Berichtdefinitie, waarden: Waarden, regels: pl.D
 
 
 def check_inhoud(bericht: Bericht) -> list[Bevinding]:
-    """The level-2 findings of a message other than 323 and 325, without line numbers; [] for a retour."""
+    """The level-2 findings of a message other than 323 and 325; [] for a retour.
+
+    Without line numbers, and at most 500 per rule: the rest is counted."""
     if bericht.definitie.soort not in HEEN_SOORTEN:
         return []
     omgeving = _create_omgeving(bericht.definitie, bericht.waarden, None)
     delen = list(_list_delen(bericht.definitie.wortel, bericht.waarden, "/Bericht", omgeving))
-    return [*_check_delen(delen, bericht.definitie), *_check_groepen(delen, bericht.definitie)]
+    bevindingen = [*_check_delen(delen, bericht.definitie), *_check_groepen(delen, bericht.definitie)]
+    return list(_begrens(bevindingen))
+
+
+def _begrens(bevindingen: list[Bevinding]) -> Iterator[Bevinding]:
+    aantallen: Counter[str] = Counter()
+    laatste: dict[str, Bevinding] = {}
+    for bevinding in bevindingen:
+        aantallen[bevinding.regel] += 1
+        laatste[bevinding.regel] = bevinding
+        if aantallen[bevinding.regel] <= _MEEST:
+            yield bevinding
+    for regel, bevinding in laatste.items():
+        if aantallen[regel] > _MEEST:
+            yield _rest(bevinding, aantallen[regel], "plaatsen")
+
+
+def _rest(bevinding: Bevinding, aantal: int, wat: str) -> Bevinding:
+    uitleg = f"{bevinding.uitleg} Dit geldt ook voor nog {aantal - _MEEST} andere {wat}."
+    return Bevinding(bevinding.regel, uitleg, retourcode=bevinding.retourcode)
 
 
 def check_declaratie(declaratie: Declaratie) -> list[Bevinding]:
-    """The level-2 findings of a 323 or 325, each with its line; at most 500 per rule, the rest is counted."""
+    """The level-2 findings of a 323 or 325; those of a Prestatie with the line on which it begins.
+
+    At most 500 per rule: the rest is counted."""
     definitie = declaratie.definitie
     omgeving = _create_omgeving(definitie, declaratie.waarden, declaratie.regels)
     delen = list(_list_delen(definitie.wortel, declaratie.waarden, "/Bericht", omgeving))
     return [
-        *(
-            Bevinding(b.regel, b.uitleg, b.plaats, declaratie.regelnummers.get(b.plaats), b.retourcode)
-            for b in (*_check_delen(delen, definitie), *_check_groepen(delen, definitie))
-        ),
+        *_begrens([*_check_delen(delen, definitie), *_check_groepen(delen, definitie)]),
         *_check_tabel(declaratie, omgeving),
     ]
