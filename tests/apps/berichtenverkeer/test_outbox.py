@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, OperationalError
 from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.actions import inbox
+from stelsel.apps.berichtenverkeer.actions import inbox, outbox
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.queries import Toewijzingsgegevens
+from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang.actions import change_toewijzing
 from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
@@ -115,6 +118,47 @@ def test_message_that_fails_our_own_checks_never_leaves(wereld: Wereld, tmp_path
     assert (rij.status, verzonden, list(tmp_path.rglob("*.xml"))) == ("geblokkeerd", 0, [])
     assert {b["regel"] for b in rij.bevindingen} == {"CD034", "TR006"}
     assert Gebeurtenis.objects.get(soort="berichtalarm").data == {"reden": "tegengehouden"}
+
+
+@pytest.mark.parametrize("fout", [KeyError, IntegrityError])
+def test_our_own_fault_on_one_allocation_leaves_the_others_alone(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, fout: type[Exception]
+) -> None:
+    stuk, goed = create_toewijzing(wereld), create_toewijzing(wereld, agb=KWARTEL)
+    register_gebeurtenis(
+        soort="toewijzing_gewijzigd", object_soort="toewijzing", object_sleutel="0", actor="x", now=NU
+    )
+    meld(stuk, goed)
+    echt = outbox.create_toewijzingsbericht
+
+    def create(*, gegevens: Toewijzingsgegevens, **rest: Any) -> Bericht:
+        if stuk in gegevens.toewijzingen:
+            raise fout
+        return echt(gegevens=gegevens, **rest)
+
+    monkeypatch.setattr(outbox, "create_toewijzingsbericht", create)
+
+    assert [rij.aanbieder_id for rij in maak()] == [KWARTEL]
+
+    alarmen = Gebeurtenis.objects.filter(soort="berichtalarm", object_soort="gebeurtenis").order_by("pk")
+    assert [alarm.data["reden"] for alarm in alarmen] == ["ValueError", fout.__name__]
+    assert (maak(), alarmen.count()) == ([], 2)
+    monkeypatch.undo()
+    meld(stuk)
+    assert [rij.aanbieder_id for rij in maak()] == [MERELHOF]
+
+
+def test_fault_of_the_database_marks_nothing(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    def weg(**_: object) -> None:
+        raise OperationalError
+
+    meld(create_toewijzing(wereld))
+    monkeypatch.setattr(outbox, "create_toewijzingsbericht", weg)
+    with pytest.raises(OperationalError):
+        maak()
+    monkeypatch.undo()
+
+    assert [rij.aanbieder_id for rij in maak()] == [MERELHOF]
 
 
 def test_delivery_writes_the_stored_bytes(wereld: Wereld, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import Berichtverband, OpgepaktEvent, UitgaandBericht
@@ -32,7 +32,8 @@ Status = UitgaandBericht.Status
 
 @dataclass(frozen=True)
 class _Aanleiding:
-    """Why a 301 is made: the allocations of one client at one aanbieder that changed, and their events."""
+    """Why a 301 is made: the allocations of one client at one aanbieder that changed, and their events.
+    Without allocations when an event speaks of one that does not exist."""
 
     toewijzing_ids: frozenset[int]
     gebeurtenis_ids: tuple[int, ...]
@@ -41,35 +42,63 @@ class _Aanleiding:
 def create_toewijzingsberichten(*, today: date, now: datetime, maximum: int = 200) -> int:
     """A 301 for every client and aanbieder with changed allocations, from at most `maximum` events.
 
-    Each 301 is one transaction with the markers of its events. Returns how many were made."""
+    Each 301 is one transaction with the markers of its events. When we fail on one, its events are marked
+    with an alarm and the others go on; the next change of the allocation brings it out again. Returns how
+    many were made."""
     return sum(_create_uit(aanleiding, today=today, now=now) for aanleiding in _list_aanleidingen(maximum))
 
 
 def _list_aanleidingen(maximum: int) -> list[_Aanleiding]:
     paren = list(queries.list_wachtende_gebeurtenissen()[:maximum].values_list("pk", "object_sleutel"))
-    groep_van = queries.get_berichtgroepen({int(sleutel) for _, sleutel in paren})
+    groep_van = queries.get_berichtgroepen({int(sleutel) for _, sleutel in paren if sleutel.isdecimal()})
+    sleutels = {str(pk): pk for pk in groep_van}
     groepen: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
     for gebeurtenis_id, sleutel in paren:
-        groepen[groep_van[int(sleutel)]].append((int(sleutel), gebeurtenis_id))
-    return [
+        if sleutel in sleutels:
+            groepen[groep_van[sleutels[sleutel]]].append((sleutels[sleutel], gebeurtenis_id))
+    zonder = [_Aanleiding(frozenset(), (event,)) for event, sleutel in paren if sleutel not in sleutels]
+    return zonder + [
         _Aanleiding(frozenset(pk for pk, _ in leden), tuple(event for _, event in leden))
         for leden in groepen.values()
     ]
 
 
 def _create_uit(aanleiding: _Aanleiding, *, today: date, now: datetime) -> int:
-    """One 301; 0 when another worker picked up one of the events first."""
+    """One 301; 0 when another worker picked up one of the events first, or when we failed on it."""
+    try:
+        with transaction.atomic():
+            if not _register_opgepakt(aanleiding):
+                return 0
+            _create_uitgaand(
+                queries.get_toewijzingen_voor_bericht(aanleiding.toewijzing_ids, today), today, now
+            )
+    except OperationalError:
+        raise  # the database, not this 301
+    except Exception as fout:
+        _register_mislukt(aanleiding, reden=type(fout).__name__, now=now)
+        return 0
+    return 1
+
+
+def _register_opgepakt(aanleiding: _Aanleiding) -> bool:
+    """Mark the events; False when another worker has one of them. An IntegrityError of anything else is
+    a fault, so only the markers stand inside this try."""
     try:
         with transaction.atomic():
             OpgepaktEvent.objects.bulk_create(
                 OpgepaktEvent(gebeurtenis_id=pk) for pk in aanleiding.gebeurtenis_ids
             )
-            _create_uitgaand(
-                queries.get_toewijzingen_voor_bericht(aanleiding.toewijzing_ids, today), today, now
-            )
     except IntegrityError:
-        return 0
-    return 1
+        return False
+    return True
+
+
+@transaction.atomic
+def _register_mislukt(aanleiding: _Aanleiding, *, reden: str, now: datetime) -> None:
+    if not _register_opgepakt(aanleiding):
+        return
+    for pk in aanleiding.gebeurtenis_ids:
+        register_alarm(object_soort="gebeurtenis", object_sleutel=str(pk), reden=reden[:40], now=now)
 
 
 def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: datetime) -> UitgaandBericht:
