@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
+from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions
+from stelsel.apps.toegang.actions import personen
 from stelsel.apps.toegang.models import Client, Startmelding, Toewijzing
 from stelsel.domein.toegang.begrippen import RedenWijziging
 from stelsel.kern.nummers import bsn_testnummers
@@ -42,6 +43,28 @@ def test_create_client_numbers_household_and_double(wereld: Wereld) -> None:
         huisgenoot.huishouden,
     )
     assert fout.value.nummer == "9901-000001"
+
+
+def test_registration_that_waited_for_another_of_the_same_person_sees_it(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one commits while we wait for the lock of the number series."""
+    gegevens = actions.Clientgegevens(bsn_testnummers()[50], "Waterral", "Mees", date(2010, 1, 1))
+    ander = wereld.clienten["C-1"]
+
+    def wacht(*, reeks: str) -> range:
+        Client.objects.filter(pk=ander.pk).update(bsn=gegevens.bsn)
+        return create_nummers(reeks=reeks)
+
+    monkeypatch.setattr(personen, "create_nummers", wacht)
+
+    with pytest.raises(actions.ClientBestaatAl) as fout:
+        actions.create_client(
+            gegevens=gegevens, huisgenoot=None, by=wereld.users["regisseur"], today=VANDAAG, now=NU
+        )
+
+    assert fout.value.nummer == "C-1"
+    assert gegevens.bsn not in str(fout.value)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +110,52 @@ def test_change_toewijzing_refused(wereld: Wereld, einddatum: date) -> None:
             by=wereld.users["regisseur"],
             now=NU,
         )
+
+
+@pytest.mark.parametrize(
+    ("product", "agb", "categorie", "ingangsdatum", "botst"),
+    [
+        ("02A01", MERELHOF, "02", date(2026, 7, 1), True),
+        ("02A01", KWARTEL, "02", date(2026, 8, 31), True),
+        ("02A01", MERELHOF, "02", date(2026, 9, 1), False),
+        ("07D01", MERELHOF, "07", date(2026, 7, 1), False),
+        ("02A01", MERELHOF, "11", date(2026, 7, 1), False),  # aids may be stacked
+    ],
+)
+def test_extension_into_another_allocation_of_the_product_is_refused(
+    wereld: Wereld, product: str, agb: str, categorie: str, ingangsdatum: date, botst: bool
+) -> None:
+    eerste = create_toewijzing(wereld, einddatum=date(2026, 6, 30))
+    tweede = create_toewijzing(wereld, product=product, agb=agb, ingangsdatum=ingangsdatum)
+    Toewijzing.objects.filter(pk__in=(eerste.pk, tweede.pk)).update(categorie=categorie)
+    wijziging = {"einddatum": date(2026, 8, 31), "reden": RedenWijziging.VERLENGD}
+
+    if botst:
+        with pytest.raises(actions.WijzigingNietMogelijk, match=f"toewijzing {tweede.toewijzing_nummer}"):
+            actions.change_toewijzing(toewijzing=eerste, **wijziging, by=wereld.users["regisseur"], now=NU)
+    else:
+        actions.change_toewijzing(toewijzing=eerste, **wijziging, by=wereld.users["regisseur"], now=NU)
+
+    eerste.refresh_from_db()
+    assert eerste.einddatum == (date(2026, 6, 30) if botst else date(2026, 8, 31))
+
+
+def test_deleted_allocation_is_in_nobodys_way_and_shortening_is_always_allowed(wereld: Wereld) -> None:
+    eerste = create_toewijzing(wereld, einddatum=date(2026, 6, 30))
+    create_toewijzing(wereld, ingangsdatum=date(2026, 7, 1), reden_wijziging=RedenWijziging.VERWIJDERD.value)
+    dubbel = create_toewijzing(wereld, einddatum=date(2026, 8, 31), ingangsdatum=date(2026, 8, 1))
+
+    for dag, reden in (("2026-07-31", "VERLENGD"), ("2026-03-31", "VERKORT")):
+        actions.change_toewijzing(
+            toewijzing=eerste,
+            einddatum=date.fromisoformat(dag),
+            reden=RedenWijziging[reden],
+            by=wereld.users["regisseur"],
+            now=NU,
+        )
+
+    eerste.refresh_from_db()
+    assert (eerste.einddatum, dubbel.ingangsdatum) == (date(2026, 3, 31), date(2026, 8, 1))
 
 
 def test_start_and_stop_and_taking_back(wereld: Wereld) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -38,6 +39,16 @@ class WijzigingNietMogelijk(Exception):
     """This allocation cannot be changed so; the text says why, in Dutch."""
 
 
+@dataclass(frozen=True)
+class _Productsleutel:
+    """One product of one client: what may be allocated only once at a time."""
+
+    client_id: int
+    wet: str
+    categorie: str
+    code: str
+
+
 @transaction.atomic
 def approve_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now: datetime) -> Besluit:
     """Grant what the question proposes: a besluit with its letter, a toewijzing with its number, and the
@@ -69,7 +80,10 @@ def change_toewijzing(
     *, toewijzing: Toewijzing, einddatum: date, reden: RedenWijziging, by: User, now: datetime
 ) -> Toewijzing:
     """Move the end of an allocation; the aanbieder gets it as a new 301. Raises WijzigingNietMogelijk when
-    the end lies before the start, when nothing changes, or when it was deleted."""
+    the end lies before the start, when nothing changes, when it was deleted, or when a later end runs into
+    another allocation of the product."""
+    # The client's lock, as in approve_besluit: nothing is granted between the look and the change.
+    Client.objects.select_for_update().get(pk=toewijzing.client_id)
     rij = Toewijzing.objects.select_for_update().get(pk=toewijzing.pk)
     if rij.reden_wijziging == RedenWijziging.VERWIJDERD:
         raise WijzigingNietMogelijk("Deze toewijzing is verwijderd.")
@@ -77,10 +91,27 @@ def change_toewijzing(
         raise WijzigingNietMogelijk("De einddatum ligt voor de ingangsdatum.")
     if einddatum == rij.einddatum:
         raise WijzigingNietMogelijk("Dit is al de einddatum van deze toewijzing.")
+    _check_verlenging(rij, einddatum)
     rij.einddatum, rij.reden_wijziging, rij.toegewezen_at = einddatum, reden.value, now
     rij.save(update_fields=["einddatum", "reden_wijziging", "toegewezen_at"])
     register_gewijzigd(rij, actor=by.username, now=now)
     return rij
+
+
+def _check_verlenging(rij: Toewijzing, einddatum: date) -> None:
+    if rij.einddatum is None or einddatum < rij.einddatum:
+        return
+    dubbel = _get_overlap(
+        product=_Productsleutel(rij.client_id, rij.wet, rij.categorie, rij.code),
+        van=rij.ingangsdatum,
+        tot=einddatum,
+        behalve=rij.pk,
+    )
+    if dubbel is not None:
+        raise WijzigingNietMogelijk(
+            f"Deze cliënt heeft dit product dan dubbel (toewijzing {dubbel.toewijzing_nummer}). "
+            "Kies een eerdere einddatum, of wijzig eerst die andere toewijzing."
+        )
 
 
 def register_gewijzigd(toewijzing: Toewijzing, *, actor: str, now: datetime) -> None:
@@ -124,7 +155,13 @@ def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
         check_aanbieder(vraag, agb=str(vraag.aanbieder_id))
     except AanbiederkeuzeNietMogelijk as fout:
         return [str(fout)]
-    dubbel = _get_overlap(vraag)
+    if vraag.product is None or vraag.ingangsdatum is None:
+        return []
+    dubbel = _get_overlap(
+        product=_Productsleutel(vraag.client_id, vraag.wet, vraag.product.categorie, vraag.product.code),
+        van=vraag.ingangsdatum,
+        tot=vraag.einddatum,
+    )
     if dubbel is None:
         return []
     return [
@@ -133,17 +170,18 @@ def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
     ]
 
 
-def _get_overlap(vraag: Vraag) -> Toewijzing | None:
-    """An allocation of the same product in the same time (OP259)."""
-    if vraag.product is None or (Wet(vraag.wet), vraag.product.categorie) in MAG_STAPELEN:
+def _get_overlap(
+    *, product: _Productsleutel, van: date, tot: date | None, behalve: int | None = None
+) -> Toewijzing | None:
+    """An allocation of the same product in the same time (OP259, TR302), other than `behalve`."""
+    if (Wet(product.wet), product.categorie) in MAG_STAPELEN:
         return None
-    zelfde = Toewijzing.objects.filter(client_id=vraag.client_id, wet=vraag.wet, code=vraag.product.code)
-    loopt = Q(einddatum__isnull=True) | Q(einddatum__gte=vraag.ingangsdatum)
-    if vraag.einddatum is not None:
-        loopt &= Q(ingangsdatum__lte=vraag.einddatum)
-    return (
-        zelfde.filter(loopt).exclude(reden_wijziging=RedenWijziging.VERWIJDERD.value).order_by("pk").first()
-    )
+    zelfde = Toewijzing.objects.filter(client_id=product.client_id, wet=product.wet, code=product.code)
+    loopt = Q(einddatum__isnull=True) | Q(einddatum__gte=van)
+    if tot is not None:
+        loopt &= Q(ingangsdatum__lte=tot)
+    zelfde = zelfde.filter(loopt).exclude(reden_wijziging=RedenWijziging.VERWIJDERD.value)
+    return zelfde.exclude(pk=behalve).order_by("pk").first()
 
 
 def _create_besluit(

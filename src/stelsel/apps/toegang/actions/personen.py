@@ -61,10 +61,11 @@ def create_client(
         raise ClientNietMogelijk("Dit BSN klopt niet. Neem de negen cijfers over van een identiteitsbewijs.")
     if gegevens.geboortedatum > today:
         raise ClientNietMogelijk("De geboortedatum ligt na vandaag.")
+    # First the number: its row lock makes a second registration of this person wait, and then see the first.
+    [volgnummer] = create_nummers(reeks=f"client {by.gemeentecode}")
     bekend = Client.objects.for_user(by).filter(bsn=gegevens.bsn).first()
     if bekend is not None:
         raise ClientBestaatAl(bekend.nummer)
-    [volgnummer] = create_nummers(reeks=f"client {by.gemeentecode}")
     nummer = f"{by.gemeentecode}-{volgnummer:06d}"
     huishouden = huisgenoot.huishouden if huisgenoot else None
     client = Client.objects.create(
