@@ -15,7 +15,8 @@ _TEKENS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _REGELEINDE = "\r\n"
 
 
-def _write_waarde(naam: str, waarde: object) -> str:
+def write_waarde(naam: str, waarde: object) -> str:
+    """One value as the text of an element; ValueError when XML cannot hold it. `naam`: for the error."""
     if isinstance(waarde, bool) or not isinstance(waarde, str | int | date | time):
         raise ValueError(f"{naam}: {type(waarde).__name__} is geen waarde van een bericht")
     if isinstance(waarde, date | time):
@@ -46,7 +47,7 @@ def _write_klasse(waarden: Waarden, klasse: Klasse, inspring: str) -> Iterator[s
                 yield from _write_klasse(waarde, element.type, inspring + " ")
                 yield f"{inspring}</{naam}>"
             else:
-                yield f"{inspring}<{naam}>{_write_waarde(element.naam, waarde)}</{naam}>"
+                yield f"{inspring}<{naam}>{write_waarde(element.naam, waarde)}</{naam}>"
 
 
 def render_bericht(bericht: Bericht) -> bytes:
