@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _BESCHRIJVING = """\
 Controleert berichten van iWmo 3.2 en iJw 3.2: de opbouw (niveau 1) en de inhoud (niveau 2).
-Geef bestanden, mappen of zipbestanden op. Er wordt niets opgeslagen.
+Geef bestanden, mappen of zipbestanden op; een bericht mag in de envelop van het GGk zitten.
+Er wordt niets opgeslagen.
 
 Afsluitcode: 0 alles in orde, 1 er is iets gevonden, 2 een bestand of map is er niet."""
 
@@ -54,7 +55,8 @@ def _onleesbaar(fout: OnleesbaarBericht) -> Controle:
 
 
 def _check_zip(bestand: Path) -> Iterator[tuple[str, Controle]]:
-    from stelsel.istandaarden import OnleesbaarBericht, check_bericht
+    from stelsel.istandaarden import OnleesbaarBericht
+    from stelsel.istandaarden.transport import check_post
     from stelsel.istandaarden.zipbestand import parse_zip
 
     with bestand.open("rb") as stroom:
@@ -67,18 +69,18 @@ def _check_zip(bestand: Path) -> Iterator[tuple[str, Controle]]:
             _meld(f"Overgeslagen (geen .xml): {bestand}!{naam}")
         for bericht in berichten:
             inhoud = bericht.inhoud
-            controle = check_bericht(inhoud) if isinstance(inhoud, bytes) else _onleesbaar(inhoud)
+            controle = check_post(inhoud) if isinstance(inhoud, bytes) else _onleesbaar(inhoud)
             yield f"{bestand}!{bericht.naam}", controle
 
 
 def _check_bestand(bestand: Path) -> Iterator[tuple[str, Controle]]:
-    from stelsel.istandaarden import check_bericht
+    from stelsel.istandaarden.transport import check_post
 
     if bestand.suffix.lower() == ".zip":
         yield from _check_zip(bestand)
         return
     with bestand.open("rb") as stroom:
-        yield str(bestand), check_bericht(stroom)
+        yield str(bestand), check_post(stroom)
 
 
 def _print_tekst(naam: str, controle: Controle) -> None:

@@ -8,10 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.factories.enveloppen import create_voorbeeld
 from tests.factories.schone_berichten import create_bericht
 
 from stelsel.cli.hoofd import main
 from stelsel.istandaarden import write_bericht
+from stelsel.istandaarden.transport import render_envelop
 
 GOED = write_bericht(create_bericht("ijw", "305"))
 FOUT = write_bericht(
@@ -113,3 +115,28 @@ def test_help_is_dutch_and_quick(argumenten: list[str]) -> None:
     zwaar = {"lxml", "polars", "django", "duckdb", "numpy"}
     assert zwaar & {regel.split("|")[-1].strip() for regel in uitkomst.stderr.splitlines()} == set()
     assert duur < 2  # a loaded test machine; the aim of 0.3 s holds because nothing heavy is imported
+
+
+def test_message_in_an_envelope_is_reported_under_the_name_of_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    envelop = render_envelop(create_voorbeeld("ijw", "305"))
+    (tmp_path / "a.xml").write_bytes(envelop)
+    (tmp_path / "b.xml").write_bytes(envelop.replace(b">JW305<", b">JW307<"))
+    (tmp_path / "c.xml").write_bytes(envelop.replace(b">0003<", b">3<", 1))
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archief:
+        archief.writestr("x.xml", envelop)
+
+    code = main(["controleer", "--json", str(tmp_path)])
+
+    uitkomsten = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert [
+        (Path(u["bestand"]).name, u["bericht"], u["niveau"], [b["regel"] for b in u["bevindingen"]])
+        for u in uitkomsten
+    ] == [
+        ("a.xml", "JW305", 0, []),
+        ("b.xml", "JW305", 1, ["BESTAND"]),
+        ("c.xml", None, 1, ["XSD"]),
+        ("d.zip!x.xml", "JW305", 0, []),
+    ]
