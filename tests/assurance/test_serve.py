@@ -94,3 +94,40 @@ def test_serve_lives_through_a_killed_worker_and_stops_when_told(
     serve.send_signal(signal.SIGTERM)
     assert serve.wait(timeout=GEDULD) == 0
     assert [pid for pid in kinderen if Path(f"/proc/{pid}").exists()] == []
+
+
+#: Stands in front of the real command line: the worker dies at once, the website is left alone.
+DODE_WERKER = """
+import sys
+if "--alleen" in sys.argv:
+    sys.exit(3)
+"""
+
+
+@pytest.mark.traag
+def test_website_stays_up_while_the_worker_keeps_dying(tmp_path: Path, poort: int) -> None:
+    (tmp_path / "sitecustomize.py").write_text(DODE_WERKER)
+    env = os.environ | {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 's.sqlite3'}",
+        "STELSEL_VAR": str(tmp_path / "var"),
+        "DJANGO_SETTINGS_MODULE": "stelsel.project.settings",
+        "PORT": str(poort),
+        "PYTHONPATH": str(tmp_path),
+    }
+    opdracht = [sys.executable, "-m", "stelsel.cli.hoofd", "serve"]
+    with subprocess.Popen(opdracht, env=env, stderr=subprocess.PIPE, text=True) as proces:
+        try:
+            assert proces.stderr is not None
+            wachten = []
+            while len(wachten) < 4:
+                regel = proces.stderr.readline()
+                assert regel, "serve is gestopt"
+                if regel.startswith("De verwerking stopte"):
+                    wachten.append(regel.split(" start over ")[1])
+            antwoord = wacht_op_gezond(poort, gezond=False)
+        finally:
+            proces.terminate()
+
+    assert wachten == ["1 s opnieuw.\n", "2 s opnieuw.\n", "4 s opnieuw.\n", "8 s opnieuw.\n"]
+    assert antwoord == {"gezond": False, "web": True, "database": True, "werker": False}
+    assert proces.returncode == 0

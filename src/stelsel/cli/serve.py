@@ -1,9 +1,10 @@
 """stelsel serve: the website and the processing of messages, together, until it is stopped.
 
 One process watches two others: the web server (gunicorn) and the worker. A process that dies is started
-again; a stop signal reaches both, and each finishes what it is doing. In the demo (STELSEL_DEMO=1) the worker
-also lets the simulated aanbieders answer, so that a visitor can walk the whole loop in the browser. When
-there is nothing else to do it brings new facts to the lake (`stelsel.cli.publiceer`).
+again, later and later when it keeps dying; only a website that does not start ends it all. A stop signal
+reaches both, and each finishes what it is doing. In the demo (STELSEL_DEMO=1) the worker also lets the
+simulated aanbieders answer, so that a visitor can walk the whole loop in the browser. When there is nothing
+else to do it brings new facts to the lake (`stelsel.cli.publiceer`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _BESCHRIJVING = """\
 Start de website en de verwerking van berichten. Stoppen: Ctrl-C.
 De poort staat in PORT (8000), de database in DATABASE_URL."""
 _RUST, _HERSTART, _STOPTIJD, _HERSTEL = 0.5, 1.0, 20.0, 5.0
-_MEESTE_HERSTARTS = 5
+_MEESTE_HERSTARTS, _LANGSTE_WACHT = 5, 60.0
+_WEBSITE = "website"
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -47,9 +49,10 @@ def run(args: argparse.Namespace) -> int:
     if not open_database():
         return 2
     _collect_vormgeving()
-    opdrachten = [_get_web(args.adres)]
+    opdrachten = {_WEBSITE: _get_web(args.adres)}
     if args.alleen is None:
-        opdrachten.append([sys.executable, "-m", "stelsel.cli.hoofd", "serve", "--alleen", "werker"])
+        werker = [sys.executable, "-m", "stelsel.cli.hoofd", "serve", "--alleen", "werker"]
+        opdrachten["verwerking"] = werker
     return _Bewaker(opdrachten).run()
 
 
@@ -69,41 +72,61 @@ def _collect_vormgeving() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+class _Proces:
+    """One process that is kept alive. One that keeps dying is started again after 1, 2, 4 ... 60 seconds."""
+
+    def __init__(self, naam: str, opdracht: list[str]) -> None:
+        self.naam = naam
+        self.snel_gestorven = 0
+        self._opdracht = opdracht
+        self._weer_om: float | None = None
+        self._start()
+
+    def _start(self) -> None:
+        self._weer_om, self._begonnen = None, time.monotonic()
+        self.proces = subprocess.Popen(self._opdracht)
+
+    def check(self) -> None:
+        """Start it again when it died and its wait is over."""
+        if self.proces.poll() is None:
+            return
+        nu = time.monotonic()
+        if self._weer_om is None:
+            self.snel_gestorven = self.snel_gestorven + 1 if nu - self._begonnen < _STOPTIJD else 1
+            wacht = min(_HERSTART * 2 ** (self.snel_gestorven - 1), _LANGSTE_WACHT)
+            self._weer_om = nu + wacht
+            print(
+                f"De {self.naam} stopte (code {self.proces.returncode}) en start over {wacht:g} s opnieuw.",
+                file=sys.stderr,
+                flush=True,
+            )
+        elif nu >= self._weer_om:
+            self._start()
+
+
 class _Bewaker:
     """Keeps processes alive until a stop signal, and then stops them in good order."""
 
-    def __init__(self, opdrachten: list[list[str]]) -> None:
+    def __init__(self, opdrachten: dict[str, list[str]]) -> None:
         self._opdrachten = opdrachten
         self._stop = threading.Event()
-        self._snel_gestorven = 0
 
     def run(self) -> int:
-        """0 after a stop signal; 1 when a process keeps dying."""
+        """0 after a stop signal; 1 when the website keeps dying. Without the worker the website goes on:
+        people can work, messages wait, and /gezond says so."""
         for soort in (signal.SIGTERM, signal.SIGINT):
             signal.signal(soort, lambda *_: self._stop.set())
-        processen = [
-            (opdracht, subprocess.Popen(opdracht), time.monotonic()) for opdracht in self._opdrachten
-        ]
+        processen = [_Proces(naam, opdracht) for naam, opdracht in self._opdrachten.items()]
         code = 0
         while not self._stop.wait(_RUST):
-            processen = [self._herstart(*proces) for proces in processen]
-            if self._snel_gestorven >= _MEESTE_HERSTARTS:
-                print("De website of de verwerking start niet. Zie de meldingen hierboven.", file=sys.stderr)
+            for proces in processen:
+                proces.check()
+            if any(p.naam == _WEBSITE and p.snel_gestorven >= _MEESTE_HERSTARTS for p in processen):
+                print("De website start niet. Zie de meldingen hierboven.", file=sys.stderr)
                 code = 1
                 break
-        self._close([proces for _, proces, _ in processen])
+        self._close([proces.proces for proces in processen])
         return code
-
-    def _herstart(
-        self, opdracht: list[str], proces: subprocess.Popen[bytes], begonnen: float
-    ) -> tuple[list[str], subprocess.Popen[bytes], float]:
-        if proces.poll() is None:
-            return opdracht, proces, begonnen
-        leefde = time.monotonic() - begonnen
-        self._snel_gestorven = self._snel_gestorven + 1 if leefde < _STOPTIJD else 1
-        print(f"Een proces stopte (code {proces.returncode}) en wordt opnieuw gestart.", file=sys.stderr)
-        self._stop.wait(_HERSTART)
-        return opdracht, subprocess.Popen(opdracht), time.monotonic()
 
     def _close(self, processen: list[subprocess.Popen[bytes]]) -> None:
         for proces in processen:
