@@ -49,13 +49,23 @@ def run(args: argparse.Namespace) -> int:
         if not args.toewijzingen.is_file():
             return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
         _meld("Let op: trajecten, stapeling en verwijzers uit --toewijzingen komen in een latere versie.")
+    if args.uit is not None and not _kan_schrijven(args.uit):
+        return _stop(f"In {args.uit} is niet te schrijven. Kies met --uit een andere map.")
     try:
         with _lees(args.pad) as intake:
             return _toon(intake, args)
     except IntakeFout as fout:
         return _stop(str(fout))
-    except PermissionError as fout:
-        return _stop(f"{fout.filename} mag niet worden gelezen of geschreven.")
+    except OSError as fout:
+        if fout.filename is None:
+            raise
+        return _stop(f"{fout.filename} is niet te lezen of te schrijven. Kies een ander bestand of map.")
+
+
+def _kan_schrijven(map: Path) -> bool:
+    """Whether the folder is there, or can be made; to be known before an hour of reading, not after."""
+    bestaand = next(pad for pad in (map.absolute(), *map.absolute().parents) if pad.exists())
+    return bestaand.is_dir() and os.access(bestaand, os.W_OK)
 
 
 def _lees(pad: Path) -> Intake:
@@ -79,7 +89,7 @@ def _list_berichten(map: Path, overgeslagen: list[Path]) -> Iterator[pl.DataFram
     from stelsel.istandaarden.codec.parser import OnleesbaarBericht
 
     for pad in sorted(map.iterdir()):
-        if pad.suffix.lower() != ".xml":
+        if pad.suffix.lower() != ".xml" or not pad.is_file():
             _meld(f"{pad.name} is geen XML-bestand en telt niet mee.")
             continue
         try:
@@ -120,6 +130,8 @@ def _als_regels(declaratie: Any) -> pl.DataFrame:
 
 def _toon(intake: Intake, args: argparse.Namespace) -> int:
     """Compute, print, and write the report if asked."""
+    import numpy as np
+
     from stelsel.analyse.clienten_en_kosten import get_kosten_per_client
     from stelsel.analyse.marktschets import compute_marktschets
     from stelsel.analyse.selectie import Selectie
@@ -129,8 +141,11 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     waarschuwingen = intake.waarschuwingen
     for waarschuwing in waarschuwingen:
         _meld(_als_zin(waarschuwing))
+    if not intake.bestanden and not waarschuwingen:
+        raise IntakeFout(f"{args.pad} bevat geen enkele regel.")
     if not intake.bestanden:
-        raise IntakeFout(f"{args.pad} bevat geen enkele regel die te lezen is.")
+        _meld(f"{args.pad} bevat geen enkele regel die te lezen is. Er is geen rapport gemaakt.")
+        return _print(compute_marktschets(np.empty(0, dtype=np.int64)), waarschuwingen, als_json=args.json)
     regels = get_bestanden(create_engine(os.environ), intake.bestanden)
     selectie = Selectie(jaar=args.jaar)
     kosten = get_kosten_per_client(regels, selectie)
@@ -145,13 +160,18 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
             kosten=kosten, waarschuwingen=waarschuwingen,
         )  # fmt: skip
         _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
+    return _print(schets, waarschuwingen, als_json=args.json)
+
+
+def _print(schets: Marktschets, waarschuwingen: list[Waarschuwing], *, als_json: bool) -> int:
+    """The result on standard output; the exit code."""
     uitkomst = schets.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
-    print(json.dumps(uitkomst, ensure_ascii=False, indent=2) if args.json else _als_tekst(schets))
-    return MET_OPMERKINGEN if waarschuwingen or not len(kosten) else KLAAR
+    print(json.dumps(uitkomst, ensure_ascii=False, indent=2) if als_json else _als_tekst(schets))
+    return MET_OPMERKINGEN if waarschuwingen or not schets.kosten.clienten else KLAAR
 
 
 def _als_zin(waarschuwing: Waarschuwing) -> str:
-    regels = ", ".join(str(regel) for regel in waarschuwing.regels if regel)
+    regels = ", ".join(map(str, waarschuwing.regels))
     waar = f" (eerst: regel {regels})" if regels else ""
     return f"{waarschuwing.soort}: {waarschuwing.aantal} keer{waar}. {waarschuwing.uitleg}"
 

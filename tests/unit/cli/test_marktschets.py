@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.factories.schone_berichten import create_bericht
 
 from stelsel.cli import marktschets
+from stelsel.istandaarden import write_bericht
 from stelsel.istandaarden.codec.declaratie import stream_declaratie
 
 KOP = (
@@ -101,6 +103,40 @@ def test_unusable_input_gives_one_sentence_and_exit_code_two(stelsel, tmp_path, 
     assert (code, uit) == (2, "")
     assert zin in fouten
     assert not (tmp_path / "uit").exists()
+
+
+def test_a_file_of_unreadable_lines_only_is_told_line_by_line(stelsel, csv, tmp_path):
+    code, uit, _ = stelsel(csv(regel("a", "veel"), regel("b", "weinig")), "--json", "--uit", tmp_path / "uit")
+
+    data = json.loads(uit)
+    assert (code, data["clienten"], data["totaal_bedrag"]) == (1, 0, 0)
+    assert [(w["soort"], w["regels"]) for w in data["waarschuwingen"]] == [("bedrag_ongeldig", [2, 3])]
+
+
+@pytest.mark.parametrize("plek", ["bestaand bestand", "bestaand bestand/daaronder"])
+def test_a_report_that_cannot_be_written_is_one_sentence(stelsel, csv, tmp_path, plek):
+    (tmp_path / "bestaand bestand").write_text("x")
+
+    code, uit, fouten = stelsel(csv(regel("a", "1,00")), "--json", "--uit", tmp_path / plek)
+
+    assert (code, uit) == (2, "")
+    assert fouten == f"In {tmp_path / plek} is niet te schrijven. Kies met --uit een andere map.\n"
+
+
+def test_a_folder_with_odd_things_still_counts_its_messages(stelsel, tmp_path):
+    (tmp_path / "map.xml").mkdir()
+    (tmp_path / "kapot.xml").write_text("<x")
+    (tmp_path / "goed.xml").write_bytes(write_bericht(create_bericht("ijw", "323")))
+
+    code, uit, _ = stelsel(tmp_path, "--json")
+
+    data = json.loads(uit)
+    assert (code, data["clienten"]) == (1, 2)
+    assert [(w["soort"], w["aantal"], w["regels"]) for w in data["waarschuwingen"]][-1] == (
+        "bericht_overgeslagen",
+        1,
+        [],
+    )
 
 
 def test_what_does_not_exist(stelsel, tmp_path):

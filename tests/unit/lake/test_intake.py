@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 import pytest
@@ -158,8 +158,10 @@ def test_blocks_give_the_same_as_one_piece(tmp_path, monkeypatch):
         (b"<?xml version='1.0'?>", "XML"),
         (KOP.encode() + b"\na\0b", "geen tekstbestand"),
         (b"PAR1 en dan niets", "Parquet"),
+        (f"{KOP}\r{regel()}\r".encode(), "gewone regeleinden"),
+        (b"\x80\r\x00\x01\n", "gewone regeleinden"),
     ],
-    ids=["leeg", "kolommen", "dubbele kolom", "utf-16", "excel", "xml", "binair", "parquet"],
+    ids=["leeg", "kolommen", "dubbele kolom", "utf-16", "excel", "xml", "binair", "parquet", "cr", "ruis"],
 )
 def test_a_file_that_cannot_be_used_gives_one_sentence(tmp_path, inhoud, melding):
     with pytest.raises(IntakeFout, match=melding):
@@ -195,6 +197,30 @@ def test_parquet_with_texts_or_with_types(tmp_path, getypeerd):
         1250,
     )
     assert waarschuwingen == []
+
+
+@pytest.mark.parametrize(
+    ("kolommen", "verwacht"),
+    [
+        ({"begindatum": 20250101}, [("datum_ongeldig", 1, 1250, (1,))]),
+        ({"bedrag": True}, [("bedrag_ongeldig", 1, 0, (1,))]),
+        ({"gemeente": 363.0, "aanbieder": 41990001.0}, []),
+        ({"einddatum": datetime(2025, 1, 31, 13, 5)}, []),
+    ],
+    ids=["dag als getal", "ja of nee", "code als kommagetal", "dag met tijd"],
+)
+def test_parquet_with_odd_types(tmp_path, kolommen, verwacht):
+    pl.DataFrame([GOED | kolommen]).write_parquet(tmp_path / "r.parquet")
+
+    with read_bestand(tmp_path / "r.parquet") as intake:
+        assert [(w.soort, w.aantal, w.bedrag, w.regels) for w in intake.waarschuwingen] == verwacht
+
+
+def test_parquet_with_lists_in_a_column_is_refused(tmp_path):
+    pl.DataFrame([GOED | {"client": ["a", "b"]}]).write_parquet(tmp_path / "r.parquet")
+
+    with pytest.raises(IntakeFout, match="in client staan lijsten"):
+        read_bestand(tmp_path / "r.parquet")
 
 
 def test_nothing_stays_on_disk(tmp_path):

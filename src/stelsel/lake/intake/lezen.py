@@ -90,7 +90,13 @@ def _weiger_andere_soort(naam: str, begin: bytes) -> None:
 
 def parse_kop(naam: str, tekst: str) -> Kop:
     """Separator and columns from the header line, in any order and case. Raises IntakeFout."""
-    keuzes = [(scheiding, _plaatsen(tekst, scheiding)) for scheiding in (";", ",", "\t")]
+    try:
+        keuzes = [(scheiding, _plaatsen(tekst, scheiding)) for scheiding in (";", ",", "\t")]
+    except csv.Error:
+        raise IntakeFout(
+            f"{naam}: regel 1 is niet te lezen als kopregel van een CSV-bestand. Sla het bestand opnieuw op "
+            "als CSV met UTF-8 en gewone regeleinden."
+        ) from None
     scheiding, (namen, plaats) = max(keuzes, key=lambda keuze: len(keuze[1][1]))
     ontbreekt = [kolom for kolom in KOLOMMEN if kolom not in plaats]
     if ontbreekt:
@@ -200,6 +206,11 @@ def _list_parquet(pad: Path) -> Iterator[pl.DataFrame]:
         eerste = 1
         for groep in bestand.iter_batches(BLOK_RIJEN, columns=[namen[kolom] for kolom in KOLOMMEN]):
             tabel = pl.DataFrame(pa.Table.from_batches([groep]))
+            samengesteld = [kolom for kolom in KOLOMMEN if tabel[namen[kolom]].dtype.is_nested()]
+            if samengesteld:
+                raise IntakeFout(
+                    f"{pad.name}: in {', '.join(samengesteld)} staan lijsten. Zet er één waarde per regel in."
+                )
             yield tabel.select(
                 *(pl.col(namen[kolom]).alias(kolom) for kolom in KOLOMMEN),
                 pl.lit(False).alias("te_breed"),

@@ -65,7 +65,7 @@ class Intake:
     def register_overgeslagen(self, aantal: int) -> None:
         """Files in a folder of messages that could not be used."""
         geen = pl.Series([None] * aantal, dtype=pl.Int64)
-        self._teller.register("bericht_overgeslagen", regels=pl.Series([0] * aantal), bedragen=geen)
+        self._teller.register("bericht_overgeslagen", regels=geen, bedragen=geen)
 
     def register_blok(self, blok: pl.DataFrame) -> None:
         """Read one block of lines (KOLOMMEN or with bedrag_cent for bedrag, te_breed, regelnummer)."""
@@ -157,7 +157,7 @@ def _lees_waarden(blok: pl.DataFrame) -> pl.DataFrame:
     te_breed = blok["te_breed"] if "te_breed" in blok.columns else pl.lit(False)
     kolommen = {
         "client": blok["client"].cast(pl.String).str.strip_chars(),
-        **{naam: parse_codes(blok[naam].cast(pl.String), cijfers=n) for naam, n in _CIJFERS.items()},
+        **{naam: parse_codes(_als_code(blok[naam]), cijfers=n) for naam, n in _CIJFERS.items()},
         "domein": parse_domeinen(blok["domein"].cast(pl.String)),
         "productcode": blok["productcode"].cast(pl.String).str.strip_chars(),
         "begindatum": _lees_datum(blok["begindatum"]),
@@ -182,18 +182,29 @@ def _lees_waarden(blok: pl.DataFrame) -> pl.DataFrame:
 
 def _lees_bedrag(kolom: pl.Series) -> pl.Series:
     """Euros to cents; texts by the rules for people, numbers as they are."""
-    if kolom.dtype == pl.String:
-        return parse_bedragen(kolom)
-    euro = kolom.cast(pl.Float64)
-    return (euro * 100).round(0, mode="half_away_from_zero").cast(pl.Int64, strict=False)
+    if not kolom.dtype.is_numeric():
+        return parse_bedragen(kolom.cast(pl.String, strict=False))
+    return (kolom.cast(pl.Float64) * 100).round(0, mode="half_away_from_zero").cast(pl.Int64, strict=False)
 
 
 def _lees_datum(kolom: pl.Series) -> pl.Series:
-    return parse_datums(kolom) if kolom.dtype == pl.String else kolom.cast(pl.Date, strict=False)
+    """A day; a number is none: Parquet does not say since when it counts."""
+    if isinstance(kolom.dtype, pl.Date | pl.Datetime):
+        return kolom.cast(pl.Date)
+    return parse_datums(kolom.cast(pl.String, strict=False))
 
 
 def _lees_getal(kolom: pl.Series) -> pl.Series:
-    return parse_getallen(kolom) if kolom.dtype == pl.String else kolom.cast(pl.Float64)
+    if kolom.dtype.is_numeric():
+        return kolom.cast(pl.Float64)
+    return parse_getallen(kolom.cast(pl.String, strict=False))
+
+
+def _als_code(kolom: pl.Series) -> pl.Series:
+    """A code as text; whole numbers that a spreadsheet kept with decimals (363.0) without them."""
+    if kolom.dtype.is_float():
+        kolom = kolom.cast(pl.Int64, strict=False)
+    return kolom.cast(pl.String, strict=False)
 
 
 _OPMERKINGEN = {

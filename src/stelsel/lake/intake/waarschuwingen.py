@@ -66,13 +66,13 @@ class Teller:
     _regels: dict[str, list[int]] = field(default_factory=dict)
 
     def register(self, soort: str, *, regels: pl.Series, bedragen: pl.Series) -> None:
-        """Lines with this trouble: their numbers and their amounts (cents; empty where unreadable)."""
+        """Lines with this trouble: their numbers (empty when it is no line) and amounts (cents, or empty)."""
         if not len(regels):
             return
         self._aantal[soort] = self._aantal.get(soort, 0) + len(regels)
         self._bedrag[soort] = self._bedrag.get(soort, 0) + int(bedragen.sum() or 0)
         eerder = self._regels.setdefault(soort, [])
-        eerder.extend(regels.head(EERSTE_REGELS - len(eerder)).to_list())
+        eerder.extend(regels.drop_nulls().head(EERSTE_REGELS - len(eerder)).to_list())
 
     def list_waarschuwingen(self) -> list[Waarschuwing]:
         """One per kind that occurred, in a fixed order."""
