@@ -14,3 +14,4 @@ STORAGES["staticfiles"] = {  # noqa: F405 - from the product's settings
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 AXES_ENABLED = False
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]  # noqa: F405 - the name of Django's test client

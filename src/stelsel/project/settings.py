@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,15 @@ def _get_geheim(naam: str, env: str) -> str:
     if env in os.environ:
         return os.environ[env]
     pad = VAR_DIR / "geheim" / naam
+    pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Web and worker start side by side: whole under another name first, so that one wins and all read that.
+    nieuw = pad.with_name(f".{naam}.{secrets.token_hex(8)}")
     if not pad.exists():
-        pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as bestand:
+        with os.fdopen(os.open(nieuw, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as bestand:
             bestand.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(nieuw, pad)
+        nieuw.unlink()
     return pad.read_text()
 
 
@@ -38,7 +44,7 @@ STELSEL_PSEUDONIEM_SLEUTEL = get_pseudonimiseerder(
     {"STELSEL_SLEUTELBESTAND": str(_sleutelbestand)} | os.environ
 ).sleutel
 DEBUG = os.environ.get("STELSEL_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("STELSEL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("STELSEL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 STELSEL_DEMO = os.environ.get("STELSEL_DEMO") == "1"
 _vandaag = os.environ.get("STELSEL_VANDAAG", "")
@@ -89,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "stelsel.apps.web.middleware.klok.KlokMiddleware",
+    "stelsel.apps.web.middleware.sessie.SessieMiddleware",
     "stelsel.apps.web.middleware.koppen.PersoonlijkeKoppenMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -193,6 +200,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+#: A desk that is left alone is closed after a working day: eight hours without a click. SessieMiddleware
+#: starts them anew while somebody is at work.
+SESSION_COOKIE_AGE = 8 * 60 * 60
 if os.environ.get("STELSEL_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000

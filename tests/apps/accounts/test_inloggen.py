@@ -1,6 +1,10 @@
 """Logging in and out, and the stop after too many wrong passwords."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from tests.factories.wereld import create_wereld
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,29 @@ def test_nine_wrong_passwords_do_not_lock_out(client, wereld, settings):
         _log_in(client, wachtwoord="verkeerd")
 
     assert _log_in(client).status_code == 302
+
+
+@pytest.mark.parametrize(("geleden", "verlengd"), [(11, True), (5, False)])
+def test_session_lasts_while_somebody_is_at_work(client, wereld, geleden, verlengd):
+    client.force_login(wereld.users["regisseur"])
+    client.get("/mijn-account")
+    sessie, bijna = client.session, timezone.now() + timedelta(minutes=1)
+    sessie["gezien"] = int(timezone.now().timestamp()) - geleden * 60
+    sessie.save()
+    Session.objects.update(expire_date=bijna)
+
+    client.get("/mijn-account")
+
+    over = Session.objects.get().expire_date - timezone.now()
+    assert (over > timedelta(hours=7, minutes=59)) is verlengd
+    assert over <= timedelta(hours=8)
+
+
+def test_session_that_was_left_alone_is_over(client, wereld):
+    client.force_login(wereld.users["regisseur"])
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    assert client.get("/mijn-account").status_code == 302
 
 
 def test_uitloggen_by_post_only(client, wereld):

@@ -40,6 +40,11 @@ def get_nu() -> datetime:
     return nu.replace(year=vandaag.year, month=vandaag.month, day=vandaag.day)
 
 
+def get_kloktijd() -> int:
+    """The real moment, whatever day the demo is on, in whole seconds: for sessions, which end by it."""
+    return int(timezone.now().timestamp())
+
+
 class Verzoek(HttpRequest):
     """A request as our views see it: somebody is logged in, on a known day. For annotations only."""
 
