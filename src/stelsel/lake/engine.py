@@ -51,9 +51,7 @@ def get_bestanden(engine: Engine, bestanden: Sequence[Path]) -> Table:
     return engine.read_parquet([str(pad) for pad in bestanden])
 
 
-def get_tabel(
-    engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None
-) -> Table:
+def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None) -> Table:
     """A table of the lake, all years and all or the given sources; without files empty, in the same shape."""
     bestanden = lake.list_bestanden(tabel, bronnen=bronnen)
     if bestanden:

@@ -5,25 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
+        ("basis", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Budget',
+            name="Budget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('bedrag', models.BigIntegerField()),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("bedrag", models.BigIntegerField()),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.gemeente"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('gemeente', 'wet', 'jaar'), name='budget_uniek')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("gemeente", "wet", "jaar"), name="budget_uniek")
+                ],
             },
         ),
     ]
