@@ -34,9 +34,9 @@ def begin_ronde(*, now: datetime) -> Iterator[None]:
     try:
         yield
     finally:
-        InkomendBericht.objects.filter(pk=sleutel, status=Status.ONTVANGEN).update(
-            begonnen=0, begonnen_at=None
-        )
+        if sleutel is not None:
+            begonnen = InkomendBericht.objects.filter(pk=sleutel, status=Status.ONTVANGEN)
+            begonnen.update(begonnen=0, begonnen_at=None)
 
 
 @transaction.atomic

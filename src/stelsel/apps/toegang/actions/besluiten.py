@@ -181,7 +181,9 @@ def _get_overlap(
     if tot is not None:
         loopt &= Q(ingangsdatum__lte=tot)
     zelfde = zelfde.filter(loopt).exclude(reden_wijziging=RedenWijziging.VERWIJDERD.value)
-    return zelfde.exclude(pk=behalve).order_by("pk").first()
+    if behalve is not None:
+        zelfde = zelfde.exclude(pk=behalve)
+    return zelfde.order_by("pk").first()
 
 
 def _create_besluit(
