@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ Controleert berichten van iWmo 3.2 en iJw 3.2: de opbouw (niveau 1) en de inhoud
 Geef bestanden, mappen of zipbestanden op; een bericht mag in de envelop van het GGk zitten.
 Er wordt niets opgeslagen.
 
-Afsluitcode: 0 alles in orde, 1 er is iets gevonden, 2 een bestand of map is er niet."""
+Afsluitcode: 0 alles in orde, 1 er is iets gevonden, 2 een bestand of map is er niet of gaat niet open."""
 
 
 def register(subparsers: argparse._SubParsersAction[Any]) -> None:
@@ -41,11 +42,17 @@ def _list_bestanden(pad: Path) -> Iterator[Path]:
     if not pad.is_dir():
         yield pad
         return
-    for bestand in sorted(deel for deel in pad.rglob("*") if deel.is_file()):
-        if bestand.suffix.lower() in (".xml", ".zip"):
+    fouten: list[OSError] = []
+    namen = [Path(map, naam) for map, _, namen in os.walk(pad, onerror=fouten.append) for naam in namen]
+    for bestand in sorted(namen):
+        if not bestand.is_file():
+            _meld(f"Overgeslagen (geen bestand): {bestand}")
+        elif bestand.suffix.lower() in (".xml", ".zip"):
             yield bestand
         else:
             _meld(f"Overgeslagen (geen .xml of .zip): {bestand}")
+    if fouten:
+        raise fouten[0]
 
 
 def _onleesbaar(fout: OnleesbaarBericht) -> Controle:
@@ -105,28 +112,45 @@ def run(args: argparse.Namespace) -> int:
         _meld(f"Dit bestand of deze map is er niet: {ontbreekt[0]}")
         return 2
     uitkomsten: list[dict[str, Any]] = []
-    gevonden = False
-    try:
-        for bestand in (bestand for pad in args.pad for bestand in _list_bestanden(pad)):
-            for naam, controle in _check_bestand(bestand):
-                gevonden = gevonden or controle.niveau > 0
-                if args.json:
-                    bevindingen = [bevinding.als_data() for bevinding in controle.bevindingen]
-                    uitkomsten.append(
-                        {
-                            "bestand": naam,
-                            "bericht": controle.naam,
-                            "niveau": controle.niveau,
-                            "bevindingen": bevindingen,
-                        }
-                    )
-                else:
-                    _print_tekst(naam, controle)
-    except OSError as fout:
-        if fout.filename is None:
-            raise
-        _meld(f"Dit bestand is niet te openen: {fout.filename}")
-        return 2
+    code = aantal = 0
+    for pad in args.pad:
+        for naam, controle in _check_pad(pad):
+            aantal += 1
+            if controle is None:
+                code = 2
+            elif args.json:
+                uitkomsten.append(_als_data(naam, controle))
+            else:
+                _print_tekst(naam, controle)
+            code = max(code, int(controle is not None and controle.niveau > 0))
     if args.json:
         print(json.dumps(uitkomsten, ensure_ascii=False, indent=1))
-    return int(gevonden)
+    if not aantal and not code:
+        _meld("Er is geen bericht gevonden om te controleren.")
+    return code
+
+
+def _check_pad(pad: Path) -> Iterator[tuple[str, Controle | None]]:
+    """Every message under a path; None for what cannot be opened. The next file goes on."""
+    bestanden = _list_bestanden(pad)
+    while True:
+        try:
+            bestand = next(bestanden, None)
+            if bestand is None:
+                return
+            yield from _check_bestand(bestand)
+        except OSError as fout:
+            if fout.filename is None:
+                raise
+            _meld(f"Dit bestand of deze map is niet te openen: {fout.filename}")
+            yield str(fout.filename), None
+
+
+def _als_data(naam: str, controle: Controle) -> dict[str, Any]:
+    """The keys of docs/formaten."""
+    return {
+        "bestand": naam,
+        "bericht": controle.naam,
+        "niveau": controle.niveau,
+        "bevindingen": [bevinding.als_data() for bevinding in controle.bevindingen],
+    }

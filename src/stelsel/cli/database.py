@@ -14,7 +14,11 @@ def open_database() -> bool:
     import django
     from django.db import DatabaseError
 
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as fout:
+        print(f"Een instelling (DATABASE_URL, STELSEL_VANDAAG) is niet te lezen: {fout}", file=sys.stderr)
+        return False
     try:
         return _check_tabellen()
     except DatabaseError as fout:

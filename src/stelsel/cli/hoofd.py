@@ -85,7 +85,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     argumenten = list(sys.argv[1:] if argv is None else argv)
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):
-            stroom.reconfigure(encoding="utf-8")
+            # a file name may be no text at all; in JSON what stands for it is an escape
+            stroom.reconfigure(encoding="utf-8", errors="backslashreplace")
     gekozen = next((deel for deel in argumenten if not deel.startswith("-")), None)
     args = create_ontleder(gekozen).parse_args(argumenten)
     modules = {naam: module for naam, module, _ in OPDRACHTEN}

@@ -50,11 +50,17 @@ def run(args: argparse.Namespace) -> int:
         return 2
     from stelsel.cli.database import open_database
 
+    uit = args.uit or args.map / "antwoorden"
+    try:
+        bestanden = list(_list_bestanden(args.map))
+        uit.mkdir(parents=True, exist_ok=True)
+    except OSError as fout:
+        print(f"Deze map is niet te openen of te maken: {fout.filename}", file=sys.stderr)
+        return 2
     if not open_database():
         return 2
-    uit = args.uit or args.map / "antwoorden"
     resultaten = []
-    for bestand in _list_bestanden(args.map):
+    for bestand in bestanden:
         resultaat = _verwerk(bestand, uit)
         resultaten.append(resultaat)
         if not args.json:
@@ -66,10 +72,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list_bestanden(map_: Path) -> Iterator[Path]:
-    for bestand in sorted(deel for deel in map_.iterdir() if deel.is_file()):
-        if bestand.suffix.lower() == ".xml":
+    for bestand in sorted(map_.iterdir()):
+        if bestand.suffix.lower() == ".xml" and bestand.is_file():
             yield bestand
-        else:
+        elif not bestand.is_dir():
             print(f"Overgeslagen (geen .xml): {bestand}", file=sys.stderr)
 
 
@@ -89,6 +95,8 @@ def _verwerk(bestand: Path, uit: Path) -> Resultaat:
         with bestand.open("rb") as stroom:
             inhoud = stroom.read(LIMIET_BYTES + 1)
         rij = register_inkomend_bericht(bestandsnaam=bestand.name, inhoud=inhoud, now=now)
+    except OSError:
+        return Resultaat(str(bestand), None, "onleesbaar", None, [], ["Dit bestand is niet te openen."])
     except BerichtGeweigerd as fout:
         return Resultaat(str(bestand), None, "onleesbaar", None, [], [str(fout)])
     try:
@@ -106,7 +114,6 @@ def _verwerk(bestand: Path, uit: Path) -> Resultaat:
 def _write_antwoord(rij: Any, bestand: Path, uit: Path) -> str | None:
     if rij.antwoord is None:
         return None
-    uit.mkdir(parents=True, exist_ok=True)
     pad = uit / f"{bestand.stem}.antwoord.xml"
     pad.write_bytes(bytes(rij.antwoord.inhoud))
     return str(pad)

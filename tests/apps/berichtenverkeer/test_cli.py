@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 from tests.factories.berichten import create_305, create_product
+from tests.factories.schone_berichten import create_bericht
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
+from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding
 from stelsel.cli.hoofd import main
-from stelsel.istandaarden import check_bericht
+from stelsel.istandaarden import check_bericht, write_bericht
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,42 @@ def wereld(settings: Settings) -> Wereld:
 def verwerk(capsys: pytest.CaptureFixture[str], map_: Path) -> tuple[int, list[dict[str, Any]]]:
     code = main(["verwerk", str(map_), "--json"])
     return code, json.loads(capsys.readouterr().out)
+
+
+def test_verwerk_takes_what_is_a_file_and_names_the_rest(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder called .xml, a dead link, a name that is no text, half a claim: each its own outcome."""
+    (tmp_path / "map.xml").mkdir()
+    (tmp_path / "dood.xml").symlink_to(tmp_path / "weg.xml")
+    heel = write_bericht(create_bericht("ijw", "323")).rstrip()
+    (tmp_path / "half.xml").write_bytes(heel[: heel.rindex(b"</")])
+    vreemd = os.fsdecode(b"z\xff.xml")
+    (tmp_path / vreemd).write_bytes(create_305(create_toewijzing(wereld)))
+
+    code = main(["verwerk", str(tmp_path), "--json"])
+
+    uit, fout = capsys.readouterr()
+    assert code == 1
+    assert [(Path(r["bestand"]).name, r["bericht"], r["status"]) for r in json.loads(uit)] == [
+        ("half.xml", "JW323", "onleesbaar"),
+        (vreemd, "WMO305", "verwerkt"),
+    ]
+    assert fout == f"Overgeslagen (geen .xml): {tmp_path / 'dood.xml'}\n"
+    assert Declaratie.objects.count() == 0
+    assert Startmelding.objects.count() == 1
+
+
+def test_verwerk_judges_nothing_when_answers_cannot_be_written(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bestand").write_text("x")
+    (tmp_path / "1.xml").write_bytes(create_305(create_toewijzing(wereld)))
+
+    code = main(["verwerk", str(tmp_path), "--json", "--uit", str(tmp_path / "bestand")])
+
+    assert (code, capsys.readouterr().out) == (2, "")
+    assert Startmelding.objects.count() == 0
 
 
 def test_verwerk_answers_in_name_order(

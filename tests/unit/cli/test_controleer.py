@@ -1,11 +1,14 @@
 """stelsel controleer: what it prints, its JSON and its exit codes."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factories.enveloppen import create_voorbeeld
@@ -80,6 +83,63 @@ def test_broken_zip_does_not_stop_the_rest(post: Path, capsys: pytest.CaptureFix
         ("aa.zip", None, 1),
         ("post.zip!x.xml", "WMO301", 2),
     ]
+
+
+def test_what_cannot_be_opened_does_not_stop_the_rest(
+    post: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder and a file without permission; to root everything is open, so the refusal is acted out."""
+    (post / "dicht").mkdir()
+    (post / "aa.xml").write_bytes(GOED)
+    (post / "dood.xml").symlink_to(post / "weg.xml")
+    echt_openen, echt_lijsten = Path.open, os.scandir
+
+    def weiger_bestand(pad: Path, *args: Any) -> Any:
+        if pad.name == "aa.xml":
+            raise PermissionError(errno.EACCES, "dicht", str(pad))
+        return echt_openen(pad, *args)
+
+    def weiger_map(pad: Any) -> Any:
+        if Path(pad).name == "dicht":
+            raise PermissionError(errno.EACCES, "dicht", str(pad))
+        return echt_lijsten(pad)
+
+    monkeypatch.setattr(Path, "open", weiger_bestand)
+    monkeypatch.setattr(os, "scandir", weiger_map)
+
+    code = main(["controleer", "--json", str(post)])
+
+    uit, fout = capsys.readouterr()
+    assert code == 2
+    assert [Path(u["bestand"]).name for u in json.loads(uit)] == ["a.xml", "post.zip!x.xml"]
+    assert fout.splitlines() == [
+        f"Dit bestand of deze map is niet te openen: {post / 'aa.xml'}",
+        f"Overgeslagen (geen bestand): {post / 'dood.xml'}",
+        f"Overgeslagen (geen .xml of .zip): {post / 'lees.txt'}",
+        f"Overgeslagen (geen .xml): {post / 'post.zip'}!bijlage.pdf",
+        f"Dit bestand of deze map is niet te openen: {post / 'dicht'}",
+    ]
+
+
+def test_folder_without_messages_is_said_to_be_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["controleer", "--json", str(tmp_path)])
+
+    uit, fout = capsys.readouterr()
+    assert (code, json.loads(uit)) == (0, [])
+    assert fout == "Er is geen bericht gevonden om te controleren.\n"
+
+
+def test_name_that_is_no_text_is_escaped(tmp_path: Path) -> None:
+    naam = os.fsdecode(b"post\xff.xml")
+    (tmp_path / naam).write_bytes(GOED)
+
+    uitkomst = subprocess.run(
+        [sys.executable, "-m", "stelsel.cli.hoofd", "controleer", "--json", str(tmp_path)],
+        capture_output=True,
+        check=True,
+    )
+
+    assert [Path(u["bestand"]).name for u in json.loads(uitkomst.stdout.decode("utf-8"))] == [naam]
 
 
 def test_missing_path_gives_exit_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,7 @@ def register_inkomend_bericht(
     """Store a file as it came (at most 25 MB). `by`: who handed it in; None for the post folder.
 
     Raises BerichtGeweigerd for an empty or too large file."""
-    naam = Path(bestandsnaam).name[:255] or "bestand.xml"
+    naam = _get_naam(bestandsnaam)
     if not inhoud:
         raise BerichtGeweigerd(f"{naam} is leeg. Kies een bestand met een bericht.")
     if len(inhoud) > LIMIET_BYTES:
@@ -57,6 +57,11 @@ def register_inkomend_bericht(
         aangeleverd_agb=by.agb if by else "",
         aangeleverd_gemeente=by.gemeentecode if by else "",
     )
+
+
+def _get_naam(bestandsnaam: str) -> str:
+    """The name without folders; what is no text in it (another encoding) becomes a question mark."""
+    return Path(bestandsnaam).name.encode("utf-8", "replace").decode()[:255] or "bestand.xml"
 
 
 def register_post(*, post: Path, now: datetime) -> int:
@@ -100,7 +105,9 @@ def _set_aside(bestand: Path, geweigerd: Path, *, reden: str, now: datetime) -> 
     with suppress(FileNotFoundError):
         bestand.replace(geweigerd / bestand.name)
         (geweigerd / f"{bestand.name}.txt").write_text(f"{reden}\n", "utf-8")
-        register_alarm(object_soort="bestand", object_sleutel=bestand.name[:60], reden="geweigerd", now=now)
+        register_alarm(
+            object_soort="bestand", object_sleutel=_get_naam(bestand.name)[:60], reden="geweigerd", now=now
+        )
 
 
 def _get_inhoud(bestand: Path) -> bytes:
@@ -110,7 +117,9 @@ def _get_inhoud(bestand: Path) -> bytes:
         with bestand.open("rb") as stroom:
             return stroom.read(LIMIET_BYTES + 1)
     except PermissionError:
-        raise BerichtGeweigerd(f"{bestand.name} mag niet worden gelezen. Kijk naar de rechten.") from None
+        raise BerichtGeweigerd(
+            f"{_get_naam(bestand.name)} mag niet worden gelezen. Kijk naar de rechten."
+        ) from None
 
 
 @dataclass(frozen=True)
