@@ -269,7 +269,7 @@ def create_vraag(wereld: Wereld, *, client: str = "C-2", doelen: int = 1, **veld
 
 
 def create_besluit(wereld: Wereld, *, toewijzing: Toewijzing, doelen: int = 1) -> Besluit:
-    """The decision behind an allocation, with a question and its goals; the letter is a placeholder."""
+    """The decision behind an allocation, with a question and its goals; the letter is a few bytes."""
     vraag = create_vraag(
         wereld, client=toewijzing.client.nummer, doelen=doelen, wet=toewijzing.wet, status="besloten"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -41,9 +42,9 @@ class LijstView(FilterMixin, SingleTableView):
     zoek_uitleg = "Zoeken"
     bestandsnaam = "lijst"
 
+    @abstractmethod
     def get_basis(self) -> QuerySet[Any]:
         """The rows that this user may see at all."""
-        raise NotImplementedError
 
     def after_list(self, rows: list[Any]) -> None:
         """Called once with the records that are shown or exported."""
