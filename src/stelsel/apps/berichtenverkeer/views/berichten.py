@@ -1,37 +1,29 @@
-"""Pages on messages. Whoever opens a message that names clients leaves a line in their dossiers."""
+"""The inbox, the outbox and one message.
+
+Whoever opens a message that names clients leaves a line in their dossiers."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.decorators import method_decorator
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzages
-from stelsel.apps.web.middleware.klok import Verzoek, change_demodag
+from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_verwijzingen
-from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
-from stelsel.kern.periode import Periode, plus_maanden
 
-from . import actions, queries
-from .filters import InkomendFilter, UitgaandFilter
-from .forms import AanleverForm
-from .models import InkomendBericht, UitgaandBericht
-from .permissions import LEZERS, SPELERS
-from .tables import InkomendLijst, UitgaandLijst
+from .. import queries
+from ..filters import InkomendFilter, UitgaandFilter
+from ..models import InkomendBericht, UitgaandBericht
+from ..permissions import LEZERS
+from ..tables import InkomendLijst, UitgaandLijst
 
 Bericht = InkomendBericht | UitgaandBericht
-#: A key with this many digits fits in no database.
-_TE_LANG = 19
 
 
 class InkomendView(RolVereistMixin, LijstView):
@@ -146,82 +138,3 @@ class UitgaandXmlView(InkomendXmlView):
     """The bytes as they were sent."""
 
     uitgaand = True
-
-
-@method_decorator(eenmalig, name="post")
-class AanleverenView(RolVereistMixin, FormView):
-    """Hand in messages by hand."""
-
-    rollen = LEZERS
-    template_name = "berichtenverkeer/aanleveren.html"
-    request: Any
-    form_class = AanleverForm
-
-    def form_valid(self, form: AanleverForm) -> HttpResponse:
-        """Stored first; the page after it shows what becomes of each file."""
-        bestanden = [(bestand.name, bestand) for bestand in form.cleaned_data["bestanden"]]
-        uitslag = actions.register_aanlevering(bestanden=bestanden, by=self.request.user, now=self.request.nu)
-        for reden in uitslag.geweigerd:
-            messages.error(self.request, reden)
-        sleutels = ",".join(map(str, uitslag.sleutels))
-        return HttpResponseRedirect(reverse("berichtenverkeer:aangeleverd") + f"?b={sleutels}")
-
-
-class AangeleverdView(RolVereistMixin, TemplateView):
-    """What became of a batch; the page may be reloaded until all is judged."""
-
-    rollen = LEZERS
-    template_name = "berichtenverkeer/aangeleverd.html"
-    request: Any
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The rows that the address names, as far as they are the user's own."""
-        delen = self.request.GET.get("b", "").split(",")
-        sleutels = [int(deel) for deel in delen if deel.isdecimal() and len(deel) < _TE_LANG][:900]
-        rijen = queries.list_inkomend(self.request.user).filter(pk__in=sleutels).order_by("pk")
-        wacht = any(rij.status == InkomendBericht.Status.ONTVANGEN for rij in rijen)
-        return super().get_context_data(
-            rijen=[(rij, queries.TONEN_IN[rij.status]) for rij in rijen], wacht=wacht
-        )
-
-
-@method_decorator(eenmalig, name="post")
-class AanbiederspelView(RolVereistMixin, TemplateView):
-    """Only in the demo: let the simulated aanbieders work on, by moving the day or by ending a delivery."""
-
-    rollen = SPELERS
-    template_name = "berichtenverkeer/aanbiederspel.html"
-    request: Any
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Outside the demo there is no such page."""
-        if not settings.STELSEL_DEMO:
-            raise Http404("alleen in de demo")
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Today, the day to go to, and the deliveries that run."""
-        leveringen = queries.list_lopende_leveringen(self.request.user)
-        volgende = _get_volgende_dag(self.request.vandaag)
-        return super().get_context_data(volgende=volgende, leveringen=leveringen)
-
-    def post(self, request: Any) -> HttpResponse:
-        """Move the day, or ask for a stop."""
-        sleutel = request.POST.get("stop", "")
-        if not sleutel:
-            volgende = _get_volgende_dag(request.vandaag)
-            change_demodag(volgende)
-            messages.success(request, f"Het is nu {volgende:%d-%m-%Y}. De aanbieders declareren wat af is.")
-        elif sleutel in dict(queries.list_lopende_leveringen(request.user)):
-            actions.register_stopverzoek(post=settings.STELSEL_POST, sleutel=sleutel)
-            messages.success(request, "De aanbieder stuurt een stopbericht. Dat duurt enkele seconden.")
-        else:
-            raise Http404("levering")
-        return HttpResponseRedirect(reverse("berichtenverkeer:aanbiederspel"))
-
-
-def _get_volgende_dag(vandaag: date) -> date:
-    """The last day of this month, or of the next when it is that day already."""
-    begin = vandaag + timedelta(days=1)
-    einde = Periode.maand(begin.year, begin.month).eind
-    return einde or plus_maanden(vandaag, 1)

@@ -1,4 +1,4 @@
-"""Claims, their lines, and what will be paid."""
+"""Claims and their lines."""
 
 from __future__ import annotations
 
@@ -23,14 +23,6 @@ class DeclaratieQuerySet(models.QuerySet["Declaratie"]):
         if user.agb:
             return self.filter(aanbieder_id=user.agb)
         return self.filter(gemeente_id=user.gemeentecode) if user.gemeentecode else self.none()
-
-
-class BetaalvoorstelQuerySet(models.QuerySet["Betaalvoorstel"]):
-    """Tenant filter."""
-
-    def for_user(self, user: User) -> BetaalvoorstelQuerySet:
-        """Proposals for the claims that this user may see."""
-        return self.filter(declaratie__in=Declaratie.objects.for_user(user))
 
 
 class Declarant(models.Model):
@@ -136,18 +128,3 @@ class Declaratieregel(models.Model):
 
     def __str__(self) -> str:
         return self.referentie_nummer
-
-
-class Betaalvoorstel(models.Model):
-    """What is proposed for payment for one claim: approved minus credited, in cents. One per claim, ever.
-    A negative amount is set off against what the aanbieder still has to receive."""
-
-    declaratie = models.OneToOneField(Declaratie, on_delete=models.PROTECT, related_name="betaalvoorstel")
-    bedrag = models.BigIntegerField()
-    uiterste_betaaldatum = models.DateField()
-    gemaakt_at = models.DateTimeField()
-
-    objects = BetaalvoorstelQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"betaalvoorstel {self.pk}"
