@@ -39,12 +39,17 @@ class InkomendQuerySet(BerichtQuerySet):
 class UitgaandBericht(models.Model):
     """A message that we made; the row is the outbox. Bytes are kept for good: a replay gets the same answer.
     `gemeente` is empty only in an answer to a message for a gemeente that does not exist here (S300).
-    `onderwerp`: the client number, or "" when it concerns many."""
+    `onderwerp`: the client number, or "" when it concerns many.
+
+    `verzendingen`: how often a person had it sent again. `referentienummer`, `cross_refnummer`: of the
+    envelope in which it left, and of the one that it answers; "" as a bare file. `terzijde`: a person decided
+    that nobody waits for an answer any more."""
 
     class Status(models.TextChoices):
         KLAAR = "klaar", "Staat klaar"
         VERZONDEN = "verzonden", "Verzonden"
         GEBLOKKEERD = "geblokkeerd", "Tegengehouden"
+        MISLUKT = "mislukt", "Niet aangekomen"
 
     class Antwoord(models.TextChoices):
         GEEN = "", "Nog geen antwoord"
@@ -64,6 +69,10 @@ class UitgaandBericht(models.Model):
     bevindingen = models.JSONField(default=list)
     gemaakt_at = models.DateTimeField()
     verzonden_at = models.DateTimeField(null=True)
+    verzendingen = models.PositiveSmallIntegerField(default=0)
+    referentienummer = models.CharField(max_length=36, blank=True, db_index=True)
+    cross_refnummer = models.CharField(max_length=36, blank=True)
+    terzijde = models.BooleanField(default=False)
 
     objects = BerichtQuerySet.as_manager()
 
@@ -90,7 +99,9 @@ class InkomendBericht(models.Model):
 
     `telt_als_verzonden`: false while undecided, and for good when the message was rejected on its form or
     in its header, since such a message counts as not sent (OP286) and its Identificatie stays free.
-    `begonnen`: how often in a row a worker began a round with it and died, last at `begonnen_at`."""
+    `begonnen`: how often in a row a worker began a round with it and died, last at `begonnen_at`.
+    `envelop`: the facts of the envelope in which it came (see actions/envelop.py), {} as a bare file;
+    `inhoud` is what was inside. `terzijde`: a person decided that nothing needs to be done with it."""
 
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
@@ -99,10 +110,13 @@ class InkomendBericht(models.Model):
         DUBBEL = "dubbel", "Dubbel"
         ONLEESBAAR = "onleesbaar", "Onleesbaar"
         VASTGELOPEN = "vastgelopen", "Vastgelopen"
+        GEPARKEERD = "geparkeerd", "Wacht op ons bericht"
 
     bestandsnaam = models.CharField(max_length=255)
     inhoud = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
+    envelop = models.JSONField(default=dict)
+    referentienummer = models.CharField(max_length=36, blank=True)
     ontvangen_at = models.DateTimeField()
     aangeleverd_agb = models.CharField(max_length=8, blank=True)
     aangeleverd_gemeente = models.CharField(max_length=4, blank=True)
@@ -124,6 +138,7 @@ class InkomendBericht(models.Model):
     telt_als_verzonden = models.BooleanField(default=False)
     antwoord = models.ForeignKey(UitgaandBericht, on_delete=models.PROTECT, null=True, related_name="vragen")
     eerder = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="herhalingen")
+    terzijde = models.BooleanField(default=False)
 
     objects = InkomendQuerySet.as_manager()
 
@@ -137,6 +152,7 @@ class InkomendBericht(models.Model):
         )
         indexes = (
             models.Index(fields=["status", "id"]),
+            models.Index(fields=["status", "afzender", "id"]),
             models.Index(fields=["gemeente", "id"]),
             models.Index(fields=["aanbieder", "id"]),
         )
@@ -171,23 +187,3 @@ class Berichtverband(models.Model):
 
     def __str__(self) -> str:
         return f"verband {self.pk}"
-
-
-class OpgepaktEvent(models.Model):
-    """An event of the journal that became a message. A marker per event, not a cursor: events of two
-    transactions become visible in another order than their numbers."""
-
-    gebeurtenis_id = models.BigIntegerField(unique=True)
-
-    def __str__(self) -> str:
-        return f"gebeurtenis {self.gebeurtenis_id}"
-
-
-class Hartslag(models.Model):
-    """When a background process was last alive."""
-
-    naam = models.CharField(max_length=40, primary_key=True)
-    gezien_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.naam

@@ -1,0 +1,15 @@
+"""Messages in and out, and what is done with them."""
+
+from .berichten import Berichtverband, InkomendBericht, UitgaandBericht
+from .werk import Aansluiting, Berichthandeling, Hartslag, OpgepaktEvent, Storing
+
+__all__ = [
+    "Aansluiting",
+    "Berichthandeling",
+    "Berichtverband",
+    "Hartslag",
+    "InkomendBericht",
+    "OpgepaktEvent",
+    "Storing",
+    "UitgaandBericht",
+]
