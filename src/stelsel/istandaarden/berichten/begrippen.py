@@ -14,6 +14,12 @@ class Berichtsoort(StrEnum):
     START_RETOUR = "306"
     STOP = "307"
     STOP_RETOUR = "308"
+    VERZOEK_TOEWIJZING = "315"
+    VERZOEK_TOEWIJZING_RETOUR = "316"
+    VERZOEK_WIJZIGING = "317"
+    VERZOEK_WIJZIGING_RETOUR = "318"
+    ANTWOORD = "319"
+    ANTWOORD_RETOUR = "320"
     DECLARATIE = "323"
     DECLARATIE_ANTWOORD = "325"
 
@@ -35,3 +41,10 @@ class StatusAanlevering(StrEnum):
 
     EERSTE = "1"
     VERWIJDEREN = "3"
+
+
+class VerzoekAntwoord(StrEnum):
+    """WJ760: what a 319 says."""
+
+    AFGEWEZEN = "1"
+    IN_ONDERZOEK = "2"

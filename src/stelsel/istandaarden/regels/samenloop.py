@@ -9,7 +9,7 @@ from datetime import date
 from stelsel.istandaarden.regels.registratie import Deel, regel_groep
 
 #: Aids and adaptations (iWmo): several of one kind at a time are usual.
-_HULPMIDDELEN = ("11", "12", "13", "14")
+HULPMIDDELEN = ("11", "12", "13", "14")
 _VERVALLEN_REDENEN = ("13", "01")
 
 
@@ -37,7 +37,7 @@ def eigen_referentie_per_aanvraag(delen: Sequence[Deel]) -> Iterator[Deel]:
 
 
 @dataclass(frozen=True)
-class _Levering:
+class Zorgperiode:
     """What decides about an overlap; `categorie` None: any product, `code` None: any of the category."""
 
     begin: date
@@ -45,7 +45,7 @@ class _Levering:
     categorie: str | None
     code: str | None
 
-    def botst(self, ander: _Levering) -> bool:
+    def botst(self, ander: Zorgperiode) -> bool:
         """The same product at the level that both give, at the same time."""
         if self.begin > ander.eind or ander.begin > self.eind:
             return False
@@ -57,12 +57,12 @@ class _Levering:
 
 def _list_overlap(delen: Sequence[Deel], begin: str, eind: str) -> Iterator[Deel]:
     """The later of every two that clash, once."""
-    eerder: list[_Levering] = []
+    eerder: list[Zorgperiode] = []
     for deel in delen:
         categorie = deel["Product/Categorie"]
-        if deel.bericht.definitie.familie == "iwmo" and categorie in _HULPMIDDELEN:
+        if deel.bericht.definitie.familie == "iwmo" and categorie in HULPMIDDELEN:
             continue
-        dit = _Levering(deel[begin], deel[eind] or date.max, categorie, deel["Product/Code"])
+        dit = Zorgperiode(deel[begin], deel[eind] or date.max, categorie, deel["Product/Code"])
         if any(dit.botst(ander) for ander in eerder):
             yield deel
         eerder.append(dit)
