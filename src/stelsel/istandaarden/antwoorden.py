@@ -9,8 +9,6 @@ from typing import Any
 import polars as pl
 
 from stelsel.istandaarden.berichten import (
-    BERICHT_SUBVERSIE,
-    BERICHT_VERSIE,
     Bericht,
     Berichtdefinitie,
     Klasse,
@@ -18,6 +16,7 @@ from stelsel.istandaarden.berichten import (
     get_definitie,
 )
 from stelsel.istandaarden.codec.declaratie import Declaratie
+from stelsel.istandaarden.release import get_release
 
 GEEN_OPMERKING = "0200"
 NIET_BEOORDEELD = "0233"
@@ -37,10 +36,11 @@ def create_header(
 
     `afzender`, `ontvanger`: gemeente code (4 digits) or AGB code (8); `identificatie`: at most 12 characters,
     unique per sender and kind of message."""
+    release = get_release(definitie.release)
     return {
         "BerichtCode": definitie.berichtcode,
-        "BerichtVersie": BERICHT_VERSIE,
-        "BerichtSubversie": BERICHT_SUBVERSIE,
+        "BerichtVersie": release.versie,
+        "BerichtSubversie": release.subversie,
         "Afzender": afzender,
         "Ontvanger": ontvanger,
         "BerichtIdentificatie": {"Identificatie": identificatie, "Dagtekening": dagtekening},
@@ -92,7 +92,7 @@ def create_retour(
       with codes on every class."""
     if heen.definitie.retour_soort is None or heen.definitie.soort == "323":
         raise ValueError(f"op een {heen.definitie.naam} bestaat geen retourbericht")
-    definitie = get_definitie(heen.definitie.familie, heen.definitie.retour_soort)
+    definitie = get_definitie(heen.definitie.familie, heen.definitie.retour_soort, heen.definitie.release)
     if klassecodes is not None and not headercodes:
         headercodes = (GEEN_OPMERKING,)
     header = {
@@ -152,7 +152,7 @@ def create_antwoord_325(
       and `client_codes` filled (client_codes null means 0200; a rejected client has its code there and 0233
       on its lines), `toegekend` the sum granted in eurocents, by default the rest;
     - approved: none of these."""
-    definitie = get_definitie(declaratie.definitie.familie, "325")
+    definitie = get_definitie(declaratie.definitie.familie, "325", declaratie.definitie.release)
     heen = declaratie.waarden["Header"]
     header = create_header(
         definitie,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from stelsel.istandaarden.berichten import Bericht, Datatype, Klasse, Waarden
-from stelsel.istandaarden.codelijsten import Familie, get_label
+from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Datatype, Klasse, Waarden
+from stelsel.istandaarden.codelijsten import get_label
 from stelsel.kern.bedrag import in_euro
 
 _GELD = {"LDT_Bedrag", "LDT_TotaalBedrag", "LDT_Budget"}
@@ -32,14 +32,16 @@ class Onderdeel:
 def render_onderdelen(bericht: Bericht, *, maximum: int = 200) -> list[Onderdeel]:
     """The classes of a message in order, at most `maximum` of them; wrappers (Relaties) are left out."""
     onderdelen: list[Onderdeel] = []
-    for onderdeel in _render_klasse(bericht.waarden, bericht.definitie.wortel, -1, bericht.definitie.familie):
+    for onderdeel in _render_klasse(bericht.waarden, bericht.definitie.wortel, -1, bericht.definitie):
         if len(onderdelen) == maximum:
             break
         onderdelen.append(onderdeel)
     return onderdelen
 
 
-def _render_klasse(waarden: Waarden, klasse: Klasse, diepte: int, familie: Familie) -> Iterator[Onderdeel]:
+def _render_klasse(
+    waarden: Waarden, klasse: Klasse, diepte: int, definitie: Berichtdefinitie
+) -> Iterator[Onderdeel]:
     feiten: list[tuple[str, str]] = []
     onder: list[tuple[Any, Klasse]] = []
     for element in klasse.elementen:
@@ -49,23 +51,25 @@ def _render_klasse(waarden: Waarden, klasse: Klasse, diepte: int, familie: Famil
         if isinstance(element.type, Klasse) and not element.type.basis and element.naam != "RetourCodes":
             onder += [(deel, element.type) for deel in (inhoud if element.meervoud else [inhoud])]
         else:
-            feiten += _render_feit(element.naam, inhoud, element.type, familie)
+            feiten += _render_feit(element.naam, inhoud, element.type, definitie)
     if feiten:
         yield Onderdeel(_render_naam(klasse.naam), diepte, tuple(feiten))
     for deel, soort in onder:
-        yield from _render_klasse(deel, soort, diepte if klasse.verzameling else diepte + 1, familie)
+        yield from _render_klasse(deel, soort, diepte if klasse.verzameling else diepte + 1, definitie)
 
 
-def _render_feit(naam: str, inhoud: Any, soort: Datatype | Klasse, familie: Familie) -> list[tuple[str, str]]:
+def _render_feit(
+    naam: str, inhoud: Any, soort: Datatype | Klasse, definitie: Berichtdefinitie
+) -> list[tuple[str, str]]:
     if isinstance(inhoud, list):
-        return [feit for deel in inhoud for feit in _render_feit(naam, deel, soort, familie)]
+        return [feit for deel in inhoud for feit in _render_feit(naam, deel, soort, definitie)]
     if isinstance(soort, Datatype):
-        return [(_render_naam(naam), _render_waarde(inhoud, soort, familie))]
+        return [(_render_naam(naam), _render_waarde(inhoud, soort, definitie))]
     delen = [
         feit
         for element in soort.elementen
         if (deel := inhoud.get(element.naam)) is not None
-        for feit in _render_feit(element.naam, deel, element.type, familie)
+        for feit in _render_feit(element.naam, deel, element.type, definitie)
     ]
     if naam == "RetourCodes":
         return delen
@@ -80,7 +84,7 @@ def _render_naam(naam: str) -> str:
     return "BSN" if naam == "Bsn" else _WOORD.sub(" ", naam).capitalize()
 
 
-def _render_waarde(waarde: Any, soort: Datatype, familie: Familie) -> str:
+def _render_waarde(waarde: Any, soort: Datatype, definitie: Berichtdefinitie) -> str:
     if isinstance(waarde, date):
         return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
     if isinstance(waarde, time):
@@ -88,6 +92,6 @@ def _render_waarde(waarde: Any, soort: Datatype, familie: Familie) -> str:
     if soort.naam in _GELD:
         return in_euro(waarde)
     if soort.codelijst:
-        label = get_label(familie, soort.naam, code=waarde)
+        label = get_label(definitie.familie, soort.naam, code=waarde, release=definitie.release)
         return waarde if label == waarde else f"{label} ({waarde})"
     return str(waarde)

@@ -191,4 +191,4 @@ def test_schemas_are_compiled_once_by_many_threads(monkeypatch: pytest.MonkeyPat
         niveaus = list(draden.map(lambda _: check_bericht(data).niveau, range(64)))
 
     assert niveaus == [0] * 64
-    assert list(schema_module._gereed) == ["JW301"]
+    assert list(schema_module._gereed) == [("3.2", "JW301")]

@@ -1,4 +1,4 @@
-"""The messages of iWmo and iJw 3.2: one declarative definition per message."""
+"""The messages of iWmo and iJw: one declarative definition per message."""
 
 from stelsel.istandaarden.berichten.definitie import (
     Bericht,
@@ -9,8 +9,6 @@ from stelsel.istandaarden.berichten.definitie import (
     Waarden,
 )
 from stelsel.istandaarden.berichten.register import (
-    BERICHT_SUBVERSIE,
-    BERICHT_VERSIE,
     DECLARATIE_SOORTEN,
     FAMILIES,
     HEEN_SOORTEN,
@@ -21,8 +19,6 @@ from stelsel.istandaarden.berichten.register import (
 )
 
 __all__ = [
-    "BERICHT_SUBVERSIE",
-    "BERICHT_VERSIE",
     "DECLARATIE_SOORTEN",
     "FAMILIES",
     "HEEN_SOORTEN",

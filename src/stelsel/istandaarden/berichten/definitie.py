@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from stelsel.istandaarden.codelijsten import Familie
+from stelsel.istandaarden.release import HUIDIG, get_release
 
 Basis = Literal["string", "integer", "date", "time"]
 #: Values of a message: element name to str, int, date, time, a nested dict, or a list for a repeated element.
@@ -83,6 +84,7 @@ class Berichtdefinitie:
     retour_soort: str | None
     heen_soort: str | None
     wortel: Klasse
+    release: str = HUIDIG
 
     @property
     def naam(self) -> str:
@@ -92,12 +94,16 @@ class Berichtdefinitie:
     @property
     def namespace(self) -> str:
         """The namespace of the root element."""
-        return f"http://www.istandaarden.nl/{self.familie}/3_2/{self.naam.lower()}/schema"
+        return f"{self._ruimte}/{self.naam.lower()}/schema"
 
     @property
     def basis_namespace(self) -> str:
         """The namespace of the elements inside composite types."""
-        return f"http://www.istandaarden.nl/{self.familie}/3_2/basisschema/schema"
+        return f"{self._ruimte}/basisschema/schema"
+
+    @property
+    def _ruimte(self) -> str:
+        return f"http://www.istandaarden.nl/{self.familie}/{get_release(self.release).naamruimte}"
 
     def get_klassen(self) -> Iterator[tuple[str, Klasse]]:
         """Every class below the root with its path (Client/Relaties/Relatie), in order."""

@@ -1,4 +1,4 @@
-"""All 28 messages of release 3.2: seven heen messages, their retours, and the 325, in both families.
+"""All 28 messages of a release: seven heen messages, their retours, and the 325, in both families.
 
 A retour is derived from its heen message: the same classes with RetourCodes as the last child of every
 class, and a header that the answer elements follow.
@@ -13,9 +13,10 @@ from stelsel.istandaarden.berichten import klassen
 from stelsel.istandaarden.berichten.datatypen import DATATYPEN
 from stelsel.istandaarden.berichten.definitie import Berichtdefinitie, Element, Klasse, voor_familie
 from stelsel.istandaarden.berichten.samengesteld import veld
+from stelsel.istandaarden.berichten.wijziging import apply_wijzigingen
 from stelsel.istandaarden.codelijsten import Familie
+from stelsel.istandaarden.release import HUIDIG, Release, get_release, list_releases
 
-BERICHT_VERSIE, BERICHT_SUBVERSIE = 3, 2
 FAMILIES: tuple[Familie, ...] = ("ijw", "iwmo")
 
 
@@ -71,12 +72,12 @@ HEEN_SOORTEN = tuple(s for s, rij in _SOORTEN.items() if rij.heen is None or s =
 DECLARATIE_SOORTEN = ("323", "325")
 
 
-def _header(rij: _Soort, code: str) -> Klasse:
+def _header(rij: _Soort, code: str, release: Release) -> Klasse:
     gemeente, aanbieder = DATATYPEN["LDT_Gemeente"], DATATYPEN["LDT_AgbCode"]
     elementen = [
         Element("BerichtCode", replace(DATATYPEN["LDT_BerichtCode"], vast=code)),
-        Element("BerichtVersie", replace(DATATYPEN["LDT_BerichtVersie"], vast=str(BERICHT_VERSIE))),
-        Element("BerichtSubversie", replace(DATATYPEN["LDT_BerichtSubversie"], vast=str(BERICHT_SUBVERSIE))),
+        Element("BerichtVersie", replace(DATATYPEN["LDT_BerichtVersie"], vast=str(release.versie))),
+        Element("BerichtSubversie", replace(DATATYPEN["LDT_BerichtSubversie"], vast=str(release.subversie))),
         Element("Afzender", gemeente if rij.van_gemeente else aanbieder),
         Element("Ontvanger", aanbieder if rij.van_gemeente else gemeente),
         veld("BerichtIdentificatie: CDT_BerichtIdentificatie"),
@@ -113,17 +114,17 @@ def _met_retourcodes(klasse: Klasse) -> Klasse:
 
 
 @cache
-def get_definitie(familie: Familie, soort: str) -> Berichtdefinitie:
-    """The definition of one message; KeyError when the standard has no such message."""
+def _create_definitie(familie: Familie, soort: str, release: Release) -> Berichtdefinitie:
     rij = _SOORTEN[soort]
     inhoud = rij.inhoud
     if rij.heen is not None and soort != "325":
         inhoud = _met_retourcodes(inhoud)
-    header = _header(rij, rij.codes[familie])
+    header = _header(rij, rij.codes[familie], release)
     optioneel = rij.heen is not None
     wortel = Klasse(
         "Bericht", (Element("Header", header), Element(inhoud.naam, inhoud, verplicht=not optioneel))
     )
+    wortel = apply_wijzigingen(wortel, soorten={soort, rij.heen or soort}, release=release)
     return Berichtdefinitie(
         familie=familie,
         soort=soort,
@@ -132,19 +133,26 @@ def get_definitie(familie: Familie, soort: str) -> Berichtdefinitie:
         retour_soort=rij.retour,
         heen_soort=rij.heen,
         wortel=voor_familie(wortel, familie),
+        release=release.naam,
     )
 
 
-def list_definities() -> list[Berichtdefinitie]:
+def get_definitie(familie: Familie, soort: str, release: str = HUIDIG) -> Berichtdefinitie:
+    """The definition of one message; KeyError when the standard has no such message or release."""
+    return _create_definitie(familie, soort, get_release(release))
+
+
+def list_definities(release: str = HUIDIG) -> list[Berichtdefinitie]:
     """All 28, iJw first, in order of message number."""
-    return [get_definitie(familie, soort) for familie in FAMILIES for soort in SOORTEN]
+    return [get_definitie(familie, soort, release) for familie in FAMILIES for soort in SOORTEN]
 
 
 @cache
-def _op_namespace() -> dict[str, Berichtdefinitie]:
-    return {definitie.namespace: definitie for definitie in list_definities()}
+def _op_namespace(release: Release) -> dict[str, Berichtdefinitie]:
+    return {definitie.namespace: definitie for definitie in list_definities(release.naam)}
 
 
 def get_definitie_by_namespace(namespace: str) -> Berichtdefinitie | None:
-    """The definition whose root element lives in this namespace, or None."""
-    return _op_namespace().get(namespace)
+    """The definition whose root element lives in this namespace, in any known release, or None."""
+    gevonden = (_op_namespace(release).get(namespace) for release in list_releases())
+    return next((definitie for definitie in gevonden if definitie is not None), None)

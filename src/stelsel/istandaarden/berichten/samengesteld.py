@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from stelsel.istandaarden.berichten.datatypen import DATATYPEN
-from stelsel.istandaarden.berichten.definitie import Element, Klasse
+from stelsel.istandaarden.berichten.definitie import Datatype, Element, Klasse
 
 SAMENGESTELD: dict[str, Klasse] = {}
 
 
-def veld(regel: str) -> Element:
+def veld(
+    regel: str,
+    *,
+    datatypen: Mapping[str, Datatype] = DATATYPEN,
+    samengesteld: Mapping[str, Klasse] = SAMENGESTELD,
+) -> Element:
     """One element from its short form: "Naam: LDT_Naam", with "?" behind the type when it is optional."""
     naam, _, typenaam = regel.partition(": ")
     verplicht = not typenaam.endswith("?")
     typenaam = typenaam.rstrip("?")
-    soort = SAMENGESTELD[typenaam] if typenaam.startswith("CDT_") else DATATYPEN[typenaam]
+    soort = samengesteld[typenaam] if typenaam.startswith("CDT_") else datatypen[typenaam]
     return Element(naam, soort, verplicht=verplicht)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Any
@@ -40,6 +41,7 @@ from stelsel.istandaarden.codec.uitleg import (
     render_schemafouten,
     vertaal_syntaxfout,
 )
+from stelsel.istandaarden.release import list_releases
 from stelsel.kern.bevinding import Bevinding
 
 #: Bytes per read.
@@ -91,15 +93,25 @@ def _geen_datum(element: etree._Element, naam: str) -> OnleesbaarBericht:
     return OnleesbaarBericht([Bevinding("XSD", uitleg, plaats=plaats, regelnummer=get_regelnummer(element))])
 
 
+_NAAMRUIMTE = re.compile(r"http://www\.istandaarden\.nl/(?:ijw|iwmo)/(\d{1,2})_(\d{1,2})/")
+
+
+def _weiger_onbekend(namespace: str) -> str:
+    """Why a root element is no message of ours: another release, or nothing of this standard."""
+    bekend = " of ".join(release.naam for release in list_releases())
+    gevonden = _NAAMRUIMTE.match(namespace)
+    genoemd = ".".join(gevonden.groups()) if gevonden else ""
+    if genoemd and genoemd not in {release.naam for release in list_releases()}:
+        return f"Dit is een bericht van release {genoemd}. Lever het aan in release {bekend}."
+    return f"Dit bericht is niet bekend. Lever een bericht van iWmo {bekend} of iJw {bekend} aan."
+
+
 def check_naam(naam: str, regelnummer: int | None) -> Berichtdefinitie:
     """The definition that belongs to the root element; OnleesbaarBericht for an unknown message."""
     wortelnaam = etree.QName(naam)
     definitie = get_definitie_by_namespace(wortelnaam.namespace or "")
     if definitie is None or wortelnaam.localname != "Bericht":
-        raise weiger(
-            "Dit bericht is niet bekend. Lever een bericht van iWmo 3.2 of iJw 3.2 aan.",
-            regelnummer=regelnummer,
-        )
+        raise weiger(_weiger_onbekend(wortelnaam.namespace or ""), regelnummer=regelnummer)
     return definitie
 
 

@@ -12,9 +12,8 @@ from typing import Any
 from lxml import etree
 
 from stelsel.istandaarden.berichten import Berichtdefinitie, Datatype, Element, Klasse
-from stelsel.istandaarden.berichten.datatypen import DATATYPEN
-from stelsel.istandaarden.berichten.samengesteld import SAMENGESTELD
-from stelsel.istandaarden.codelijsten import Familie, get_codelijsten
+from stelsel.istandaarden.berichten.wijziging import get_datatypen, get_samengesteld
+from stelsel.istandaarden.codelijsten import get_codelijsten
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 _BASIS = "basisschema.xsd"
@@ -33,10 +32,10 @@ def _schema(doel: str, prefixen: dict[str, str]) -> etree._Element:
     )
 
 
-def _write_datatype(ouder: etree._Element, datatype: Datatype, familie: Familie) -> None:
+def _write_datatype(ouder: etree._Element, datatype: Datatype, definitie: Berichtdefinitie) -> None:
     restrictie = _xs(ouder, "restriction", base=f"xs:{datatype.basis}")
     if datatype.codelijst:
-        for code in get_codelijsten(familie)[datatype.naam].codes:
+        for code in get_codelijsten(definitie.familie, definitie.release)[datatype.naam].codes:
             _xs(restrictie, "enumeration", value=code)
     for facet, waarde in (
         ("minLength", datatype.min_lengte),
@@ -49,7 +48,7 @@ def _write_datatype(ouder: etree._Element, datatype: Datatype, familie: Familie)
             _xs(restrictie, facet, value=str(waarde))
 
 
-def _write_element(ouder: etree._Element, element: Element, familie: Familie) -> None:
+def _write_element(ouder: etree._Element, element: Element, definitie: Berichtdefinitie) -> None:
     deel = _xs(ouder, "element", name=element.naam)
     if not element.verplicht:
         deel.set("minOccurs", "0")
@@ -59,26 +58,26 @@ def _write_element(ouder: etree._Element, element: Element, familie: Familie) ->
         if element.type.basis:
             deel.set("type", f"b:{element.type.naam}")
         else:
-            _write_klasse(_xs(deel, "complexType"), element.type, familie)
-    elif element.type == DATATYPEN.get(element.type.naam):
+            _write_klasse(_xs(deel, "complexType"), element.type, definitie)
+    elif element.type == get_datatypen(definitie.release).get(element.type.naam):
         deel.set("type", f"b:{element.type.naam}")
     else:
-        _write_datatype(_xs(deel, "simpleType"), element.type, familie)
+        _write_datatype(_xs(deel, "simpleType"), element.type, definitie)
 
 
-def _write_klasse(ouder: etree._Element, klasse: Klasse, familie: Familie) -> None:
+def _write_klasse(ouder: etree._Element, klasse: Klasse, definitie: Berichtdefinitie) -> None:
     volgorde = _xs(ouder, "sequence")
     for element in klasse.elementen:
-        _write_element(volgorde, element, familie)
+        _write_element(volgorde, element, definitie)
 
 
 def render_basisschema(definitie: Berichtdefinitie) -> bytes:
     """The XSD of all simple and composite types of the family."""
     schema = _schema(definitie.basis_namespace, {"b": definitie.basis_namespace})
-    for datatype in DATATYPEN.values():
-        _write_datatype(_xs(schema, "simpleType", name=datatype.naam), datatype, definitie.familie)
-    for klasse in SAMENGESTELD.values():
-        _write_klasse(_xs(schema, "complexType", name=klasse.naam), klasse, definitie.familie)
+    for datatype in get_datatypen(definitie.release).values():
+        _write_datatype(_xs(schema, "simpleType", name=datatype.naam), datatype, definitie)
+    for klasse in get_samengesteld(definitie.release).values():
+        _write_klasse(_xs(schema, "complexType", name=klasse.naam), klasse, definitie)
     return etree.tostring(schema, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -86,7 +85,7 @@ def render_schema(definitie: Berichtdefinitie) -> bytes:
     """The XSD of one message; it imports the basisschema."""
     schema = _schema(definitie.namespace, {"b": definitie.basis_namespace})
     _xs(schema, "import", namespace=definitie.basis_namespace, schemaLocation=_BASIS)
-    _write_element(schema, Element("Bericht", definitie.wortel), definitie.familie)
+    _write_element(schema, Element("Bericht", definitie.wortel), definitie)
     return etree.tostring(schema, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -102,7 +101,7 @@ class _Basisschema(etree.Resolver):
         return self.resolve_string(self._basis, *context, base_url=_BASIS)
 
 
-_gereed: dict[str, etree.XMLSchema] = {}
+_gereed: dict[tuple[str, str], etree.XMLSchema] = {}
 
 
 def _compile(definitie: Berichtdefinitie) -> etree.XMLSchema:
@@ -114,9 +113,10 @@ def _compile(definitie: Berichtdefinitie) -> etree.XMLSchema:
 def get_schema(definitie: Berichtdefinitie) -> etree.XMLSchema:
     """The compiled schema of one message, shared by all callers: compiled once, never changed."""
     with _slot:
-        schema = _gereed.get(definitie.naam)
+        sleutel = (definitie.release, definitie.naam)
+        schema = _gereed.get(sleutel)
         if schema is None:
-            schema = _gereed[definitie.naam] = _compile(definitie)
+            schema = _gereed[sleutel] = _compile(definitie)
         return schema
 
 

@@ -50,7 +50,7 @@ def _list_delen(klasse: Klasse, waarden: Waarden, plek: str, bericht: Omgeving) 
 
 def _geldt(regel: Regel, definitie: Berichtdefinitie) -> Catalogusregel | None:
     """The catalogue entry when the rule applies to this message, else None."""
-    vermelding = get_catalogus(definitie.familie).get(regel.code)
+    vermelding = get_catalogus(definitie.familie, definitie.release).get(regel.code)
     return vermelding if vermelding and definitie.soort in vermelding.berichten else None
 
 
@@ -60,7 +60,7 @@ def _bevinding(vermelding: Catalogusregel, plek: str, element: str) -> Bevinding
 
 
 def _check_delen(delen: list[Deel], definitie: Berichtdefinitie) -> Iterator[Bevinding]:
-    for regel in list_regels():
+    for regel in list_regels(definitie.release):
         vermelding = _geldt(regel, definitie)
         if vermelding is None:
             continue
@@ -74,7 +74,7 @@ def _check_groepen(delen: list[Deel], definitie: Berichtdefinitie) -> Iterator[B
         return deel.ouder, deel.klasse.naam
 
     groepen = [list(groep) for _, groep in groupby(sorted(delen, key=sleutel), key=sleutel)]
-    for regel in list_groepregels():
+    for regel in list_groepregels(definitie.release):
         vermelding = _geldt(regel, definitie)
         if vermelding is None:
             continue
@@ -90,7 +90,9 @@ def _positie(nummer: int, aantal: int) -> str:
 
 def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevinding]:
     """The rules over lines, all in one pass over the table."""
-    regels = {r.code: r for r in list_tabelregels() if _geldt(r, declaratie.definitie)}
+    regels = {
+        r.code: r for r in list_tabelregels(declaratie.definitie.release) if _geldt(r, declaratie.definitie)
+    }
     if declaratie.regels.is_empty():
         return
     oordeel = declaratie.regels.select(
@@ -101,7 +103,7 @@ def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevindin
     for code, aantal in aantallen.items():
         if not aantal:
             continue
-        vermelding = get_catalogus(declaratie.definitie.familie)[code]
+        vermelding = get_catalogus(declaratie.definitie.familie, declaratie.definitie.release)[code]
         per_client = pl.len().over("client").alias("van")
         treffers = declaratie.regels.with_columns(per_client).filter(oordeel[code]).head(_MEEST)
         for rij in treffers.iter_rows(named=True):
@@ -115,7 +117,7 @@ def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevindin
 
 def _create_omgeving(definitie: Berichtdefinitie, waarden: Waarden, regels: pl.DataFrame | None) -> Omgeving:
     dagtekening = waarden["Header"]["BerichtIdentificatie"]["Dagtekening"]
-    return Omgeving(definitie, dagtekening, get_grenzen(), waarden, regels)
+    return Omgeving(definitie, dagtekening, get_grenzen(definitie.release), waarden, regels)
 
 
 def check_inhoud(bericht: Bericht) -> list[Bevinding]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from stelsel.istandaarden.berichten import BERICHT_SUBVERSIE, BERICHT_VERSIE
 from stelsel.istandaarden.catalogus.transport import FOUT_NIVEAU_1, get_transportfout
+from stelsel.istandaarden.release import get_release
 from stelsel.istandaarden.transport.envelop import Envelop, Fout, Lading, Stuurgegevens, Systeem
 from stelsel.istandaarden.transport.kop import find_kop
 from stelsel.kern.bevinding import Bevinding
@@ -53,7 +53,8 @@ def create_envelop(
         cross_refnummer=cross_refnummer,
         functie=kop.definitie.naam,
     )
-    return Envelop(stuurgegevens, Lading(data, applicatie.versie, (BERICHT_VERSIE, BERICHT_SUBVERSIE)))
+    release = get_release(kop.definitie.release)
+    return Envelop(stuurgegevens, Lading(data, applicatie.versie, (release.versie, release.subversie)))
 
 
 def _render_details(bevindingen: Sequence[Bevinding]) -> str:
