@@ -1,4 +1,4 @@
-"""Identification numbers of persons and parties: BSN and AGB.
+"""Identification numbers of persons and parties: BSN, AGB and IBAN.
 
 Sources: BSN eleven-test, Regeling elektronische gegevensuitwisseling (iWmo/iJw 3.2, CS002);
 AGB-code: eight digits, no check digit.
@@ -29,3 +29,15 @@ def bsn_testnummers() -> tuple[str, ...]:
 def agb_geldig(agb: str) -> bool:
     """Eight digits."""
     return len(agb) == 8 and agb.isascii() and agb.isdigit()
+
+
+_IBAN_LENGTES = range(15, 35)
+
+
+def iban_geldig(iban: str) -> bool:
+    """An IBAN without spaces whose check digits hold (ISO 13616, modulus 97-10); Dutch ones have 18 signs."""
+    if len(iban) not in _IBAN_LENGTES or not (iban.isascii() and iban.isalnum() and iban.isupper()):
+        return False
+    if not (iban[:2].isalpha() and iban[2:4].isdigit()) or (iban[:2] == "NL" and len(iban) != 18):
+        return False
+    return int("".join(str(int(teken, 36)) for teken in iban[4:] + iban[:4])) % 97 == 1

@@ -1,0 +1,1 @@
+"""Writers of files that others read: pure, data in and bytes out. Messages have `istandaarden`."""
