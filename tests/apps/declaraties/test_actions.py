@@ -234,7 +234,7 @@ def test_number_of_statements_does_not_depend_on_lines(wereld: Wereld, aantal: i
         declareer(wereld, *regels)
 
     opdrachten = [v["sql"] for v in vragen if not v["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(opdrachten) == 13
+    assert len(opdrachten) == 14
     assert Declaratieregel.objects.count() == aantal
 
 

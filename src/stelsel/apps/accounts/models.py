@@ -22,7 +22,8 @@ class Rol(models.TextChoices):
 
 class User(AbstractUser):
     """`gemeentecode` empty and `regio` true: works for the whole region (never sees persons).
-    Codes are plain values: this room knows no gemeenten or aanbieders."""
+    Codes are plain values: this room knows no gemeenten or aanbieders. `persoon`: the number of the person
+    behind the login, the same on every login of that person; empty: there is only this one."""
 
     rol = models.CharField(max_length=20, choices=Rol.choices, default=Rol.BEHEERDER)
     weergavenaam = models.CharField(max_length=120, blank=True)
@@ -31,6 +32,7 @@ class User(AbstractUser):
     agb = models.CharField(max_length=8, blank=True)
     client_nummer = models.CharField(max_length=20, blank=True)
     regio = models.BooleanField(default=False)
+    persoon = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = (
@@ -42,3 +44,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def persoon_sleutel(self) -> str:
+        """Who this is, whatever the login: four eyes belong to two persons, not to two logins."""
+        return self.persoon or self.username

@@ -20,6 +20,7 @@ from stelsel.istandaarden.beoordeling import check_kop, check_prestaties, get_re
 
 from ..models import Betaalvoorstel, Declarant, Declaratie
 from ..queries import get_dossier, get_laatste_periode, is_nummer_gebruikt
+from .grootboek import register_oordeel
 from .opslag import write_regels
 
 
@@ -69,6 +70,7 @@ def register_declaratie(
     regels = _beoordeel(declaratie, declarant)
     rij = _create_declaratie(declaratie, declarant, regels, bericht_sleutel, sha256, now)
     write_regels(declaratie=rij, declarant=declarant, regels=regels)
+    register_oordeel(declaratie=rij, declarant=declarant, regels=regels, now=now)
     _create_betaalvoorstel(rij, declaratie, now)
     _register_oordeel(rij, now)
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
