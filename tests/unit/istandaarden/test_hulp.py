@@ -48,7 +48,7 @@ def test_the_catalogue_passes_the_help_on() -> None:
     ("data", "bevat"),
     [
         (b"", "leeg bestand"),
-        (b"%PDF-1.7", "pdf"),
+        (b"0123200110", "EDI-bestand"),
         (b"<!DOCTYPE html><html/>", "DOCTYPE"),
         (b"<html/>", "release 3.2"),
         (b"\xff\xfe<\x00", "Kladblok"),
