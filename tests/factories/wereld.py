@@ -238,13 +238,13 @@ def create_toewijzing(
         "volume": wat.standaard_volume,
         "eenheid": wat.eenheid,
         "frequentie": wat.frequentie,
+        "categorie": wat.categorie,
     }
     return Toewijzing.objects.create(
         gemeente=wie.gemeente,
         wet=wat.wet,
         client=wie,
         aanbieder=wereld.aanbieders[agb],
-        categorie=wat.categorie,
         code=wat.code,
         **(gegevens | velden),
     )

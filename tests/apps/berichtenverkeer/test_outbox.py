@@ -11,15 +11,15 @@ from django.db import IntegrityError, OperationalError
 from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.actions import inbox, outbox
+from stelsel.apps.berichtenverkeer.actions import inbox, outbox, postmap
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.apps.berichtenverkeer.queries import Toewijzingsgegevens
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.apps.journal.models import Gebeurtenis
-from stelsel.apps.toegang.actions import change_toewijzing
-from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.actions import change_toewijzing, register_gewijzigd
 from stelsel.apps.toegang.models import Client, Toewijzing
-from stelsel.domein.toegang.begrippen import RedenWijziging
+from stelsel.apps.toegang.queries import get_stand
+from stelsel.domein.toegang.levensloop import Afstemming, Wens
 from stelsel.istandaarden import Bericht, check_bericht, create_retour, parse_bericht, write_bericht
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,12 @@ def wereld() -> Wereld:
 def meld(*toewijzingen: Toewijzing) -> None:
     for toewijzing in toewijzingen:
         register_gewijzigd(toewijzing, actor="regisseur", now=NU)
+
+
+def korter(toewijzing: Toewijzing, einddatum: date) -> Wens:
+    """The same allocation with another end, talked over with the aanbieder."""
+    stand = get_stand(toewijzing)
+    return Wens(einddatum, stand.omvang, stand.budget, afstemming=Afstemming.OVERLEG)
 
 
 def maak() -> list[UitgaandBericht]:
@@ -94,8 +100,8 @@ def test_reason_of_change_only_for_what_changed_since(wereld: Wereld) -> None:
     [eerste] = maak()
     change_toewijzing(
         toewijzing=gewijzigd,
-        einddatum=date(2026, 6, 30),
-        reden=RedenWijziging("05"),
+        gewenst=korter(gewijzigd, date(2026, 6, 30)),
+        today=VANDAAG,
         by=wereld.users["regisseur"],
         now=NU,
     )
@@ -210,7 +216,7 @@ def test_post_folder_is_taken_in_and_bad_files_are_put_aside(wereld: Wereld, tmp
     assert actions.register_post(post=tmp_path, now=NU) == 1
 
     over = sorted(str(p.relative_to(tmp_path / "in")) for p in (tmp_path / "in").rglob("*") if p.is_file())
-    assert over == ["geweigerd/a.xml", "geweigerd/a.xml.txt", "lees.txt"]
+    assert over == [f"geweigerd/{n}" for n in ("a.xml", "a.xml.txt", "lees.txt", "lees.txt.txt")]
     assert "is leeg" in (tmp_path / "in/geweigerd/a.xml.txt").read_text("utf-8")
 
 
@@ -221,7 +227,7 @@ def test_a_second_file_of_the_same_name_never_takes_the_place_of_the_first(
     map_.mkdir()
     (map_ / "a.xml").write_bytes(b"eerste")
     with monkeypatch.context() as gekild:
-        gekild.setattr(inbox, "register_inkomend_bericht", kill)
+        gekild.setattr(postmap, "register_inkomend_bericht", kill)
         with pytest.raises(KeyboardInterrupt):
             actions.register_post(post=tmp_path, now=NU)
     (map_ / "a.xml").write_bytes(b"tweede")

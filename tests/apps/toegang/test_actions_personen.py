@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
+from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions import personen
 from stelsel.apps.toegang.models import Client, Startmelding, Toewijzing
-from stelsel.domein.toegang.begrippen import RedenWijziging
 from stelsel.kern.nummers import bsn_testnummers
 
 pytestmark = pytest.mark.django_db
@@ -77,85 +76,6 @@ def test_create_client_refused(wereld: Wereld, bsn: str, geboortedatum: date) ->
         actions.create_client(
             gegevens=gegevens, huisgenoot=None, by=wereld.users["regisseur"], today=VANDAAG, now=NU
         )
-
-
-def test_change_toewijzing_moves_end_and_tells_messages(wereld: Wereld) -> None:
-    toewijzing = create_toewijzing(wereld)
-
-    gewijzigd = actions.change_toewijzing(
-        toewijzing=toewijzing,
-        einddatum=date(2026, 6, 30),
-        reden=RedenWijziging.VERKORT,
-        by=wereld.users["regisseur"],
-        now=NU,
-    )
-
-    assert (gewijzigd.einddatum, gewijzigd.reden_wijziging, gewijzigd.toegewezen_at) == (
-        date(2026, 6, 30),
-        "05",
-        NU,
-    )
-    assert Gebeurtenis.objects.filter(soort="toewijzing_gewijzigd").count() == 1
-
-
-@pytest.mark.parametrize("einddatum", [date(2025, 12, 31), date(2026, 12, 31)])
-def test_change_toewijzing_refused(wereld: Wereld, einddatum: date) -> None:
-    toewijzing = create_toewijzing(wereld)
-
-    with pytest.raises(actions.WijzigingNietMogelijk):
-        actions.change_toewijzing(
-            toewijzing=toewijzing,
-            einddatum=einddatum,
-            reden=RedenWijziging.VERKORT,
-            by=wereld.users["regisseur"],
-            now=NU,
-        )
-
-
-@pytest.mark.parametrize(
-    ("product", "agb", "categorie", "ingangsdatum", "botst"),
-    [
-        ("02A01", MERELHOF, "02", date(2026, 7, 1), True),
-        ("02A01", KWARTEL, "02", date(2026, 8, 31), True),
-        ("02A01", MERELHOF, "02", date(2026, 9, 1), False),
-        ("07D01", MERELHOF, "07", date(2026, 7, 1), False),
-        ("02A01", MERELHOF, "11", date(2026, 7, 1), False),  # aids may be stacked
-    ],
-)
-def test_extension_into_another_allocation_of_the_product_is_refused(
-    wereld: Wereld, product: str, agb: str, categorie: str, ingangsdatum: date, botst: bool
-) -> None:
-    eerste = create_toewijzing(wereld, einddatum=date(2026, 6, 30))
-    tweede = create_toewijzing(wereld, product=product, agb=agb, ingangsdatum=ingangsdatum)
-    Toewijzing.objects.filter(pk__in=(eerste.pk, tweede.pk)).update(categorie=categorie)
-    wijziging = {"einddatum": date(2026, 8, 31), "reden": RedenWijziging.VERLENGD}
-
-    if botst:
-        with pytest.raises(actions.WijzigingNietMogelijk, match=f"toewijzing {tweede.toewijzing_nummer}"):
-            actions.change_toewijzing(toewijzing=eerste, **wijziging, by=wereld.users["regisseur"], now=NU)
-    else:
-        actions.change_toewijzing(toewijzing=eerste, **wijziging, by=wereld.users["regisseur"], now=NU)
-
-    eerste.refresh_from_db()
-    assert eerste.einddatum == (date(2026, 6, 30) if botst else date(2026, 8, 31))
-
-
-def test_deleted_allocation_is_in_nobodys_way_and_shortening_is_always_allowed(wereld: Wereld) -> None:
-    eerste = create_toewijzing(wereld, einddatum=date(2026, 6, 30))
-    create_toewijzing(wereld, ingangsdatum=date(2026, 7, 1), reden_wijziging=RedenWijziging.VERWIJDERD.value)
-    dubbel = create_toewijzing(wereld, einddatum=date(2026, 8, 31), ingangsdatum=date(2026, 8, 1))
-
-    for dag, reden in (("2026-07-31", "VERLENGD"), ("2026-03-31", "VERKORT")):
-        actions.change_toewijzing(
-            toewijzing=eerste,
-            einddatum=date.fromisoformat(dag),
-            reden=RedenWijziging[reden],
-            by=wereld.users["regisseur"],
-            now=NU,
-        )
-
-    eerste.refresh_from_db()
-    assert (eerste.einddatum, dubbel.ingangsdatum) == (date(2026, 3, 31), date(2026, 8, 1))
 
 
 def test_start_and_stop_and_taking_back(wereld: Wereld) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from stelsel.apps.accounts.models import Rol
+from stelsel.apps.toegang import queries as toegang
 from stelsel.apps.web.panels import (
     Rij,
     Verwijzing,
@@ -22,6 +23,7 @@ from stelsel.apps.web.panels import (
 from stelsel.kern.bedrag import in_euro
 
 from . import queries
+from .actions.gebruik import lock_gebruik
 from .models import Betaalvoorstel, Declaratie
 from .permissions import LEZERS
 
@@ -30,7 +32,8 @@ VOORUITBLIK_DAGEN = 14
 
 
 def register() -> None:
-    """Add the work lists, the search and the link of this context."""
+    """Add the work lists, the search and the link of this context, and what was approved on an allocation."""
+    toegang.register_gebruiksbron(toegang.Gebruiksbron(queries.get_gebruik, lock_gebruik))
     lezers = frozenset(rol.value for rol in LEZERS)
     register_werklijst(
         Werklijst(

@@ -2,6 +2,7 @@
 
 from .achtergrond import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from .afkeuringen import list_afkeuringen
+from .gebruik import get_gebruik
 from .kolommen import list_als_tabel
 from .lijsten import (
     compute_totaal,
@@ -19,6 +20,7 @@ __all__ = [
     "compute_totaal",
     "get_declaratie",
     "get_dossier",
+    "get_gebruik",
     "get_laatste_periode",
     "is_nummer_gebruikt",
     "list_afkeuringen",

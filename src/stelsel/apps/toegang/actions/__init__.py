@@ -1,12 +1,6 @@
 """Writing access, by noun: persons, questions, decisions, delivery, and taking over what already ran."""
 
-from .besluiten import (
-    BesluitNietMogelijk,
-    WijzigingNietMogelijk,
-    approve_besluit,
-    change_toewijzing,
-    reject_besluit,
-)
+from .besluiten import BesluitNietMogelijk, approve_besluit, reject_besluit
 from .levering import register_start, register_stop, withdraw_start, withdraw_stop
 from .overname import (
     Clientovername,
@@ -17,6 +11,31 @@ from .overname import (
     take_over_toewijzingen,
 )
 from .personen import ClientBestaatAl, Clientgegevens, ClientNietMogelijk, create_client
+from .toewijzingen import (
+    Aard,
+    WijzigingNietMogelijk,
+    change_toewijzing,
+    create_toewijzing,
+    register_gewijzigd,
+    register_ongewijzigd,
+    withdraw_toewijzing,
+)
+from .verzoekbesluiten import (
+    VerzoekNietMogelijk,
+    approve_aanvraag,
+    register_onderzoek,
+    reject_aanvraag,
+)
+from .verzoeken import (
+    Aanvraagwens,
+    Persoonswens,
+    Productwens,
+    Verzoekgegevens,
+    register_afgekeurd_verzoek,
+    register_verzoek,
+    take_over_antwoord,
+    take_over_verzoek,
+)
 from .vragen import (
     AanbiederkeuzeNietMogelijk,
     Beeld,
@@ -33,33 +52,50 @@ from .vragen import (
 
 __all__ = [
     "AanbiederkeuzeNietMogelijk",
+    "Aanvraagwens",
+    "Aard",
     "Beeld",
     "BesluitNietMogelijk",
     "ClientBestaatAl",
     "ClientNietMogelijk",
     "Clientgegevens",
     "Clientovername",
+    "Persoonswens",
+    "Productwens",
     "ProfielkeuzeNietMogelijk",
     "Toewijzingovername",
+    "VerzoekNietMogelijk",
+    "Verzoekgegevens",
     "VraagGesloten",
     "WijzigingNietMogelijk",
+    "approve_aanvraag",
     "approve_besluit",
     "change_toewijzing",
     "change_vraag",
     "create_client",
+    "create_toewijzing",
     "register_aanbiederkeuze",
+    "register_afgekeurd_verzoek",
     "register_doel",
+    "register_gewijzigd",
     "register_leefdomeinbeeld",
+    "register_onderzoek",
+    "register_ongewijzigd",
     "register_profielkeuze",
     "register_start",
     "register_stop",
+    "register_verzoek",
     "register_vraag",
+    "reject_aanvraag",
     "reject_besluit",
+    "take_over_antwoord",
     "take_over_client",
     "take_over_clienten",
     "take_over_toewijzing",
     "take_over_toewijzingen",
+    "take_over_verzoek",
     "withdraw_doel",
     "withdraw_start",
     "withdraw_stop",
+    "withdraw_toewijzing",
 ]

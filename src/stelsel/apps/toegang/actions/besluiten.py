@@ -14,17 +14,17 @@ from django.db.models import Q
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.domein.toegang.begrippen import MAG_STAPELEN, RedenWijziging, Vraagstatus, Wet
+from stelsel.domein.toegang.levensloop import Stand
+from stelsel.kern.periode import Periode
 
 from .. import queries
 from ..models import Besluit, Client, Toewijzing, Vraag
 from .brief import render_beschikking
+from .toewijzingen import write_toewijzing
 from .vragen import AanbiederkeuzeNietMogelijk, check_aanbieder, get_open_vraag
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
-
-#: What the messages wait for: a changed allocation becomes a 301.
-TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
 
 
 class BesluitNietMogelijk(Exception):
@@ -33,10 +33,6 @@ class BesluitNietMogelijk(Exception):
     def __init__(self, redenen: Sequence[str]) -> None:
         super().__init__(" ".join(redenen))
         self.redenen = list(redenen)
-
-
-class WijzigingNietMogelijk(Exception):
-    """This allocation cannot be changed so; the text says why, in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -73,63 +69,6 @@ def reject_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now:
             ["Schrijf op waarom u de hulp niet toekent: de inwoner leest dat in de brief."]
         )
     return _create_besluit(rij, toegekend=False, motivering=motivering, by=by, today=today, now=now)
-
-
-@transaction.atomic
-def change_toewijzing(
-    *, toewijzing: Toewijzing, einddatum: date, reden: RedenWijziging, by: User, now: datetime
-) -> Toewijzing:
-    """Move the end of an allocation; the aanbieder gets it as a new 301. Raises WijzigingNietMogelijk when
-    the end lies before the start, when nothing changes, when it was deleted, or when a later end runs into
-    another allocation of the product."""
-    # The client's lock, as in approve_besluit: nothing is granted between the look and the change.
-    Client.objects.select_for_update().get(pk=toewijzing.client_id)
-    rij = Toewijzing.objects.select_for_update().get(pk=toewijzing.pk)
-    if rij.reden_wijziging == RedenWijziging.VERWIJDERD:
-        raise WijzigingNietMogelijk("Deze toewijzing is verwijderd.")
-    if einddatum < rij.ingangsdatum:
-        raise WijzigingNietMogelijk("De einddatum ligt voor de ingangsdatum.")
-    if einddatum == rij.einddatum:
-        raise WijzigingNietMogelijk("Dit is al de einddatum van deze toewijzing.")
-    _check_verlenging(rij, einddatum)
-    rij.einddatum, rij.reden_wijziging, rij.toegewezen_at = einddatum, reden.value, now
-    rij.save(update_fields=["einddatum", "reden_wijziging", "toegewezen_at"])
-    register_gewijzigd(rij, actor=by.username, now=now)
-    return rij
-
-
-def _check_verlenging(rij: Toewijzing, einddatum: date) -> None:
-    if rij.einddatum is None or einddatum < rij.einddatum:
-        return
-    dubbel = _get_overlap(
-        product=_Productsleutel(rij.client_id, rij.wet, rij.categorie, rij.code),
-        van=rij.ingangsdatum,
-        tot=einddatum,
-        behalve=rij.pk,
-    )
-    if dubbel is not None:
-        raise WijzigingNietMogelijk(
-            f"Deze cliënt heeft dit product dan dubbel (toewijzing {dubbel.toewijzing_nummer}). "
-            "Kies een eerdere einddatum, of wijzig eerst die andere toewijzing."
-        )
-
-
-def register_gewijzigd(toewijzing: Toewijzing, *, actor: str, now: datetime) -> None:
-    """Tell the messages, through the journal, that this allocation is new or changed."""
-    register_gebeurtenis(
-        soort=TOEWIJZING_GEWIJZIGD,
-        object_soort="toewijzing",
-        object_sleutel=str(toewijzing.pk),
-        actor=actor,
-        now=now,
-        data={
-            "client_id": toewijzing.client_id,
-            "gemeente": toewijzing.gemeente_id,
-            "wet": toewijzing.wet,
-            "aanbieder": toewijzing.aanbieder_id,
-            "toewijzing_nummer": toewijzing.toewijzing_nummer,
-        },
-    )
 
 
 def _list_bezwaren(vraag: Vraag) -> list[str]:
@@ -170,10 +109,8 @@ def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
     ]
 
 
-def _get_overlap(
-    *, product: _Productsleutel, van: date, tot: date | None, behalve: int | None = None
-) -> Toewijzing | None:
-    """An allocation of the same product in the same time (OP259, TR302), other than `behalve`."""
+def _get_overlap(*, product: _Productsleutel, van: date, tot: date | None) -> Toewijzing | None:
+    """An allocation of the same product in the same time (OP259, TR302)."""
     if (Wet(product.wet), product.categorie) in MAG_STAPELEN:
         return None
     zelfde = Toewijzing.objects.filter(client_id=product.client_id, wet=product.wet, code=product.code)
@@ -181,8 +118,6 @@ def _get_overlap(
     if tot is not None:
         loopt &= Q(ingangsdatum__lte=tot)
     zelfde = zelfde.filter(loopt).exclude(reden_wijziging=RedenWijziging.VERWIJDERD.value)
-    if behalve is not None:
-        zelfde = zelfde.exclude(pk=behalve)
     return zelfde.order_by("pk").first()
 
 
@@ -218,25 +153,16 @@ def _create_besluit(
 
 
 def _create_toewijzing(besluit: Besluit, *, by: User, now: datetime) -> Toewijzing:
-    vraag, omvang = besluit.vraag, queries.get_omvang(besluit.vraag)
+    vraag = besluit.vraag
     if vraag.product is None or vraag.aanbieder is None or vraag.ingangsdatum is None:
         raise ValueError("een toekenning heeft een product, een aanbieder en een ingangsdatum")
-    [nummer] = create_nummers(reeks=f"toewijzing {vraag.client.gemeente_id} {vraag.wet}")
-    toewijzing = Toewijzing.objects.create(
-        toewijzing_nummer=str(nummer),
-        gemeente_id=vraag.client.gemeente_id,
-        wet=vraag.wet,
-        client=vraag.client,
-        aanbieder=vraag.aanbieder,
-        besluit=besluit,
+    stand = Stand(
+        wet=Wet(vraag.wet),
+        agb=vraag.aanbieder.agb,
         categorie=vraag.product.categorie,
         code=vraag.product.code,
-        toegewezen_at=now,
-        ingangsdatum=vraag.ingangsdatum,
-        einddatum=vraag.einddatum,
-        volume=omvang.volume if omvang else None,
-        eenheid=omvang.eenheid.value if omvang else "",
-        frequentie=omvang.frequentie.value if omvang else "",
+        periode=Periode(vraag.ingangsdatum, vraag.einddatum),
+        omvang=queries.get_omvang(vraag),
+        budget=None,
     )
-    register_gewijzigd(toewijzing, actor=by.username, now=now)
-    return toewijzing
+    return write_toewijzing(client=vraag.client, stand=stand, by=by, now=now, besluit=besluit)

@@ -18,8 +18,8 @@ from stelsel.apps.basis.models import Nummerreeks
 from stelsel.apps.journal.actions import register_gebeurtenissen
 
 from ..models import Client, Huishouden, Startmelding, Toewijzing
-from .besluiten import register_gewijzigd
 from .personen import Clientgegevens
+from .toewijzingen import register_gewijzigd
 
 BLOK = 2_000
 

@@ -21,6 +21,15 @@ from .clienten import (
     list_huisgenoten,
     list_tijdlijn,
 )
+from .levensloop import (
+    Gebruiksbron,
+    get_feiten,
+    get_gebruik,
+    get_stand,
+    is_verwijderd,
+    list_standen,
+    register_gebruiksbron,
+)
 from .toewijzingen import (
     Levering,
     get_levering,
@@ -51,6 +60,7 @@ from .vragen import (
 __all__ = [
     "Aanbod",
     "Cel",
+    "Gebruiksbron",
     "Intensiteit",
     "Levering",
     "Profielkeuze",
@@ -61,10 +71,13 @@ __all__ = [
     "get_bezwaardatum",
     "get_client",
     "get_client_bij_bsn",
+    "get_feiten",
+    "get_gebruik",
     "get_leeftijd",
     "get_levering",
     "get_omvang",
     "get_product",
+    "get_stand",
     "get_toegekend_bedrag",
     "get_toewijzing",
     "get_uiterste_besluitdatum",
@@ -72,6 +85,7 @@ __all__ = [
     "get_voorstel",
     "get_vraag",
     "get_wachttijden",
+    "is_verwijderd",
     "list_aanbod",
     "list_alle_toewijzingen",
     "list_besluiten",
@@ -84,8 +98,10 @@ __all__ = [
     "list_open_vragen",
     "list_overige_hulp",
     "list_profielkeuzes",
+    "list_standen",
     "list_stappen",
     "list_tijdlijn",
     "list_toewijzingen",
     "list_vragen",
+    "register_gebruiksbron",
 ]

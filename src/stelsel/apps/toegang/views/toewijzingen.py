@@ -17,7 +17,6 @@ from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
-from stelsel.domein.toegang.begrippen import RedenWijziging
 
 from .. import actions, queries
 from ..filters import ToewijzingFilter
@@ -112,13 +111,13 @@ class WijzigView(ToewijzingMixin, FormView):
         try:
             actions.change_toewijzing(
                 toewijzing=self.toewijzing,
-                einddatum=form.cleaned_data["einddatum"],
-                reden=RedenWijziging(form.cleaned_data["reden"]),
+                gewenst=form.get_wens(self.toewijzing),
+                today=self.request.vandaag,
                 by=self.request.user,
                 now=self.request.nu,
             )
         except actions.WijzigingNietMogelijk as fout:
-            add_fouten(form, [str(fout)])
+            add_fouten(form, [zin.tekst for zin in fout.bezwaren])
             return self.form_invalid(form)
         messages.success(
             self.request, "De toewijzing is gewijzigd. De aanbieder krijgt hierover een bericht."

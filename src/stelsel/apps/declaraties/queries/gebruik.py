@@ -1,0 +1,44 @@
+"""What was approved on one allocation: for those who want to change it and may not know about claims."""
+
+from __future__ import annotations
+
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Max, OuterRef, Sum, Value, When
+
+from stelsel.apps.toegang.models import Toewijzing
+from stelsel.domein.toegang.levensloop import Gebruik
+from stelsel.kern.volume import MINUTEN_PER_UUR, Eenheid
+
+from ..models import Declaratieregel
+
+
+def get_gebruik(toewijzing: Toewijzing) -> Gebruik:
+    """Approved and not credited, in the unit of the allocation (minutes under hours rounded up)."""
+    goedgekeurd = Declaratieregel.objects.filter(toewijzing_id=toewijzing.pk, goedgekeurd=True)
+    teken = Case(
+        When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
+    )
+    sommen = goedgekeurd.values("eenheid").annotate(volume=Sum(F("volume") * teken), bedrag=Sum("bedrag"))
+    per_eenheid = {rij["eenheid"]: rij for rij in sommen.order_by()}
+    credit = Declaratieregel.objects.filter(
+        declarant=OuterRef("declarant"),
+        goedgekeurd=True,
+        vorig_referentie_nummer=OuterRef("referentie_nummer"),
+    )
+    open_ = goedgekeurd.filter(~Exists(credit), vorig_referentie_nummer="").aggregate(
+        regels=Count("pk"), laatste=Max("einddatum")
+    )
+    return Gebruik(
+        regels=open_["regels"],
+        volume=_in_eenheid(toewijzing.eenheid, {e: rij["volume"] for e, rij in per_eenheid.items()}),
+        bedrag=sum(rij["bedrag"] for rij in per_eenheid.values()),
+        laatste_dag=open_["laatste"],
+    )
+
+
+def _in_eenheid(eenheid: str, volumes: dict[str, int]) -> int:
+    """Everything that was approved, in the unit of the allocation."""
+    eigen = volumes.get(eenheid, 0)
+    if eenheid != Eenheid.UUR:
+        return eigen
+    minuten = volumes.get(Eenheid.MINUUT.value, 0)
+    return eigen + -(-minuten // MINUTEN_PER_UUR)
