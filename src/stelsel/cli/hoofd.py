@@ -22,6 +22,7 @@ OPDRACHTEN = (
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
+    ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("demo", "stelsel.cli.demo", "vul de voorbeeldregio"),
     ("serve", "stelsel.cli.serve", "start de website en de verwerking van berichten"),
 )

@@ -180,19 +180,36 @@ class _Ronde:
             return _HERSTEL
 
     def _werk(self) -> int:
-        """Messages, then the simulated aanbieders, and when nothing is left to do the lake."""
+        """Messages, then the simulated aanbieders, then the seal on what was recorded; when nothing is left
+        to do the root of the day and the lake."""
         from django.conf import settings
 
         from stelsel.apps.berichtenverkeer.actions import check_ronde
+        from stelsel.apps.journal.actions import register_schakels
         from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
 
         vandaag = get_vandaag()
         gedaan = check_ronde(post=settings.STELSEL_POST, today=vandaag, now=get_nu())
         if self._simulator is not None:
             gedaan += self._simulator.run(post=settings.STELSEL_POST, vandaag=get_vandaag())
+        register_schakels()
         if not gedaan:
+            _close_dag()
             self._publicist.run(vandaag=get_vandaag())
         return gedaan
+
+
+def _close_dag() -> None:
+    """Once a day: the root of the chain as a file, and a check of the whole chain."""
+    from django.conf import settings
+
+    from stelsel.apps.journal.actions import create_dagwortel, register_ketencontrole
+    from stelsel.apps.journal.queries.controle import check_keten
+    from stelsel.apps.web.middleware.klok import get_nu, get_vandaag
+
+    map_ = Path(settings.VAR_DIR) / "wortels"
+    if create_dagwortel(today=get_vandaag(), now=get_nu(), map_=map_) is not None:
+        register_ketencontrole(rapport=check_keten(), now=get_nu())
 
 
 class _Simulator:

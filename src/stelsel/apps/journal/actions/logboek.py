@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from .models import Gebeurtenis, Inzage
+from stelsel.apps.journal.models import Gebeurtenis, Inzage
 
 
 def register_gebeurtenis(

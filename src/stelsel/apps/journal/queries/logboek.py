@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from .models import Gebeurtenis, Inzage
+from stelsel.apps.journal.models import Gebeurtenis, Inzage
 
 
 def list_gebeurtenissen(*, object_soort: str, object_sleutels: list[str]) -> QuerySet[Gebeurtenis]:
