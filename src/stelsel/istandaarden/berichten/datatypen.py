@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from stelsel.istandaarden.berichten.definitie import Datatype
 
-_NIET_LEEG = r"[ \t]*\S.*"
+NIET_LEEG = r"[ \t]*\S.*"
 
 
-def _tekst(naam: str, maximum: int, patroon: str | None = _NIET_LEEG) -> Datatype:
+def _tekst(naam: str, maximum: int, patroon: str | None = NIET_LEEG) -> Datatype:
     return Datatype(naam, min_lengte=1, max_lengte=maximum, patroon=patroon)
 
 

@@ -3,31 +3,14 @@
 A declaration may hold hundreds of thousands of lines. They are judged by the schema while they are read,
 go into columns, and are forgotten as XML at once, so memory grows with the table only.
 
-Columns (the same for 323 and 325), one row per Prestatie in the order of the message:
-
-| column | type | |
-|---|---|---|
-| client | Int32 | position of the Client in the message, from 0 |
-| prestatie | Int32 | position of the Prestatie within its Client, from 0 |
-| bsn | String | |
-| referentie_nummer, vorig_referentie_nummer | String | the second is null when absent |
-| toewijzing_nummer | Int64 | |
-| categorie, code | String | ProductCategorie, ProductCode |
-| begin, eind | Date | ProductPeriode, both included |
-| volume | Int64 | in the unit; eurocents when eenheid is 83 |
-| eenheid | String | |
-| tarief | Int64 | eurocents, null when absent |
-| bedrag | Int64 | eurocents, without sign |
-| dc | String | D or C |
-| regelnummer | Int64 | line of the Prestatie in the file |
-| codes, client_codes | List(String) | RetourCodes of the Prestatie and of its Client; null in a 323 |
+Most 323s have a plain shape, which is recognised and read without a parser (codec.effen); all others, and
+every 325, are for the parser. Both ways give the same table, that of codec.regeltabel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import MINYEAR
 from itertools import chain
 from typing import Any, BinaryIO
 
@@ -35,6 +18,7 @@ import polars as pl
 from lxml import etree
 
 from stelsel.istandaarden.berichten import DECLARATIE_SOORTEN, Bericht, Berichtdefinitie, Waarden
+from stelsel.istandaarden.codec.effen import NietEffen, read_effen
 from stelsel.istandaarden.codec.lezen import (
     BLOK,
     MEESTE_ELEMENTEN,
@@ -54,6 +38,7 @@ from stelsel.istandaarden.codec.parser import (
     weiger_afgebroken,
 )
 from stelsel.istandaarden.codec.plaats import get_regelnummer
+from stelsel.istandaarden.codec.regeltabel import SCHEMA, GeenDatum, type_regels
 from stelsel.istandaarden.codec.schema import get_schema
 from stelsel.kern.bevinding import Bevinding
 
@@ -62,35 +47,11 @@ _TEKST = (
     *("referentie_nummer", "vorig_referentie_nummer", "categorie", "code", "eenheid", "dc"),
     *("begin", "eind", "toewijzing_nummer", "volume", "tarief", "bedrag"),
 )
-_GETAL = ("toewijzing_nummer", "volume", "tarief", "bedrag")
-_DATUM = ("begin", "eind")
-SCHEMA = pl.Schema(
-    {
-        "client": pl.Int32(),
-        "prestatie": pl.Int32(),
-        "bsn": pl.String(),
-        "referentie_nummer": pl.String(),
-        "vorig_referentie_nummer": pl.String(),
-        "toewijzing_nummer": pl.Int64(),
-        "categorie": pl.String(),
-        "code": pl.String(),
-        "begin": pl.Date(),
-        "eind": pl.Date(),
-        "volume": pl.Int64(),
-        "eenheid": pl.String(),
-        "tarief": pl.Int64(),
-        "bedrag": pl.Int64(),
-        "dc": pl.String(),
-        "regelnummer": pl.Int64(),
-        "codes": pl.List(pl.String()),
-        "client_codes": pl.List(pl.String()),
-    }
-)
 
 
 @dataclass(frozen=True)
 class Declaratie:
-    """`waarden`: the message without Clienten; `regels`: the table of lines described above."""
+    """`waarden`: the message without Clienten; `regels`: the table of lines (codec.regeltabel)."""
 
     definitie: Berichtdefinitie
     waarden: Waarden
@@ -212,15 +173,9 @@ class _Lezer:
         tekst = pl.DataFrame(dict(zip(_RUW, map(list, kolommen), strict=True)), schema=_RUW)
         self._rijen = []
         try:
-            getypeerd = tekst.with_columns(
-                *(pl.col(k).str.strip_chars().str.strip_prefix("+").cast(pl.Int64) for k in _GETAL),
-                *(pl.col(k).str.strip_chars().str.to_date("%Y-%m-%d") for k in _DATUM),
-            )
-        except pl.exceptions.PolarsError:
+            self._delen.append(type_regels(tekst))
+        except GeenDatum:
             raise _geen_datum() from None
-        if getypeerd.select(pl.any_horizontal(pl.col(*_DATUM).dt.year() < MINYEAR).any()).item():
-            raise _geen_datum()
-        self._delen.append(getypeerd)
 
     def close(self) -> pl.DataFrame:
         """The whole table."""
@@ -256,12 +211,37 @@ def stream_declaratie(
     definitie = find_definitie(begin)
     if definitie.soort not in DECLARATIE_SOORTEN:
         raise weiger(f"Dit is een {definitie.naam}, geen declaratie of declaratie-antwoord.")
-    blokken = chain([begin], iter(lambda: invoer.read(BLOK), b""))
-    wortel, tabel = _read_regels(blokken, definitie)
+    try:
+        wortel, tabel = _read_effen(begin, invoer, definitie)
+    except NietEffen:
+        wortel, tabel = _read_regels(chain([begin], _blokken(invoer)), definitie)
     waarden = parse_klasse(wortel, definitie.wortel)
     if len(wortel) > 1:
         waarden[definitie.wortel.elementen[1].naam].pop("Clienten", None)
     return Declaratie(definitie, waarden, tabel)
+
+
+def _blokken(invoer: BegrensdeStroom) -> Iterator[bytes]:
+    return iter(lambda: invoer.read(BLOK), b"")
+
+
+def _read_effen(
+    begin: bytes, invoer: BegrensdeStroom, definitie: Berichtdefinitie
+) -> tuple[etree._Element, pl.DataFrame]:
+    """As _read_regels, for a 323 in the plain shape. NietEffen otherwise: the stream stands after `begin`."""
+    if not invoer.herhaalbaar:
+        raise NietEffen("een stroom die niet opnieuw te lezen is")
+    try:
+        effen = read_effen(begin, _blokken(invoer), definitie)
+        wortel, eerste = _read_regels([effen.omhulsel], definitie)
+        if not eerste.equals(effen.regels.head(1)):
+            raise NietEffen("de eerste regel leest anders")
+    except (NietEffen, OnleesbaarBericht):
+        # What is wrong, and where, is for the parser to say, with the whole document before it.
+        invoer.herhaal()
+        invoer.read(BLOK)
+        raise NietEffen from None
+    return wortel, effen.regels
 
 
 def _read_regels(

@@ -108,10 +108,11 @@ def _weiger_onbekend(namespace: str) -> str:
 
 def check_naam(naam: str, regelnummer: int | None) -> Berichtdefinitie:
     """The definition that belongs to the root element; OnleesbaarBericht for an unknown message."""
-    wortelnaam = etree.QName(naam)
-    definitie = get_definitie_by_namespace(wortelnaam.namespace or "")
-    if definitie is None or wortelnaam.localname != "Bericht":
-        raise weiger(_weiger_onbekend(wortelnaam.namespace or ""), regelnummer=regelnummer)
+    # A prefix that was never declared stays in the name, which QName would refuse.
+    ruimte, _, wortelnaam = naam.removeprefix("{").rpartition("}")
+    definitie = get_definitie_by_namespace(ruimte)
+    if definitie is None or wortelnaam != "Bericht":
+        raise weiger(_weiger_onbekend(ruimte), regelnummer=regelnummer)
     return definitie
 
 

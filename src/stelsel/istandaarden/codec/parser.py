@@ -17,7 +17,7 @@ from stelsel.kern.bevinding import Bevinding
 
 #: OP179: a message is at most 25 MB. A choice of the transport, so every reader takes it as a parameter.
 LIMIET_BYTES = 25 * 1024 * 1024
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _ANDERE_BOM = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _DECLARATIE = re.compile(rb"^<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 #: What may stand before the first element (the XML declaration is an instruction too), and what may not.
@@ -87,7 +87,7 @@ def check_kop(kop: bytes) -> None:
     """Refuse on the first bytes: empty, not XML, or another encoding than UTF-8 (a mark is fine)."""
     if kop.startswith(_ANDERE_BOM) or kop[:2] in (b"<\x00", b"\x00<"):
         raise weiger("Het bestand is opgeslagen in UTF-16 of UTF-32. Sla het op als UTF-8.")
-    begin = kop.removeprefix(_BOM)
+    begin = kop.removeprefix(BOM)
     if not begin.strip():
         raise weiger("Het bestand is leeg. Lever een bestand met een bericht aan.")
     if not begin.lstrip().startswith(b"<"):
@@ -108,7 +108,7 @@ def weiger_doctype(*, regelnummer: int | None = None) -> OnleesbaarBericht:
 
 def check_proloog(data: bytes) -> None:
     """Refuse a DOCTYPE before anything is parsed: the declarations in it alone could fill memory."""
-    plek = len(_BOM) if data.startswith(_BOM) else 0
+    plek = len(BOM) if data.startswith(BOM) else 0
     while gevonden := _VOORAF.match(data, plek):
         plek = gevonden.end()
     doctype = _DOCTYPE.match(data, plek)
@@ -185,6 +185,19 @@ class BegrensdeStroom:
         self, stroom: BinaryIO, *, limiet: int = LIMIET_BYTES, lezer: Callable[[bytes], object] | None = None
     ) -> None:
         self._stroom, self._limiet, self._lezer = stroom, limiet, lezer
+        self._begin = stroom.tell() if stroom.seekable() else None
+        self.gelezen = self._gezien = 0
+
+    @property
+    def herhaalbaar(self) -> bool:
+        """It can be read again from where it began."""
+        return self._begin is not None
+
+    def herhaal(self) -> None:
+        """Back to where it began; `lezer` is not told again what it saw."""
+        if self._begin is None:
+            raise ValueError("deze stroom is niet opnieuw te lezen")
+        self._stroom.seek(self._begin)
         self.gelezen = 0
 
     def read(self, aantal: int = 65536) -> bytes:
@@ -192,11 +205,13 @@ class BegrensdeStroom:
         blok = self._stroom.read(max(aantal, KOP))
         if self.gelezen == 0:
             check_kop(blok[:KOP])
+        nieuw = blok[max(0, self._gezien - self.gelezen) :]
         self.gelezen += len(blok)
         if self.gelezen > self._limiet:
             raise te_groot(self._limiet)
-        if self._lezer is not None:
-            self._lezer(blok)
+        if self._lezer is not None and nieuw:
+            self._lezer(nieuw)
+            self._gezien = self.gelezen
         return blok
 
 

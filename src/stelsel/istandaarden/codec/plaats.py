@@ -17,6 +17,7 @@ from lxml import etree
 
 from stelsel.istandaarden.codec.parser import GEHARD
 
+_MEESTE_REGELS = 65_535
 _STAP = re.compile(r"/(?:([^/:\[\]]+):)?([^/:\[\]]+)(?:\[(\d+)\])?")
 
 
@@ -54,7 +55,11 @@ def find_element(wortel: etree._Element, pad: str) -> etree._Element | None:
 def get_regelnummer(element: etree._Element) -> int | None:
     """The line of the element in the file, 1-based."""
     regel: Any = element.sourceline
-    return int(regel) if regel else None
+    if not regel:
+        return None
+    # From here on libxml2 does not know the line of an element, but that of the end of its first text.
+    verder = (element.text or "").count("\n") if regel >= _MEESTE_REGELS else 0
+    return int(regel) - verder
 
 
 def _genummerd(plaats: str) -> list[str]:
