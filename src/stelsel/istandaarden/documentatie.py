@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stelsel.istandaarden.berichten import (
@@ -18,6 +18,7 @@ from stelsel.istandaarden.berichten import (
 )
 from stelsel.istandaarden.catalogus import Catalogusregel, get_catalogus
 from stelsel.istandaarden.codelijsten import get_codelijsten
+from stelsel.istandaarden.overzicht import list_functies
 
 _KOP = "<!-- Made by `python -m stelsel.istandaarden.documentatie`; do not edit. -->\n"
 _NIVEAUS = {1: "schema", 2: "binnen het bericht", 3: "tegenover eerdere berichten", 4: "externe bron"}
@@ -79,33 +80,51 @@ def render_berichten() -> str:
     return "\n".join(delen) + "\n"
 
 
-def _rij(regel: Catalogusregel) -> str:
+_KOLOMMEN = (
+    "| regel | berichten | retourcode | status | waar | wat er moet kloppen |\n|---|---|---|---|---|---|"
+)
+
+
+def _rij(regel: Catalogusregel, waar: Sequence[str]) -> str:
     berichten = " ".join(regel.berichten)
-    return f"| {regel.code} | {berichten} | {regel.retourcode or ''} | {regel.status} | {regel.uitleg} |"
+    delen = (regel.code, berichten, regel.retourcode or "", regel.status, "<br>".join(waar), regel.uitleg)
+    return f"| {' | '.join(delen)} |"
+
+
+def _render_tellingen() -> Iterator[str]:
+    yield "| familie | niveau | status | aantal |\n|---|---|---|---|"
+    for familie in FAMILIES:
+        alle = get_catalogus(familie).values()
+        tellingen = Counter((str(regel.niveau or "afspraak"), regel.status) for regel in alle)
+        for (niveau, status), aantal in sorted(tellingen.items()):
+            yield f"| {familie} | {niveau} | {status} | {aantal} |"
+
+
+def _render_niveaus() -> Iterator[str]:
+    functies = list_functies()
+    for niveau, naam in _NIVEAUS.items():
+        yield f"\n## Niveau {niveau}: {naam}\n"
+        regels = [regel for regel in get_catalogus("ijw").values() if regel.niveau == niveau]
+        if niveau == 1:
+            yield "Het schema dekt: " + ", ".join(regel.code for regel in regels) + "."
+            continue
+        yield _KOLOMMEN
+        yield from (_rij(regel, functies.get(regel.code, ())) for regel in regels)
+
+
+def _render_afspraken() -> Iterator[str]:
+    afspraken = [regel for regel in get_catalogus("ijw").values() if regel.niveau is None]
+    yield "\n## Afspraken\n\nAan één bericht niet te controleren, maar de code houdt zich eraan:\n"
+    yield "| afspraak | waar |\n|---|---|"
+    yield from (f"| {regel.code} | {regel.reden} |" for regel in afspraken if regel.status == "elders")
+    niet = [regel for regel in afspraken if regel.status == "niet"]
+    yield f"\n{niet[0].reden}\n\n{', '.join(regel.code for regel in niet)}."
 
 
 def render_regels() -> str:
-    """Every official rule with what we do with it, as Markdown."""
-    delen = [
-        _KOP,
-        "# Regels van iWmo en iJw 3.2: wat wordt gecontroleerd\n",
-        "| familie | status | aantal |\n|---|---|---|",
-    ]
-    for familie in FAMILIES:
-        tellingen = Counter(regel.status for regel in get_catalogus(familie).values())
-        delen += [f"| {familie} | {status} | {aantal} |" for status, aantal in sorted(tellingen.items())]
-    for niveau, naam in _NIVEAUS.items():
-        delen.append(f"\n## Niveau {niveau}: {naam}\n")
-        regels = [regel for regel in get_catalogus("ijw").values() if regel.niveau == niveau]
-        if niveau == 1:
-            delen.append("Het schema dekt: " + ", ".join(regel.code for regel in regels) + ".")
-            continue
-        delen.append(
-            "| regel | berichten | retourcode | status | wat er moet kloppen |\n|---|---|---|---|---|"
-        )
-        delen += [_rij(regel) for regel in regels]
-    afspraken = [regel.code for regel in get_catalogus("ijw").values() if regel.niveau is None]
-    delen.append("\n## Afspraken\n\nAan een bericht niet te controleren: " + ", ".join(afspraken) + ".")
+    """Every official rule with what we do with it and where, as Markdown."""
+    delen = [_KOP, "# Regels van iWmo en iJw 3.2: wat wordt gecontroleerd\n", *_render_tellingen()]
+    delen += [*_render_niveaus(), *_render_afspraken()]
     vervallen = [code for code in get_catalogus("ijw") if code not in get_catalogus("iwmo")]
     delen.append(
         "\n## Verschil met iWmo\n\niWmo kent niet: " + ", ".join(vervallen) + ". CS050 is daar strenger."

@@ -227,4 +227,4 @@ def test_every_rule_for_a_request_is_judged_here(familie: Familie) -> None:
     }
 
     assert hoort == gevallen
-    assert {get_catalogus(familie)[code].status for code in hoort} == {"elders"}
+    assert {get_catalogus(familie)[code].status for code in hoort} == {"gebouwd"}

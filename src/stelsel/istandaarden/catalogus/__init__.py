@@ -57,15 +57,12 @@ def _lees(bestand: str) -> dict[str, Any]:
 
 
 def _list_overstijgend(familie: Familie, data: dict[str, Any], release: str) -> Iterator[Catalogusregel]:
-    """The entries of level 3 and 4; their wording is that of the retourcode."""
-    nog_niet = data.get("nog_niet", {})
+    """The entries of level 3 and 4; their wording is that of the retourcode, where they have one."""
     for code, r in data.get("overstijgend", {}).items():
         retourcode = r.get("retourcode")
-        uitleg = get_label(familie, "LDT_RetourCode", code=retourcode, release=release) if retourcode else ""
-        status: Status = "niet" if code in nog_niet.get("codes", "").split() else "elders"
-        reden = nog_niet["reden"] if status == "niet" else "Beoordeeld met het dossier erbij."
+        uitleg = r.get("uitleg") or get_label(familie, "LDT_RetourCode", code=retourcode, release=release)
         berichten = tuple(r["berichten"])
-        yield Catalogusregel(code, uitleg, berichten, r.get("niveau", 3), retourcode, status, reden)
+        yield Catalogusregel(code, uitleg, berichten, r.get("niveau", 3), retourcode, "gebouwd")
 
 
 def _list_regels(familie: Familie, data: dict[str, Any], release: str = HUIDIG) -> list[Catalogusregel]:
@@ -77,6 +74,8 @@ def _list_regels(familie: Familie, data: dict[str, Any], release: str = HUIDIG) 
     regels += _list_overstijgend(familie, data, release)
     for code in data.get("schema", {}).get("codes", "").split():
         regels.append(Catalogusregel(code, "Type, lengte, patroon of codelijst.", (), 1, None, "xsd"))
+    for code, waar in data.get("elders", {}).items():
+        regels.append(Catalogusregel(code, "", (), None, None, "elders", waar))
     for code in data.get("afspraken", {}).get("codes", "").split():
         regels.append(Catalogusregel(code, "", (), None, None, "niet", data["afspraken"]["reden"]))
     return regels
