@@ -1,4 +1,4 @@
-"""iWmo and iJw 3.2: read, check, write and answer messages, without a web application or a database.
+"""iWmo and iJw: read, check, write and answer messages, without a web application or a database.
 
 from stelsel.istandaarden import check_bericht
 
@@ -21,7 +21,13 @@ from stelsel.istandaarden.berichten import (
 from stelsel.istandaarden.codec import LIMIET_BYTES, OnleesbaarBericht, parse_bericht, write_bericht
 from stelsel.istandaarden.codec.declaratie import Declaratie, stream_declaratie
 from stelsel.istandaarden.controle import Controle, check_bericht
+from stelsel.istandaarden.regels.toewijzing import (
+    check_antwoord_ontvangst,
+    check_toewijzing_ontvangst,
+    create_ontvangstretour,
+)
 from stelsel.istandaarden.regels.uitvoering import check_declaratie
+from stelsel.istandaarden.release import list_releases, register_release
 
 __all__ = [
     "FAMILIES",
@@ -33,14 +39,19 @@ __all__ = [
     "Controle",
     "Declaratie",
     "OnleesbaarBericht",
+    "check_antwoord_ontvangst",
     "check_bericht",
     "check_declaratie",
+    "check_toewijzing_ontvangst",
     "create_antwoord_325",
     "create_header",
+    "create_ontvangstretour",
     "create_retour",
     "get_definitie",
     "list_definities",
+    "list_releases",
     "parse_bericht",
+    "register_release",
     "stream_declaratie",
     "write_bericht",
 ]
