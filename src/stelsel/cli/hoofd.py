@@ -19,6 +19,7 @@ VERKEERD_GEBRUIK = 2
 OPDRACHTEN = (
     ("controleer", "stelsel.cli.controleer", "controleer berichten van iWmo en iJw"),
     ("verwerk", "stelsel.cli.verwerk", "verwerk een map met berichten, zoals de postbus het doet"),
+    ("scenario", "stelsel.cli.scenario", "toets of berichten het voorgeschreven antwoord krijgen"),
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
