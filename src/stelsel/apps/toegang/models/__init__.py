@@ -1,8 +1,9 @@
-"""What access stores: persons, questions, decisions, allocations, and the start and stop of delivery."""
+"""What access stores: persons, questions, decisions, allocations, requests, and the start and stop of delivery."""
 
 from .levering import Startmelding, Stopmelding
 from .personen import Client, Huishouden
 from .toewijzing import Toewijzing
+from .verzoek import Aanvraag, Verzoek, Verzoekproduct
 from .vraag import (
     HOOFDDOEL_KEUZES,
     LEEFDOMEIN_KEUZES,
@@ -19,6 +20,7 @@ __all__ = [
     "LEEFDOMEIN_KEUZES",
     "LIJN_KEUZES",
     "MELDING_KEUZES",
+    "Aanvraag",
     "Besluit",
     "Client",
     "Doel",
@@ -27,5 +29,7 @@ __all__ = [
     "Startmelding",
     "Stopmelding",
     "Toewijzing",
+    "Verzoek",
+    "Verzoekproduct",
     "Vraag",
 ]
