@@ -232,7 +232,7 @@ def test_our_own_fault_is_set_aside_after_three_tries(
         raise RuntimeError
 
     rij = actions.register_inkomend_bericht(bestandsnaam="p.xml", inhoud=create_305(toewijzing), now=NU)
-    monkeypatch.setattr(beoordeling, "check_bericht", stuk)
+    monkeypatch.setattr(beoordeling, "check_ontvangen", stuk)
     for _ in range(3):
         with pytest.raises(BerichtMislukt) as fout:
             actions.check_volgend_bericht(today=VANDAAG, now=NU)

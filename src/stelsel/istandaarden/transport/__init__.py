@@ -21,6 +21,7 @@ from stelsel.istandaarden.transport.envelop import (
 )
 from stelsel.istandaarden.transport.kop import Berichtkop, find_kop
 from stelsel.istandaarden.transport.opstellen import Applicatie, create_envelop, create_fout
+from stelsel.istandaarden.transport.volgorde import get_volgorde, is_envelop
 
 __all__ = [
     "Applicatie",
@@ -36,6 +37,8 @@ __all__ = [
     "create_envelop",
     "create_fout",
     "find_kop",
+    "get_volgorde",
+    "is_envelop",
     "parse_envelop",
     "render_envelop",
     "render_fout",

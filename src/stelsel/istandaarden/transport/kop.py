@@ -1,4 +1,5 @@
-"""The header of a message, read without reading the message: enough to address or to judge an envelope."""
+"""The header of a message, read without reading the message: enough to address it, to judge an envelope, or
+to put messages in order."""
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ class Berichtkop:
         return self.afzender if self.is_omgekeerd else self.ontvanger
 
 
-def _find_header(data: bytes) -> Any | None:
+def find_header(data: bytes) -> Any | None:
     """The first element Header, once it has ended; None when it does not end or is not well-formed."""
     parser = create_pull_parser("end")
     try:
@@ -66,6 +67,6 @@ def find_kop(data: bytes, *, limiet: int = LIMIET_BYTES) -> Berichtkop:
 
     OnleesbaarBericht when it is no message of this standard."""
     definitie = find_definitie(data, limiet=limiet)
-    header = _find_header(data)
+    header = find_header(data)
     delen = {etree.QName(kind).localname: kind.text or "" for kind in header} if header is not None else {}
     return Berichtkop(definitie, delen.get("Afzender", ""), delen.get("Ontvanger", ""))

@@ -1,5 +1,6 @@
 """What happens to messages: into the inbox, judged, answered; made, sent; and the watch over it all."""
 
+from .antwoordbericht import create_antwoordberichten
 from .beoordeling import BerichtMislukt, check_volgend_bericht
 from .bewaking import register_alarm, register_hartslag
 from .inbox import (
@@ -7,11 +8,11 @@ from .inbox import (
     BerichtGeweigerd,
     register_aanlevering,
     register_inkomend_bericht,
-    register_post,
-    register_stopverzoek,
 )
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
+from .overname import take_over_bericht
 from .poging import begin_ronde, register_mislukking
+from .postmap import register_post, register_stopverzoek
 from .werker import check_ronde
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "begin_ronde",
     "check_ronde",
     "check_volgend_bericht",
+    "create_antwoordberichten",
     "create_toewijzingsberichten",
     "publish_uitgaande_berichten",
     "register_aanlevering",
@@ -30,4 +32,5 @@ __all__ = [
     "register_mislukking",
     "register_post",
     "register_stopverzoek",
+    "take_over_bericht",
 ]

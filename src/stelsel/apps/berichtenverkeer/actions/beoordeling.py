@@ -6,7 +6,8 @@ next one starts the same message afresh. On SQLite the transaction itself holds 
 PostgreSQL the row is locked and other workers skip it, and messages of one sender wait for each other.
 
 Order: level 1, who is it, seen before, level 2, header, content. A replay of the same bytes gets the same
-answer; the same Identificatie with other content is refused and reported.
+answer; the same Identificatie with other content is refused and reported. A message that was refused on the
+day or on the gemeente is judged again (docs/adr/0016).
 """
 
 from __future__ import annotations
@@ -21,20 +22,35 @@ from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
-from stelsel.istandaarden.controle import Controle, check_bericht
+from stelsel.istandaarden.controle import Controle
 from stelsel.kern.bevinding import Bevinding
 
 from .antwoord import close_afgekeurd
 from .bewaking import WERKER, register_alarm
 from .declaratie import register_declaratiebericht
+from .envelop import FOUTMELDING, check_ontvangen
+from .foutmelding import close_onleesbaar, register_foutmelding
 from .levering import register_levering
 from .retour import register_retour
-from .uitkomst import Kop, Opdracht, Status, Uitkomst, create_kop, get_bevinding, zonder_antwoord
+from .uitkomst import (
+    Kop,
+    Opdracht,
+    Status,
+    Uitkomst,
+    create_kop,
+    get_bevinding,
+    list_ingangsdata,
+    zonder_antwoord,
+)
+from .verzoek import register_verzoekbericht
 
 _BEHANDELING: dict[str, Callable[[Opdracht], Uitkomst]] = {
     Berichtsoort.TOEWIJZING_RETOUR: register_retour,
     Berichtsoort.START: register_levering,
     Berichtsoort.STOP: register_levering,
+    Berichtsoort.VERZOEK_TOEWIJZING: register_verzoekbericht,
+    Berichtsoort.VERZOEK_WIJZIGING: register_verzoekbericht,
+    Berichtsoort.ANTWOORD_RETOUR: register_retour,
     Berichtsoort.DECLARATIE: register_declaratiebericht,
 }
 #: What a verdict fills in; the bytes are never written again.
@@ -43,6 +59,7 @@ _UITKOMST = (
     *("onderwerp", "verwerkt_at", "bevindingen", "codes", "telt_als_verzonden", "antwoord", "eerder"),
 )
 _BEVINDINGEN_BEWAARD = 500
+_TIJDELIJK = {"TR135", "TR378"}
 
 
 class BerichtMislukt(Exception):
@@ -60,10 +77,10 @@ def check_volgend_bericht(
 
     Raises BerichtMislukt when we fail, after everything is rolled back."""
     with transaction.atomic():
-        wachtend = InkomendBericht.objects.select_for_update(skip_locked=True).filter(status=Status.ONTVANGEN)
+        wachtend = queries.list_wachtende_berichten().select_for_update(skip_locked=True)
         if sleutel is not None:
             wachtend = wachtend.filter(pk=sleutel)
-        rij: InkomendBericht | None = wachtend.order_by("pk").first()
+        rij: InkomendBericht | None = wachtend.first()
         if rij is None:
             return None
         try:
@@ -76,10 +93,12 @@ def check_volgend_bericht(
 
 
 def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
-    controle = check_bericht(bytes(rij.inhoud))
+    if rij.envelop.get("berichtcode") == FOUTMELDING:
+        return register_foutmelding(rij, now=now)
+    controle = check_ontvangen(rij)
     rij.bericht = controle.naam or ""
     if controle.inhoud is None:
-        return Uitkomst(Status.ONLEESBAAR, controle.bevindingen)
+        return close_onleesbaar(rij, controle.bevindingen, today=today, now=now)
     kop = create_kop(controle.inhoud)
     rij.afzender, rij.ontvanger = kop.aanbieder, kop.gemeente
     rij.identificatie, rij.dagtekening = kop.identificatie, kop.dagtekening
@@ -89,12 +108,13 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     # One sender at a time: two copies of one message are never judged side by side.
     aanbieder = Aanbieder.objects.select_for_update(no_key=True).get(pk=kop.aanbieder)
     rij.aanbieder = aanbieder
-    peildata = [kop.dagtekening, today]
+    peildata = [kop.dagtekening, today, *list_ingangsdata(kop.heen)]
     rij.gemeente = queries.get_gemeente(code=kop.gemeente, peildata=peildata)
+    opdracht = Opdracht(rij, kop, aanbieder, rij.gemeente, today, now)
     eerder = queries.get_eerder_bericht(sha256=rij.sha256, sleutel=rij.pk)
-    if eerder is not None:
-        return _herhaal(eerder)
-    return _check_inhoud(Opdracht(rij, kop, aanbieder, rij.gemeente, today, now), controle)
+    if eerder is not None and _is_blijvend(eerder, opdracht):
+        return _herhaal(eerder, rij.referentienummer)
+    return _check_inhoud(opdracht, controle)
 
 
 def _check_herkomst(rij: InkomendBericht, kop: Kop) -> Uitkomst | None:
@@ -115,10 +135,22 @@ def _check_herkomst(rij: InkomendBericht, kop: Kop) -> Uitkomst | None:
     return None
 
 
-def _herhaal(eerder: InkomendBericht) -> Uitkomst:
-    """A replay: the first answer once more, byte for byte, and nothing else."""
+def _is_blijvend(eerder: InkomendBericht, opdracht: Opdracht) -> bool:
+    """Would the earlier verdict be given again? Not when it was about the day or the gemeente, and that is
+    no longer so; every other verdict follows from the bytes or has already had its effect."""
+    gronden = _TIJDELIJK & {bevinding["regel"] for bevinding in eerder.bevindingen}
+    if eerder.telt_als_verzonden or not gronden:
+        return True
+    return gronden == {bevinding.regel for bevinding in _check_dag_en_gemeente(opdracht)}
+
+
+def _herhaal(eerder: InkomendBericht, referentienummer: str) -> Uitkomst:
+    """A replay: the first answer once more, byte for byte, and nothing else. Its envelope answers the newest
+    question."""
     if eerder.antwoord_id is not None:
-        UitgaandBericht.objects.filter(pk=eerder.antwoord_id).update(status=UitgaandBericht.Status.KLAAR)
+        UitgaandBericht.objects.filter(pk=eerder.antwoord_id).update(
+            status=UitgaandBericht.Status.KLAAR, cross_refnummer=referentienummer
+        )
     return Uitkomst(
         Status.DUBBEL,
         [Bevinding("DUBBEL", "Dit bericht is al eerder ontvangen. U krijgt hetzelfde antwoord opnieuw.")],
@@ -154,6 +186,13 @@ def _check_header(opdracht: Opdracht) -> list[Bevinding]:
             f"dat wij op {eerder.ontvangen_at:%d-%m-%Y} ontvingen. Geef dit bericht een nieuwe identificatie."
         )
         bevindingen.append(get_bevinding(familie, "TR056", plaats=plaats, uitleg=uitleg))
+    return bevindingen + _check_dag_en_gemeente(opdracht)
+
+
+def _check_dag_en_gemeente(opdracht: Opdracht) -> list[Bevinding]:
+    """What may be otherwise tomorrow: TR135, TR378."""
+    familie, plaats = opdracht.kop.definitie.familie, "/Bericht/Header"
+    bevindingen = []
     if opdracht.kop.dagtekening > opdracht.today:
         bevindingen.append(get_bevinding(familie, "TR135", plaats=plaats))
     if opdracht.gemeente is None:
@@ -168,6 +207,8 @@ def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
     rij.telt_als_verzonden, rij.onderwerp = uitkomst.telt, uitkomst.onderwerp
     rij.antwoord, rij.eerder = uitkomst.antwoord, uitkomst.eerder
     rij.save(update_fields=_UITKOMST)
+    if rij.referentienummer and uitkomst.antwoord is not None and uitkomst.eerder is None:
+        UitgaandBericht.objects.filter(pk=uitkomst.antwoord.pk).update(cross_refnummer=rij.referentienummer)
     Berichtverband.objects.bulk_create(
         Berichtverband(inkomend=rij, toewijzing_id=pk) for pk in uitkomst.toewijzing_ids
     )

@@ -1,12 +1,13 @@
-"""Alarms and signs of life."""
+"""Alarms, what got stuck, and signs of life."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from stelsel.apps.berichtenverkeer.models import Hartslag
+from stelsel.apps.berichtenverkeer.models import Hartslag, InkomendBericht, Storing, UitgaandBericht
 from stelsel.apps.berichtenverkeer.queries import WERKER
 from stelsel.apps.journal.actions import register_gebeurtenis
 
@@ -23,6 +24,53 @@ def register_alarm(*, object_soort: str, object_sleutel: str, reden: str, now: d
         actor=WERKER,
         now=now,
         data={"reden": reden},
+    )
+
+
+def register_storing(
+    bericht: InkomendBericht | UitgaandBericht, *, reden: str, uitleg: str, now: datetime
+) -> Storing:
+    """A message that does not go on without a person: a line on the work list, and an alarm."""
+    is_inkomend = isinstance(bericht, InkomendBericht)
+    soort = Storing.Soort.INKOMEND if is_inkomend else Storing.Soort.UITGAAND
+    register_alarm(object_soort=f"{soort}_bericht", object_sleutel=str(bericht.pk), reden=reden[:40], now=now)
+    return _create_storing(
+        soort=soort,
+        gemeente_id=bericht.gemeente_id,
+        titel=f"{bericht.naam} {bericht.identificatie}".strip(),
+        reden=reden,
+        uitleg=uitleg,
+        now=now,
+        **{soort.value: bericht},
+    )
+
+
+def register_bestandsstoring(*, naam: str, reden: str, uitleg: str, now: datetime) -> Storing:
+    """A file in the post folder that is no message that we can take; for the beheerder."""
+    register_alarm(object_soort="bestand", object_sleutel=naam[:60], reden=reden, now=now)
+    return _create_storing(soort=Storing.Soort.BESTAND, titel=naam, reden=reden, uitleg=uitleg, now=now)
+
+
+def register_gebeurtenisstoring(
+    *, gebeurtenis_id: int, gemeentecode: str | None, titel: str, reden: str, now: datetime
+) -> Storing:
+    """A change of an allocation for which we could not make a 301."""
+    register_alarm(object_soort="gebeurtenis", object_sleutel=str(gebeurtenis_id), reden=reden[:40], now=now)
+    uitleg = "Wij konden geen bericht maken van een wijziging van deze toewijzing, door een fout bij ons."
+    return _create_storing(
+        soort=Storing.Soort.GEBEURTENIS,
+        gemeente_id=gemeentecode,
+        titel=titel,
+        reden=reden,
+        uitleg=uitleg,
+        gebeurtenis_id=gebeurtenis_id,
+        now=now,
+    )
+
+
+def _create_storing(*, titel: str, reden: str, uitleg: str, now: datetime, **velden: Any) -> Storing:
+    return Storing.objects.create(
+        titel=titel[:255], reden=reden[:40], uitleg=uitleg[:500], ontstaan_at=now, **velden
     )
 
 

@@ -15,19 +15,30 @@ from pathlib import Path
 from django.db import IntegrityError, OperationalError, transaction
 
 from stelsel.apps.berichtenverkeer import queries
-from stelsel.apps.berichtenverkeer.models import Berichtverband, OpgepaktEvent, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import (
+    Aansluiting,
+    Berichtverband,
+    OpgepaktEvent,
+    UitgaandBericht,
+)
 from stelsel.apps.toegang.models import Toewijzing
 from stelsel.istandaarden.berichten import Bericht, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.codec import OnleesbaarBericht
 from stelsel.istandaarden.codec.schrijven import render_bericht
 from stelsel.istandaarden.controle import check_bericht
 from stelsel.kern.bevinding import Bevinding
 
-from .bewaking import register_alarm
+from .bewaking import register_gebeurtenisstoring, register_storing
+from .envelop import render_verzending
 from .toewijzingsbericht import create_toewijzingsbericht
 from .uitkomst import create_identificatie, create_uitgaand_bericht
 
 Status = UitgaandBericht.Status
+TEGENGEHOUDEN = (
+    "Dit bericht voldoet niet aan de standaard en is niet verstuurd. Herstel de gegevens van de cliënt of de "
+    "toewijzing en probeer het opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,10 @@ def create_toewijzingsberichten(*, today: date, now: datetime, maximum: int = 20
 def _list_aanleidingen(maximum: int) -> list[_Aanleiding]:
     paren = list(queries.list_wachtende_gebeurtenissen()[:maximum].values_list("pk", "object_sleutel"))
     groep_van = queries.get_berichtgroepen({int(sleutel) for _, sleutel in paren if sleutel.isdecimal()})
+    if len(paren) == maximum and groep_van:
+        # What belongs in one 301 is not cut in two: a granted VOW is one whole.
+        paren += queries.list_meer_wachtende({groep[0] for groep in groep_van.values()}, na=paren[-1][0])
+        groep_van = queries.get_berichtgroepen({int(sleutel) for _, sleutel in paren if sleutel.isdecimal()})
     sleutels = {str(pk): pk for pk in groep_van}
     groepen: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
     for gebeurtenis_id, sleutel in paren:
@@ -64,13 +79,19 @@ def _list_aanleidingen(maximum: int) -> list[_Aanleiding]:
 
 
 def _create_uit(aanleiding: _Aanleiding, *, today: date, now: datetime) -> int:
-    """One 301; 0 when another worker picked up one of the events first, or when we failed on it."""
+    """One 301; 0 when another worker has one of the events, when we failed on it, or without news."""
     try:
         with transaction.atomic():
             if not _register_opgepakt(aanleiding):
                 return 0
-            _create_uitgaand(
-                queries.get_toewijzingen_voor_bericht(aanleiding.toewijzing_ids, today), today, now
+            gegevens = queries.get_toewijzingen_voor_bericht(
+                aanleiding.toewijzing_ids, today, gebeurtenis_ids=aanleiding.gebeurtenis_ids
+            )
+            if not gegevens.toewijzingen:
+                return 0
+            uitgaand = _create_uitgaand(gegevens, today, now)
+            OpgepaktEvent.objects.filter(gebeurtenis_id__in=aanleiding.gebeurtenis_ids).update(
+                uitgaand=uitgaand
             )
     except OperationalError:
         raise  # the database, not this 301
@@ -97,8 +118,11 @@ def _register_opgepakt(aanleiding: _Aanleiding) -> bool:
 def _register_mislukt(aanleiding: _Aanleiding, *, reden: str, now: datetime) -> None:
     if not _register_opgepakt(aanleiding):
         return
+    gemeentecode, titel = queries.get_toewijzingsnaam(aanleiding.toewijzing_ids)
     for pk in aanleiding.gebeurtenis_ids:
-        register_alarm(object_soort="gebeurtenis", object_sleutel=str(pk), reden=reden[:40], now=now)
+        register_gebeurtenisstoring(
+            gebeurtenis_id=pk, gemeentecode=gemeentecode, titel=titel, reden=reden, now=now
+        )
 
 
 def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: datetime) -> UitgaandBericht:
@@ -108,7 +132,7 @@ def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: 
     bericht = create_toewijzingsbericht(
         definitie=definitie, gegevens=inhoud_van, identificatie=identificatie, dagtekening=today
     )
-    inhoud, bevindingen = _render(bericht)
+    inhoud, bevindingen = render_uitgaand(bericht)
     uitgaand = create_uitgaand_bericht(
         bericht=definitie.naam,
         inhoud=inhoud,
@@ -125,13 +149,11 @@ def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: 
         Berichtverband(uitgaand=uitgaand, toewijzing_id=rij.pk) for rij in inhoud_van.toewijzingen
     )
     if bevindingen:
-        register_alarm(
-            object_soort="uitgaand_bericht", object_sleutel=str(uitgaand.pk), reden="tegengehouden", now=now
-        )
+        register_storing(uitgaand, reden="tegengehouden", uitleg=TEGENGEHOUDEN, now=now)
     return uitgaand
 
 
-def _render(bericht: Bericht) -> tuple[bytes, list[Bevinding]]:
+def render_uitgaand(bericht: Bericht) -> tuple[bytes, list[Bevinding]]:
     """The bytes, and what our own level 1 and 2 find in them (nothing, if all is well)."""
     try:
         inhoud = render_bericht(bericht)
@@ -141,18 +163,28 @@ def _render(bericht: Bericht) -> tuple[bytes, list[Bevinding]]:
 
 
 def publish_uitgaande_berichten(*, post: Path, now: datetime, maximum: int = 500) -> int:
-    """Deliver what stands ready as `post/uit/<agb>/<name>.xml`. Returns how many were delivered.
+    """Deliver what stands ready as `post/uit/<agb>/<name>.xml`, bare or in an envelope. Returns how many
+    were delivered.
 
     The file is complete before it gets its name. A worker killed between file and status writes the same
     bytes under the same name once more."""
     rijen = UitgaandBericht.objects.filter(status=Status.KLAAR).order_by("pk")[:maximum]
-    aantal = 0
-    for rij in rijen:
-        _write_bestand(post / "uit" / rij.aanbieder_id / get_bestandsnaam(rij), bytes(rij.inhoud))
-        aantal += UitgaandBericht.objects.filter(pk=rij.pk, status=Status.KLAAR).update(
-            status=Status.VERZONDEN, verzonden_at=now
-        )
-    return aantal
+    aansluitingen = queries.get_aansluitingen() if rijen else {}
+    return sum(_publish(rij, aansluitingen.get(rij.gemeente_id or ""), post=post, now=now) for rij in rijen)
+
+
+def _publish(rij: UitgaandBericht, aansluiting: Aansluiting | None, *, post: Path, now: datetime) -> int:
+    klaar = UitgaandBericht.objects.filter(pk=rij.pk, status=Status.KLAAR)
+    try:
+        inhoud, referentienummer = render_verzending(rij, aansluiting)
+    except OnleesbaarBericht as fout:
+        with transaction.atomic():
+            bevindingen = [bevinding.als_data() for bevinding in fout.bevindingen]
+            if klaar.update(status=Status.GEBLOKKEERD, bevindingen=bevindingen):
+                register_storing(rij, reden="past niet", uitleg=fout.bevindingen[0].uitleg, now=now)
+        return 0
+    _write_bestand(post / "uit" / rij.aanbieder_id / get_bestandsnaam(rij), inhoud)
+    return klaar.update(status=Status.VERZONDEN, verzonden_at=now, referentienummer=referentienummer)
 
 
 def get_bestandsnaam(rij: UitgaandBericht) -> str:

@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import InkomendBericht
 from stelsel.kern.bevinding import Bevinding
 
-from .bewaking import register_alarm
+from .bewaking import register_storing
+from .envelop import get_partijen
 
 Status = InkomendBericht.Status
 _POGINGEN = 3
@@ -43,8 +45,7 @@ def begin_ronde(*, now: datetime) -> Iterator[None]:
 def _register_begin(now: datetime) -> int | None:
     """Count a start on the oldest waiting message. One with three starts and no end is set aside, and then
     no start is counted. Returns the key of the message, or None."""
-    wachtend = InkomendBericht.objects.select_for_update(skip_locked=True).filter(status=Status.ONTVANGEN)
-    rij = wachtend.defer("inhoud").order_by("pk").first()
+    rij = queries.list_wachtende_berichten().select_for_update(skip_locked=True).defer("inhoud").first()
     if rij is None:
         return None
     if rij.begonnen_at is not None and abs(now - rij.begonnen_at) < _TUSSENTIJD:
@@ -71,5 +72,11 @@ def _set_aside(rij: InkomendBericht, *, reden: str, now: datetime) -> None:
     rij.status, rij.verwerkt_at = Status.VASTGELOPEN, now
     uitleg = "Wij konden dit bericht niet verwerken door een fout bij ons. De beheerder kijkt ernaar."
     rij.bevindingen = [Bevinding("STELSEL", uitleg).als_data()]
-    register_alarm(object_soort="inkomend_bericht", object_sleutel=str(rij.pk), reden=reden, now=now)
-    rij.save(update_fields=["status", "verwerkt_at", "bevindingen"])
+    rij.gemeente = queries.get_gemeente(code=_get_gemeentecode(rij), peildata=[now.date()])
+    register_storing(rij, reden=reden, uitleg=uitleg, now=now)
+    rij.save(update_fields=["status", "verwerkt_at", "bevindingen", "gemeente"])
+
+
+def _get_gemeentecode(rij: InkomendBericht) -> str:
+    """Whose back office can act on it, although nothing is decided about the message."""
+    return rij.aangeleverd_gemeente or get_partijen(rij)[1]

@@ -101,7 +101,8 @@ class InkomendBericht(models.Model):
     in its header, since such a message counts as not sent (OP286) and its Identificatie stays free.
     `begonnen`: how often in a row a worker began a round with it and died, last at `begonnen_at`.
     `envelop`: the facts of the envelope in which it came (see actions/envelop.py), {} as a bare file;
-    `inhoud` is what was inside. `terzijde`: a person decided that nothing needs to be done with it."""
+    `inhoud` is what was inside. `volgorde`: its place among what was handed in at the same moment (see
+    istandaarden/transport/volgorde.py). `terzijde`: a person decided that nothing more is to be done."""
 
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "Ontvangen"
@@ -117,6 +118,7 @@ class InkomendBericht(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     envelop = models.JSONField(default=dict)
     referentienummer = models.CharField(max_length=36, blank=True)
+    volgorde = models.CharField(max_length=40, blank=True)
     ontvangen_at = models.DateTimeField()
     aangeleverd_agb = models.CharField(max_length=8, blank=True)
     aangeleverd_gemeente = models.CharField(max_length=4, blank=True)
@@ -152,7 +154,7 @@ class InkomendBericht(models.Model):
         )
         indexes = (
             models.Index(fields=["status", "id"]),
-            models.Index(fields=["status", "afzender", "id"]),
+            models.Index(fields=["status", "ontvangen_at", "volgorde", "id"]),
             models.Index(fields=["gemeente", "id"]),
             models.Index(fields=["aanbieder", "id"]),
         )

@@ -15,18 +15,7 @@ from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
 from stelsel.istandaarden.regels.levering import Leverdossier, Levering, Sleutel
 
-from ..models import Berichtverband, InkomendBericht, OpgepaktEvent, UitgaandBericht
-
-
-@dataclass(frozen=True)
-class Toewijzingsgegevens:
-    """What goes into one 301. `gewijzigd`: keys that changed since the previous one; `al_verzonden`: keys
-    that were in an earlier one."""
-
-    toewijzingen: tuple[Toewijzing, ...]
-    gewijzigd: frozenset[int]
-    al_verzonden: frozenset[int]
-
+from ..models import Aansluiting, InkomendBericht, OpgepaktEvent, UitgaandBericht
 
 #: The law decides the family of messages.
 FAMILIE = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
@@ -58,12 +47,53 @@ def get_aanbieder(agb: str) -> Aanbieder | None:
     return Aanbieder.objects.filter(agb=agb).first()
 
 
+def list_wachtende_berichten() -> QuerySet[InkomendBericht]:
+    """The queue, in the order in which it is judged: as it came, and what came together in its own order."""
+    wachtend = InkomendBericht.objects.filter(status=InkomendBericht.Status.ONTVANGEN)
+    return wachtend.order_by("ontvangen_at", "volgorde", "pk")
+
+
 def get_eerder_bericht(*, sha256: str, sleutel: int) -> InkomendBericht | None:
-    """The first message with exactly these bytes that was processed or answered, other than this row."""
+    """The message with exactly these bytes that was processed, or else the last that was answered; never
+    this row."""
     status = InkomendBericht.Status
     afgedaan = Q(status=status.VERWERKT) | Q(status=status.AFGEKEURD, antwoord__isnull=False)
     zelfde = InkomendBericht.objects.filter(afgedaan, sha256=sha256).exclude(pk=sleutel)
-    return zelfde.select_related("antwoord").defer("inhoud").order_by("pk").first()
+    return zelfde.select_related("antwoord").defer("inhoud").order_by("-telt_als_verzonden", "-pk").first()
+
+
+def get_eerdere_foutmelding(*, bericht: InkomendBericht) -> UitgaandBericht | None:
+    """The Fo01 that the same envelope with the same content got before."""
+    eerder = InkomendBericht.objects.filter(
+        status=InkomendBericht.Status.ONLEESBAAR,
+        sha256=bericht.sha256,
+        referentienummer=bericht.referentienummer,
+        gemeente=bericht.gemeente,
+        aanbieder=bericht.aanbieder,
+        antwoord__isnull=False,
+    ).first()
+    return eerder.antwoord if eerder else None
+
+
+def get_verzonden_bericht(*, referentienummer: str, gemeentecode: str, agb: str) -> UitgaandBericht | None:
+    """Our message that left in the envelope with this reference; of this gemeente and this aanbieder when
+    they are given."""
+    rijen = UitgaandBericht.objects.select_for_update(of=("self",)).filter(referentienummer=referentienummer)
+    if gemeentecode:
+        rijen = rijen.filter(gemeente_id=gemeentecode)
+    if agb:
+        rijen = rijen.filter(aanbieder_id=agb)
+    return rijen.order_by("-pk").first() if referentienummer else None
+
+
+def get_aansluiting(gemeentecode: str) -> Aansluiting | None:
+    """How this gemeente is connected; None when nobody said so: bare files."""
+    return Aansluiting.objects.filter(gemeente_id=gemeentecode).first()
+
+
+def get_aansluitingen() -> dict[str, Aansluiting]:
+    """All of them, by gemeentecode."""
+    return {rij.gemeente_id: rij for rij in Aansluiting.objects.all()}
 
 
 def get_zelfde_identificatie(*, bericht: InkomendBericht) -> InkomendBericht | None:
@@ -119,27 +149,18 @@ def list_wachtende_gebeurtenissen() -> QuerySet[Gebeurtenis]:
     return Gebeurtenis.objects.filter(~Exists(opgepakt), soort=TOEWIJZING_GEWIJZIGD).order_by("pk")
 
 
+def get_toewijzingsnaam(toewijzing_ids: frozenset[int]) -> tuple[str | None, str]:
+    """Gemeentecode and name of an allocation on a work list; without gemeente when there is none."""
+    rij = Toewijzing.objects.filter(pk__in=toewijzing_ids).order_by("pk").first()
+    return (rij.gemeente_id, f"Toewijzing {rij.toewijzing_nummer}") if rij else (None, "Onbekende toewijzing")
+
+
 def get_berichtgroepen(toewijzing_ids: set[int]) -> dict[int, tuple[int, str, str]]:
     """Per allocation the client, aanbieder and law that share one 301."""
     rijen = Toewijzing.objects.filter(pk__in=toewijzing_ids).values_list(
         "pk", "client_id", "aanbieder_id", "wet"
     )
     return {pk: (client_id, agb, wet) for pk, client_id, agb, wet in rijen}
-
-
-def get_toewijzingen_voor_bericht(gewijzigd: frozenset[int], today: date) -> Toewijzingsgegevens:
-    """Everything current of this client at this aanbieder, and what changed (OP087), by number."""
-    groep = Toewijzing.objects.values("client_id", "aanbieder_id", "wet").get(pk=min(gewijzigd))
-    alle = Toewijzing.objects.filter(**groep)
-    actueel = set(alle.actueel(today).values_list("pk", flat=True)) | gewijzigd
-    rijen = alle.filter(pk__in=actueel).select_related("client", "gemeente", "aanbieder").order_by("pk")
-    verzonden = Berichtverband.objects.filter(
-        toewijzing_id__in=actueel,
-        uitgaand__status__in=(UitgaandBericht.Status.KLAAR, UitgaandBericht.Status.VERZONDEN),
-    )
-    return Toewijzingsgegevens(
-        tuple(rijen), gewijzigd, frozenset(verzonden.values_list("toewijzing_id", flat=True))
-    )
 
 
 def list_gedeclareerde_toewijzingen(declaratie_id: int) -> list[int]:
