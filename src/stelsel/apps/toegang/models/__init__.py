@@ -1,4 +1,4 @@
-"""What access stores: persons, questions, decisions, allocations, requests, and the start and stop of delivery."""
+"""What access stores: persons, questions, decisions, allocations, requests, start and stop of delivery."""
 
 from .levering import Startmelding, Stopmelding
 from .personen import Client, Huishouden

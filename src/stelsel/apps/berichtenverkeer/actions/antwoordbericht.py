@@ -1,0 +1,113 @@
+"""The 319: a request of an aanbieder is refused, or still being looked into.
+
+Toegang writes an event with the decision; this side reads it (pull) and makes one 319 each. It runs before
+the 301s, since a 319 that comes after the 301 with its reference is refused (TR359).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from stelsel.apps.berichtenverkeer import queries
+from stelsel.apps.berichtenverkeer.models import OpgepaktEvent, UitgaandBericht
+from stelsel.apps.journal.models import Gebeurtenis
+from stelsel.apps.toegang.models import Aanvraag
+from stelsel.istandaarden.antwoorden import create_header
+from stelsel.istandaarden.berichten import Bericht, get_definitie
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort, VerzoekAntwoord
+
+from .bewaking import register_gebeurtenisstoring, register_storing
+from .outbox import TEGENGEHOUDEN, Status, render_uitgaand
+from .uitkomst import create_identificatie, create_uitgaand_bericht
+
+
+def create_antwoordberichten(*, today: date, now: datetime, maximum: int = 200) -> int:
+    """A 319 for every answer on a request that is in none yet. Each is one transaction with the marker of
+    its event; one on which we fail is marked with an alarm and the others go on. Returns how many."""
+    return sum(
+        _create_uit(gebeurtenis, today=today, now=now)
+        for gebeurtenis in queries.list_wachtende_antwoorden()[:maximum]
+    )
+
+
+def _create_uit(gebeurtenis: Gebeurtenis, *, today: date, now: datetime) -> int:
+    try:
+        with transaction.atomic():
+            if not _register_opgepakt(gebeurtenis):
+                return 0
+            aanvraag = queries.get_beantwoorde_aanvraag(gebeurtenis.object_sleutel)
+            uitgaand = _create_uitgaand(aanvraag, gebeurtenis.data["antwoord"], today, now)
+            OpgepaktEvent.objects.filter(gebeurtenis_id=gebeurtenis.pk).update(uitgaand=uitgaand)
+    except OperationalError:
+        raise  # the database, not this 319
+    except Exception as fout:
+        _register_mislukt(gebeurtenis, reden=type(fout).__name__, now=now)
+        return 0
+    return 1
+
+
+def _register_opgepakt(gebeurtenis: Gebeurtenis) -> bool:
+    """Mark the event; False when another worker has it."""
+    try:
+        with transaction.atomic():
+            OpgepaktEvent.objects.create(gebeurtenis_id=gebeurtenis.pk)
+    except IntegrityError:
+        return False
+    return True
+
+
+@transaction.atomic
+def _register_mislukt(gebeurtenis: Gebeurtenis, *, reden: str, now: datetime) -> None:
+    if not _register_opgepakt(gebeurtenis):
+        return
+    register_gebeurtenisstoring(
+        gebeurtenis_id=gebeurtenis.pk,
+        gemeentecode=gebeurtenis.data.get("gemeente"),
+        titel=f"Antwoord op verzoek {gebeurtenis.data.get('verzoek', '')}",
+        reden=reden,
+        now=now,
+    )
+
+
+def _create_uitgaand(aanvraag: Aanvraag, antwoord: str, today: date, now: datetime) -> UitgaandBericht:
+    verzoek = aanvraag.verzoek
+    definitie = get_definitie(queries.FAMILIE[verzoek.wet], Berichtsoort.ANTWOORD)
+    identificatie = create_identificatie(gemeentecode=verzoek.gemeente_id, bericht=definitie.naam)
+    header = create_header(
+        definitie,
+        afzender=verzoek.gemeente_id,
+        ontvanger=verzoek.aanbieder_id,
+        identificatie=identificatie,
+        dagtekening=today,
+    )
+    inhoud, bevindingen = render_uitgaand(
+        Bericht(definitie, {"Header": header, "Antwoord": _get_antwoord(aanvraag, antwoord)})
+    )
+    uitgaand = create_uitgaand_bericht(
+        bericht=definitie.naam,
+        inhoud=inhoud,
+        identificatie=identificatie,
+        aanbieder=verzoek.aanbieder,
+        gemeente=verzoek.gemeente,
+        today=today,
+        now=now,
+        onderwerp=verzoek.client.nummer if verzoek.client else "",
+        status=Status.GEBLOKKEERD if bevindingen else Status.KLAAR,
+        bevindingen=[bevinding.als_data() for bevinding in bevindingen],
+    )
+    if bevindingen:
+        register_storing(uitgaand, reden="tegengehouden", uitleg=TEGENGEHOUDEN, now=now)
+    return uitgaand
+
+
+def _get_antwoord(aanvraag: Aanvraag, antwoord: str) -> dict[str, object]:
+    afgewezen = antwoord == VerzoekAntwoord.AFGEWEZEN
+    gemeente = aanvraag.verantwoordelijke_gemeente
+    return {
+        "ReferentieAanbieder": aanvraag.referentie_aanbieder,
+        "VerzoekAntwoord": antwoord,
+        "RedenAfwijzingVerzoek": aanvraag.reden_afwijzing if afgewezen else None,
+        "Woonplaatsbeginsel": {"Gemeente": gemeente} if afgewezen and gemeente else None,
+    }
