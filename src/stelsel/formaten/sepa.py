@@ -72,7 +72,8 @@ def render_tekens(tekst: str, *, lengte: int) -> str:
 def write_betaalbestand(opdracht: Betaalopdracht) -> bytes:
     """The file. Raises BetaalopdrachtOngeldig for an IBAN, amount or reference that the bank would refuse."""
     check_opdracht(opdracht)
-    wortel = etree.Element(_tag("Document"), nsmap={None: NAAMRUIMTE})
+    ruimte = {None: NAAMRUIMTE}
+    wortel = etree.Element(_tag("Document"), nsmap=ruimte)  # type: ignore[arg-type]  # the stubs do not know the default
     inhoud = etree.SubElement(wortel, _tag("CstmrCdtTrfInitn"))
     aantal, totaal = str(len(opdracht.overschrijvingen)), render_euro(opdracht.totaal)
     kop = _add(inhoud, "GrpHdr")

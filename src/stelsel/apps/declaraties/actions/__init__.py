@@ -1,5 +1,44 @@
-"""Judging claims and keeping what came of them."""
+"""Judging claims, keeping what came of them, booking it, and paying it."""
 
+from .aanhouding import close_aanhouding, create_aanhouding
 from .beoordelen import Uitslag, register_declaratie
+from .betaalbestand import create_betaalbestand, register_betaald, register_teruggekomen, render_betaalbestand
+from .betaalrun import (
+    BetalingNietMogelijk,
+    approve_betaalrun,
+    change_betaalrun,
+    create_betaalrun,
+    reject_betaalrun,
+    submit_betaalrun,
+    withdraw_betaalrun,
+)
+from .grootboek import GrootboekUitBalans
+from .rekening import (
+    approve_rekeningnummer,
+    register_rekeningnummer,
+    reject_rekeningnummer,
+    take_over_rekeningen,
+)
 
-__all__ = ["Uitslag", "register_declaratie"]
+__all__ = [
+    "BetalingNietMogelijk",
+    "GrootboekUitBalans",
+    "Uitslag",
+    "approve_betaalrun",
+    "approve_rekeningnummer",
+    "change_betaalrun",
+    "close_aanhouding",
+    "create_aanhouding",
+    "create_betaalbestand",
+    "create_betaalrun",
+    "register_betaald",
+    "register_declaratie",
+    "register_rekeningnummer",
+    "register_teruggekomen",
+    "reject_betaalrun",
+    "reject_rekeningnummer",
+    "render_betaalbestand",
+    "submit_betaalrun",
+    "take_over_rekeningen",
+    "withdraw_betaalrun",
+]

@@ -2,6 +2,25 @@
 
 from .achtergrond import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from .afkeuringen import list_afkeuringen
+from .betaalrun import (
+    AANGEHOUDEN,
+    OPEN,
+    TE_VERREKENEN,
+    VOLDAAN,
+    WEG,
+    Rekening,
+    add_stand,
+    compute_inhoud,
+    get_betaalrun,
+    get_betaling,
+    get_rekening,
+    list_betaalbaar,
+    list_betaalregels,
+    list_betaalruns,
+    list_betalingen,
+    list_geldige_regels,
+    list_rekeningnummers,
+)
 from .gebruik import get_gebruik
 from .kolommen import list_als_tabel
 from .lijsten import (
@@ -16,19 +35,36 @@ from .lijsten import (
 )
 
 __all__ = [
+    "AANGEHOUDEN",
+    "OPEN",
+    "TE_VERREKENEN",
+    "VOLDAAN",
+    "WEG",
     "Dossier",
+    "Rekening",
+    "add_stand",
+    "compute_inhoud",
     "compute_totaal",
+    "get_betaalrun",
+    "get_betaling",
     "get_declaratie",
     "get_dossier",
     "get_gebruik",
     "get_laatste_periode",
+    "get_rekening",
     "is_nummer_gebruikt",
     "list_afkeuringen",
     "list_als_tabel",
+    "list_betaalbaar",
+    "list_betaalregels",
+    "list_betaalruns",
     "list_betaalvoorstellen",
+    "list_betalingen",
     "list_clientnummers",
     "list_declaraties",
+    "list_geldige_regels",
     "list_gevonden_declaraties",
     "list_met_afkeuring",
     "list_regels",
+    "list_rekeningnummers",
 ]
