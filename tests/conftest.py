@@ -1,3 +1,3 @@
 """Plugins for the whole suite."""
 
-pytest_plugins = ["tests.dekking", "tests.browser"]
+pytest_plugins = ["tests.dekking", "tests.browser", "tests.grendels"]
