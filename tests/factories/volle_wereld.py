@@ -30,7 +30,7 @@ from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBerich
 from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.resultaten.models import Meting
-from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
 from stelsel.apps.verwerving.models import Contract, Contractproduct
 

@@ -17,7 +17,7 @@ from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht
 from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions as toegang
-from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet

@@ -15,7 +15,7 @@ from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, creat
 
 from stelsel.apps.berichtenverkeer import actions
 from stelsel.apps.declaraties.models import Declaratie
-from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding
 from stelsel.cli.hoofd import main
 from stelsel.istandaarden import check_bericht, write_bericht

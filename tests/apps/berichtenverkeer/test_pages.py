@@ -17,7 +17,7 @@ from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, creat
 from stelsel.apps.berichtenverkeer import actions
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.apps.journal.models import Inzage
-from stelsel.apps.toegang.actions.besluiten import register_gewijzigd
+from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.web.middleware.klok import get_vandaag
 
 pytestmark = pytest.mark.django_db

@@ -49,6 +49,14 @@ class Verandering(StrEnum):
     VERWIJDERING = "verwijdering"
 
 
+class Aard(StrEnum):
+    """What the next 301 says of an allocation: new, changed, or staying as it is in a granted VOW."""
+
+    NIEUW = "nieuw"
+    GEWIJZIGD = "gewijzigd"
+    ONGEWIJZIGD = "ongewijzigd"
+
+
 @dataclass(frozen=True)
 class Regelzin:
     """A Dutch sentence with the official rule behind it; `code` "" where none is."""

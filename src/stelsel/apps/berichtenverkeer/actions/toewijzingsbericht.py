@@ -1,7 +1,7 @@
 """The values of a 301: the client, where the client lives, and everything that is allocated.
 
 Sources: spec 3.2 sections 4 and 11 (OP087 all actual allocations, IV099 RedenWijziging only when something
-changed, IV097 ReferentieAanbieder only on the first sending).
+changed, IV097 ReferentieAanbieder only as the direct answer to a request).
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ def create_toewijzingsbericht(
         dagtekening=dagtekening,
     )
     producten = [
-        _get_product(
-            rij, gewijzigd=rij.pk in gegevens.gewijzigd, eerste_keer=rij.pk not in gegevens.al_verzonden
-        )
+        _get_product(rij, gewijzigd=rij.pk in gegevens.gewijzigd, referentie=gegevens.referenties.get(rij.pk))
         for rij in gegevens.toewijzingen
     ]
     client = {**_get_client(eerste.client), "ToegewezenProducten": {"ToegewezenProduct": producten}}
@@ -73,19 +71,17 @@ def _get_contact(client: Client) -> Waarden:
     return contact
 
 
-def _get_product(rij: Toewijzing, *, gewijzigd: bool, eerste_keer: bool) -> Waarden:
+def _get_product(rij: Toewijzing, *, gewijzigd: bool, referentie: str | None) -> Waarden:
     moment = timezone.localtime(rij.toegewezen_at)
     return {
         "ToewijzingNummer": int(rij.toewijzing_nummer),
-        "ReferentieAanbieder": rij.referentie_aanbieder if eerste_keer and rij.referentie_aanbieder else None,
+        "ReferentieAanbieder": referentie,
         "Product": {"Categorie": rij.categorie, "Code": rij.code or None} if rij.categorie else None,
         "Toewijzingsdatum": moment.date(),
         "Toewijzingstijd": moment.time().replace(microsecond=0),
         "Ingangsdatum": rij.ingangsdatum,
         "Einddatum": rij.einddatum,
-        "RedenWijziging": rij.reden_wijziging
-        if gewijzigd and not eerste_keer and rij.reden_wijziging
-        else None,
+        "RedenWijziging": rij.reden_wijziging or None if gewijzigd else None,
         "Omvang": {"Volume": rij.volume, "Eenheid": rij.eenheid, "Frequentie": rij.frequentie}
         if rij.volume is not None
         else None,

@@ -1,7 +1,14 @@
 """Writing access, by noun: persons, questions, decisions, delivery, and taking over what already ran."""
 
 from .besluiten import BesluitNietMogelijk, approve_besluit, reject_besluit
-from .levering import register_start, register_stop, withdraw_start, withdraw_stop
+from .levering import (
+    register_start,
+    register_stop,
+    register_taakmelding,
+    withdraw_start,
+    withdraw_stop,
+    withdraw_taakmelding,
+)
 from .overname import (
     Clientovername,
     Toewijzingovername,
@@ -12,7 +19,6 @@ from .overname import (
 )
 from .personen import ClientBestaatAl, Clientgegevens, ClientNietMogelijk, create_client
 from .toewijzingen import (
-    Aard,
     WijzigingNietMogelijk,
     change_toewijzing,
     create_toewijzing,
@@ -53,7 +59,6 @@ from .vragen import (
 __all__ = [
     "AanbiederkeuzeNietMogelijk",
     "Aanvraagwens",
-    "Aard",
     "Beeld",
     "BesluitNietMogelijk",
     "ClientBestaatAl",
@@ -84,6 +89,7 @@ __all__ = [
     "register_profielkeuze",
     "register_start",
     "register_stop",
+    "register_taakmelding",
     "register_verzoek",
     "register_vraag",
     "reject_aanvraag",
@@ -97,5 +103,6 @@ __all__ = [
     "withdraw_doel",
     "withdraw_start",
     "withdraw_stop",
+    "withdraw_taakmelding",
     "withdraw_toewijzing",
 ]

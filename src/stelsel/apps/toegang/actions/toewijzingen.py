@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.journal.actions import register_gebeurtenis
-from stelsel.domein.toegang.levensloop import Levensloopplan, Regelzin, Stand, Wens
+from stelsel.domein.toegang.levensloop import Aard, Levensloopplan, Regelzin, Stand, Wens
 from stelsel.domein.toegang.voorwaarden import check_stand
 from stelsel.domein.toegang.wijziging import decide_verwijdering, decide_wijziging
 
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 
 #: What the messages wait for: a changed allocation becomes a 301.
 TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
-
-
-class Aard(StrEnum):
-    """What the next 301 says of an allocation: new, changed, or staying as it is in a granted VOW."""
-
-    NIEUW = "nieuw"
-    GEWIJZIGD = "gewijzigd"
-    ONGEWIJZIGD = "ongewijzigd"
 
 
 class WijzigingNietMogelijk(Exception):
