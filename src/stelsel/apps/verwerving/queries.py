@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
-from stelsel.apps.basis.models import Gemeente
+from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.profielen.models import Product
 
-from .models import Contract, Contractproduct
+from .models import Contract, Contractproduct, Variant
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -165,6 +165,14 @@ def get_tarieven(*, aanbieder_agb: str, gemeentecode: str, wet: str) -> list[Tar
         .values_list(*_TARIEFVELDEN)
     )
     return [tarief for regel in regels if (tarief := _als_tarief(*regel)) is not None]
+
+
+def list_taakgerichte_codes(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> frozenset[str]:
+    """Product codes that this aanbieder delivers taakgericht, so without an allocation per client."""
+    regels = Contractproduct.objects.filter(
+        contract__aanbieder=aanbieder, contract__gemeenten=gemeente, contract__wet=wet, variant=Variant.TAAK
+    )
+    return frozenset(regels.values_list("product__code", flat=True))
 
 
 def _loopt(pad: str, dag: date) -> Q:

@@ -8,6 +8,7 @@ from typing import Any
 
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.toegang import actions as toegang
+from stelsel.apps.toegang.models import Startmelding, Taakmelding
 from stelsel.istandaarden.antwoorden import Plek
 from stelsel.istandaarden.berichten import Waarden
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
@@ -62,24 +63,49 @@ def _get_nummers(producten: Sequence[Waarden]) -> list[int]:
 
 def _register(opdracht: Opdracht, levering: Levering, gegevens: queries.Levergegevens) -> None:
     """One report: a start, a stop, or one that is taken back."""
+    if levering.verwijderen:
+        _withdraw(opdracht, levering, gegevens)
+        return
     sleutel = levering.sleutel
-    if levering.verwijderen and levering.einddatum is None:
-        toegang.withdraw_start(start=gegevens.starts[sleutel], now=opdracht.now)
-    elif levering.verwijderen:
-        toegang.withdraw_stop(stop=gegevens.stops[replace(levering, verwijderen=False)], now=opdracht.now)
+    melding: dict[str, Any] = {
+        "begindatum": sleutel.begindatum,
+        "categorie": sleutel.categorie,
+        "code": sleutel.code,
+        "bericht_sleutel": opdracht.sleutel,
+        "now": opdracht.now,
+    }
+    if levering.einddatum is not None:
+        melding |= {"einddatum": levering.einddatum, "reden_beeindiging": levering.reden}
+    if sleutel.toewijzing_nummer is None:
+        toegang.register_taakmelding(**melding, **_get_taak(opdracht))
+    elif levering.einddatum is None:
+        toegang.register_start(**melding, toewijzing=gegevens.toewijzingen[sleutel.toewijzing_nummer])
     else:
-        melding: dict[str, Any] = {
-            "toewijzing": gegevens.toewijzingen[sleutel.toewijzing_nummer or 0],
-            "begindatum": sleutel.begindatum,
-            "categorie": sleutel.categorie,
-            "code": sleutel.code,
-            "bericht_sleutel": opdracht.sleutel,
-            "now": opdracht.now,
-        }
-        if levering.einddatum is None:
-            toegang.register_start(**melding)
-        else:
-            toegang.register_stop(**melding, einddatum=levering.einddatum, reden_beeindiging=levering.reden)
+        toegang.register_stop(**melding, toewijzing=gegevens.toewijzingen[sleutel.toewijzing_nummer])
+
+
+def _get_taak(opdracht: Opdracht) -> dict[str, Any]:
+    """Of whom taakgerichte delivery is, where no allocation says so."""
+    return {
+        "gemeente": opdracht.gemeente,
+        "aanbieder": opdracht.aanbieder,
+        "wet": queries.WET[opdracht.kop.definitie.familie],
+        "bsn": opdracht.kop.heen.waarden["Client"]["Bsn"],
+    }
+
+
+def _withdraw(opdracht: Opdracht, levering: Levering, gegevens: queries.Levergegevens) -> None:
+    melding = (
+        gegevens.starts[levering.sleutel]
+        if levering.einddatum is None
+        else gegevens.stops[replace(levering, verwijderen=False)]
+    )
+    if isinstance(melding, Taakmelding):
+        toegang.withdraw_taakmelding(melding=melding, now=opdracht.now)
+    elif isinstance(melding, Startmelding):
+        toegang.withdraw_start(start=melding, now=opdracht.now)
+    else:
+        toegang.withdraw_stop(stop=melding, now=opdracht.now)
 
 
 def _close_fout(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,12 +12,14 @@ from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.declaraties.models import Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.profielen.models import Product
-from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
+from stelsel.apps.toegang.models import Startmelding, Stopmelding, Taakmelding, Toewijzing
+from stelsel.apps.verwerving.queries import list_taakgerichte_codes
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
 from stelsel.istandaarden.regels.levering import Leverdossier, Levering, Sleutel
 
 from ..models import Aansluiting, InkomendBericht, OpgepaktEvent, UitgaandBericht
 
+_Melding = Startmelding | Stopmelding | Taakmelding
 #: The law decides the family of messages.
 FAMILIE = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
 WET = {familie: wet for wet, familie in FAMILIE.items()}
@@ -29,8 +32,8 @@ class Levergegevens:
 
     dossier: Leverdossier
     toewijzingen: dict[int, Toewijzing]
-    starts: dict[Sleutel, Startmelding]
-    stops: dict[Levering, Stopmelding]
+    starts: dict[Sleutel, Startmelding | Taakmelding]
+    stops: dict[Levering, Stopmelding | Taakmelding]
 
 
 def get_gemeente(*, code: str, peildata: list[date]) -> Gemeente | None:
@@ -108,29 +111,32 @@ def get_zelfde_identificatie(*, bericht: InkomendBericht) -> InkomendBericht | N
 
 
 def get_levergegevens(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str, bsn: str) -> Levergegevens:
-    """What is on file of one client at one aanbieder, in four statements."""
+    """What is on file of one client at one aanbieder, in six statements."""
     rijen = Toewijzing.objects.filter(gemeente=gemeente, aanbieder=aanbieder, wet=wet, client__bsn=bsn)
     toewijzingen = {
         int(rij.toewijzing_nummer): rij for rij in rijen.select_related("client") if not _verwijderd(rij)
     }
     nummers = {rij.pk: nummer for nummer, rij in toewijzingen.items()}
-    starts = {
-        _sleutel(rij, nummers): rij
-        for rij in Startmelding.objects.filter(toewijzing_id__in=nummers, verwijderd=False).select_related(
-            "toewijzing"
-        )
-    }
+    startmeldingen = Startmelding.objects.filter(toewijzing_id__in=nummers, verwijderd=False)
+    stopmeldingen = Stopmelding.objects.filter(toewijzing_id__in=nummers, verwijderd=False)
+    taak = Taakmelding.objects.filter(gemeente=gemeente, aanbieder=aanbieder, wet=wet, bsn=bsn)
+    meldingen: list[_Melding] = [
+        *startmeldingen.select_related("toewijzing"),
+        *stopmeldingen.select_related("toewijzing"),
+        *taak.filter(verwijderd=False),
+    ]
+    starts = {_sleutel(rij, nummers): rij for rij in meldingen if not _is_stop(rij)}
     stops = {
         Levering(_sleutel(rij, nummers), einddatum=rij.einddatum, reden=rij.reden_beeindiging): rij
-        for rij in Stopmelding.objects.filter(toewijzing_id__in=nummers, verwijderd=False).select_related(
-            "toewijzing"
-        )
+        for rij in meldingen
+        if _is_stop(rij)
     }
     dossier = Leverdossier(
         toewijzing_nummers=frozenset(toewijzingen),
         starts=frozenset(starts),
         stops=frozenset(stops),
         producten=dict(Product.objects.filter(wet=wet).values_list("code", "categorie")),
+        taakgericht=list_taakgerichte_codes(gemeente=gemeente, aanbieder=aanbieder, wet=wet),
     )
     return Levergegevens(dossier, toewijzingen, starts, stops)
 
@@ -139,8 +145,13 @@ def _verwijderd(rij: Toewijzing) -> bool:
     return rij.reden_wijziging == RedenWijziging.VERWIJDERD and rij.einddatum == rij.ingangsdatum
 
 
-def _sleutel(rij: Startmelding | Stopmelding, op_sleutel: dict[int, int]) -> Sleutel:
-    return Sleutel(op_sleutel[rij.toewijzing_id], rij.categorie, rij.code, rij.begindatum)
+def _is_stop(rij: _Melding) -> TypeGuard[Stopmelding | Taakmelding]:
+    return getattr(rij, "einddatum", None) is not None
+
+
+def _sleutel(rij: _Melding, op_sleutel: dict[int, int]) -> Sleutel:
+    nummer = None if isinstance(rij, Taakmelding) else op_sleutel[rij.toewijzing_id]
+    return Sleutel(nummer, rij.categorie, rij.code, rij.begindatum)
 
 
 def list_wachtende_gebeurtenissen() -> QuerySet[Gebeurtenis]:

@@ -13,6 +13,7 @@ from .betaalrun import (
     withdraw_betaalrun,
 )
 from .grootboek import GrootboekUitBalans
+from .overname import Regelovername, take_over_declaratie
 from .rekening import (
     approve_rekeningnummer,
     register_rekeningnummer,
@@ -23,6 +24,7 @@ from .rekening import (
 __all__ = [
     "BetalingNietMogelijk",
     "GrootboekUitBalans",
+    "Regelovername",
     "Uitslag",
     "approve_betaalrun",
     "approve_rekeningnummer",
@@ -39,6 +41,7 @@ __all__ = [
     "reject_rekeningnummer",
     "render_betaalbestand",
     "submit_betaalrun",
+    "take_over_declaratie",
     "take_over_rekeningen",
     "withdraw_betaalrun",
 ]

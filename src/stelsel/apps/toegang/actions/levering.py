@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
+from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.journal.actions import register_gebeurtenis
 
-from ..models import Startmelding, Stopmelding, Toewijzing
+from ..models import Client, Startmelding, Stopmelding, Taakmelding, Toewijzing
 
 
 @transaction.atomic
@@ -79,6 +80,60 @@ def withdraw_stop(*, stop: Stopmelding, now: datetime) -> None:
     stop.save(update_fields=["verwijderd"])
     data = {"datum": stop.einddatum.isoformat()}
     _register(stop.toewijzing, soort="stop_ingetrokken", now=now, data=data)
+
+
+@transaction.atomic
+def register_taakmelding(
+    *,
+    gemeente: Gemeente,
+    aanbieder: Aanbieder,
+    wet: str,
+    bsn: str,
+    categorie: str,
+    code: str,
+    begindatum: date,
+    bericht_sleutel: str,
+    now: datetime,
+    einddatum: date | None = None,
+    reden_beeindiging: str = "",
+) -> Taakmelding:
+    """Taakgerichte delivery, which has no allocation, began on `begindatum`, or ended on `einddatum`."""
+    client = Client.objects.filter(gemeente=gemeente, bsn=bsn).first()
+    melding = Taakmelding.objects.create(
+        gemeente=gemeente,
+        aanbieder=aanbieder,
+        wet=wet,
+        client=client,
+        bsn=bsn,
+        categorie=categorie,
+        code=code,
+        begindatum=begindatum,
+        einddatum=einddatum,
+        reden_beeindiging=reden_beeindiging,
+        bericht_sleutel=bericht_sleutel,
+        gemeld_at=now,
+    )
+    _register_taak(melding, soort="taak_start_gemeld" if einddatum is None else "taak_stop_gemeld", now=now)
+    return melding
+
+
+@transaction.atomic
+def withdraw_taakmelding(*, melding: Taakmelding, now: datetime) -> None:
+    """The aanbieder takes a report of taakgerichte delivery back; the row stays, marked."""
+    melding.verwijderd = True
+    melding.save(update_fields=["verwijderd"])
+    _register_taak(melding, soort="taakmelding_ingetrokken", now=now)
+
+
+def _register_taak(melding: Taakmelding, *, soort: str, now: datetime) -> None:
+    register_gebeurtenis(
+        soort=soort,
+        object_soort="taakmelding",
+        object_sleutel=str(melding.pk),
+        actor=f"aanbieder {melding.aanbieder_id}",
+        now=now,
+        data={"datum": (melding.einddatum or melding.begindatum).isoformat()},
+    )
 
 
 def _register(toewijzing: Toewijzing, *, soort: str, now: datetime, data: dict[str, Any]) -> None:

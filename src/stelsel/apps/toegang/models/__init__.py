@@ -1,6 +1,6 @@
 """What access stores: persons, questions, decisions, allocations, requests, start and stop of delivery."""
 
-from .levering import Startmelding, Stopmelding
+from .levering import Startmelding, Stopmelding, Taakmelding
 from .personen import Client, Huishouden
 from .toewijzing import Toewijzing
 from .verzoek import Aanvraag, Verzoek, Verzoekproduct
@@ -28,6 +28,7 @@ __all__ = [
     "Leefdomeinbeeld",
     "Startmelding",
     "Stopmelding",
+    "Taakmelding",
     "Toewijzing",
     "Verzoek",
     "Verzoekproduct",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.apps.profielen.models import WET_KEUZES
+
+from .personen import Client
 from .toewijzing import Toewijzing
 
 
@@ -37,3 +41,29 @@ class Stopmelding(models.Model):
 
     def __str__(self) -> str:
         return f"stop {self.pk}"
+
+
+class Taakmelding(models.Model):
+    """Start or stop of taakgerichte delivery, which has no allocation: its key is person, product and first
+    day (IV096). Only a stop has `einddatum` and `reden_beeindiging`. `client` is empty while nobody here
+    knows the person."""
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
+    aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="+")
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, related_name="taakmeldingen")
+    bsn = models.CharField(max_length=9)
+    categorie = models.CharField(max_length=2)
+    code = models.CharField(max_length=5)
+    begindatum = models.DateField()
+    einddatum = models.DateField(null=True)
+    reden_beeindiging = models.CharField(max_length=2, blank=True)
+    verwijderd = models.BooleanField(default=False)
+    bericht_sleutel = models.CharField(max_length=60)
+    gemeld_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["gemeente", "aanbieder", "wet", "bsn"]),)
+
+    def __str__(self) -> str:
+        return f"taakmelding {self.pk}"
