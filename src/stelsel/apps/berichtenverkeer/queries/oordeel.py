@@ -125,7 +125,11 @@ def get_levergegevens(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str, bsn
         *stopmeldingen.select_related("toewijzing"),
         *taak.filter(verwijderd=False),
     ]
-    starts = {_sleutel(rij, nummers): rij for rij in meldingen if not _is_stop(rij)}
+    starts = {
+        _sleutel(rij, nummers): rij
+        for rij in meldingen
+        if not isinstance(rij, Stopmelding) and not _is_stop(rij)
+    }
     stops = {
         Levering(_sleutel(rij, nummers), einddatum=rij.einddatum, reden=rij.reden_beeindiging): rij
         for rij in meldingen
