@@ -193,6 +193,16 @@ PAGINAS: dict[str, Pagina] = {
     "berichtenverkeer:aanbiederspel": Pagina(
         "RBAH", leeg=400, vol=lambda vw, d: SLEUTEL | {"stop": _stopsleutel(d)}
     ),
+    "berichtencontrole:controle": Pagina(
+        ALLEN,
+        publiek=True,
+        leeg=400,
+        vol=lambda vw, d: {"xml": "<x/>"},
+        na=200,
+        vreemd=200,
+        vragen=("voorbeeld=bsn",),
+    ),
+    "berichtencontrole:rapport": Pagina(ALLEN, publiek=True, get=405, leeg=400),
     "declaraties:declaraties": Pagina("BCA"),
     "declaraties:declaratie": Pagina("BCA", _per_dossier(lambda d: {"pk": d.declaratie.pk}), _pk_weg),
     "declaraties:betaalvoorstellen": Pagina("BCA"),

@@ -55,6 +55,9 @@ STELSEL_ENGINE = os.environ.get("STELSEL_ENGINE", "duckdb")
 #: Where outgoing messages are delivered and incoming ones are picked up, as files.
 STELSEL_POST = Path(os.environ.get("STELSEL_POST", VAR_DIR / "post"))
 
+#: How often one address may use the public berichtencontrole in a minute, per web process.
+STELSEL_CONTROLES_PER_MINUUT = int(os.environ.get("STELSEL_CONTROLES_PER_MINUUT", "60"))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,7 +129,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from stelsel.apps.berichtenverkeer.urls import berichtencontrole
+
 urlpatterns = [
     path("", include("stelsel.apps.portaal.urls")),
     path("", include("stelsel.apps.accounts.urls")),
     path("", include("stelsel.apps.web.urls")),
     path("toegang", include("stelsel.apps.toegang.urls")),
     path("berichten", include("stelsel.apps.berichtenverkeer.urls")),
+    path("berichtencontrole", include(berichtencontrole)),
     path("declaraties", include("stelsel.apps.declaraties.urls")),
     path("verwerving", include("stelsel.apps.verwerving.urls")),
     path("marktschets", include("stelsel.apps.marktschets.urls")),

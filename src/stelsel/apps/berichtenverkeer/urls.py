@@ -16,3 +16,11 @@ urlpatterns = [
     path("/uit/<int:sleutel>/xml", views.UitgaandXmlView.as_view(), name="uitgaand_xml"),
     path("/aanbieder", views.AanbiederspelView.as_view(), name="aanbiederspel"),
 ]
+#: The public check has an address of its own, outside the pages of messages.
+berichtencontrole = (
+    [
+        path("", views.BerichtencontroleView.as_view(), name="controle"),
+        path("/rapport", views.BerichtencontroleRapportView.as_view(), name="rapport"),
+    ],
+    "berichtencontrole",
+)

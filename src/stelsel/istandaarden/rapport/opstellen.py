@@ -9,10 +9,12 @@ from stelsel.istandaarden.catalogus.hulp import Hulp, get_hulp
 from stelsel.istandaarden.controle import Niveau
 from stelsel.istandaarden.rapport.bestanden import Gecontroleerd
 from stelsel.istandaarden.rapport.fragment import Fragment, create_fragment
-from stelsel.istandaarden.rapport.woorden import render_berichtnaam
+from stelsel.istandaarden.rapport.woorden import render_berichtnaam, render_plek
 from stelsel.kern.bevinding import Bevinding
 
 _BESTAND = "BESTAND"
+#: How many places of one rule are written out.
+_PLEKKEN = 5
 
 
 @dataclass
@@ -28,6 +30,12 @@ class Regelgroep:
     def aantal(self) -> int:
         """How many findings."""
         return len(self.bevindingen)
+
+    @property
+    def plekken(self) -> list[tuple[str, int | None]]:
+        """The first places: in words, and the line; [] when nothing in the file can be pointed at."""
+        eerste = self.bevindingen[:_PLEKKEN]
+        return [(render_plek(b.plaats), b.regelnummer) for b in eerste if b.plaats or b.regelnummer]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,14 @@ from .berichten import (
     UitgaandView,
     UitgaandXmlView,
 )
+from .berichtencontrole import BerichtencontroleRapportView, BerichtencontroleView
 
 __all__ = [
     "AanbiederspelView",
     "AangeleverdView",
     "AanleverenView",
+    "BerichtencontroleRapportView",
+    "BerichtencontroleView",
     "InkomendBerichtView",
     "InkomendView",
     "InkomendXmlView",
