@@ -103,11 +103,12 @@ def _create_uitgaand(aanvraag: Aanvraag, antwoord: str, today: date, now: dateti
 
 
 def _get_antwoord(aanvraag: Aanvraag, antwoord: str) -> dict[str, object]:
-    afgewezen = antwoord == VerzoekAntwoord.AFGEWEZEN
-    gemeente = aanvraag.verantwoordelijke_gemeente
-    return {
+    waarden: dict[str, object] = {
         "ReferentieAanbieder": aanvraag.referentie_aanbieder,
         "VerzoekAntwoord": antwoord,
-        "RedenAfwijzingVerzoek": aanvraag.reden_afwijzing if afgewezen else None,
-        "Woonplaatsbeginsel": {"Gemeente": gemeente} if afgewezen and gemeente else None,
     }
+    if antwoord == VerzoekAntwoord.AFGEWEZEN:
+        waarden["RedenAfwijzingVerzoek"] = aanvraag.reden_afwijzing
+        if aanvraag.verantwoordelijke_gemeente:
+            waarden["Woonplaatsbeginsel"] = {"Gemeente": aanvraag.verantwoordelijke_gemeente}
+    return waarden
