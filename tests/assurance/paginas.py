@@ -119,6 +119,7 @@ PAGINAS: dict[str, Pagina] = {
     "portaal:start": Pagina(ALLEN, publiek=True),
     "portaal:mijn_werk": Pagina(ALLEN, anders={"I": 302}),
     "portaal:zoek": Pagina("RBCSMNAH", leeg=200),
+    "portaal:journaal": Pagina("CH", vragen=("export=csv", "export=xlsx")),
     "portaal:gezond": Pagina(ALLEN, publiek=True, get=503, leeg=503),
     "accounts:inloggen": Pagina(ALLEN, publiek=True, get=302, leeg=302),
     "accounts:uitloggen": Pagina(ALLEN, get=405, leeg=302),

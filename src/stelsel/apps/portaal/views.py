@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.models import Rol
-from stelsel.apps.accounts.permissions import MEDEWERKERS, rol_vereist
+from stelsel.apps.accounts.permissions import MEDEWERKERS, RolVereistMixin, rol_vereist
 from stelsel.apps.berichtenverkeer.queries import get_gezondheid
 from stelsel.apps.journal.actions import register_inzages
+from stelsel.apps.journal.models import Dagwortel
+from stelsel.apps.journal.queries import get_stand, list_dagwortels
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import Rij, list_treffers, list_werk
+from stelsel.apps.web.render.lijst import LijstView
+
+from .filters import DagwortelFilter
+from .tables import DagwortelLijst
 
 KORTSTE_ZOEKTERM = 2
 #: A resident has one quiet page instead of work lists.
@@ -75,6 +82,31 @@ def _log_personen(request: Verzoek, rijen: list[Rij]) -> None:
             pagina=request.path,
             now=request.nu,
         )
+
+
+class JournaalView(RolVereistMixin, LijstView):
+    """Is what was recorded still what was written? The last check, and the root of every day."""
+
+    rollen = (Rol.CONTROLLER.value, Rol.BEHEERDER.value)
+    template_name = "portaal/journaal.html"
+    table_class = DagwortelLijst
+    filterset_class = DagwortelFilter
+    titel = "Journaal"
+    lead = (
+        "Elk besluit, elke inzage en elk bericht is een schakel in een keten. Wie iets verandert, breekt die."
+    )
+    zoekvelden = ("hash",)
+    zoek_uitleg = "Zoek op een deel van de wortel"
+    leeg_tekst = "Er zijn nog geen wortels. De verwerking maakt er elke dag een."
+    bestandsnaam = "wortels"
+
+    def get_basis(self) -> QuerySet[Dagwortel]:
+        """The roots; they say nothing about anybody."""
+        return list_dagwortels()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """How the chain stands."""
+        return super().get_context_data(**kwargs, **get_stand())
 
 
 @login_not_required

@@ -62,6 +62,7 @@ MENU = (
         "/sturing",
         frozenset({_R.CONTROLLER.value, _R.CONTRACTMANAGER.value, _R.ANALIST.value, _R.BESTUURDER.value}),
     ),
+    Menupunt("Journaal", "/journaal", frozenset({_R.CONTROLLER.value, _R.BEHEERDER.value})),
 )
 
 
