@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError
 from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.actions import inbox, outbox, postmap
+from stelsel.apps.berichtenverkeer.actions import outbox, postmap
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.apps.berichtenverkeer.queries import Toewijzingsgegevens
 from stelsel.apps.journal.actions import register_gebeurtenis

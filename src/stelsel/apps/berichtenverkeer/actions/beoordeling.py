@@ -57,6 +57,7 @@ _BEHANDELING: dict[str, Callable[[Opdracht], Uitkomst]] = {
 _UITKOMST = (
     *("status", "bericht", "afzender", "ontvanger", "identificatie", "dagtekening", "gemeente", "aanbieder"),
     *("onderwerp", "verwerkt_at", "bevindingen", "codes", "telt_als_verzonden", "antwoord", "eerder"),
+    "vraag_identificatie",
 )
 _BEVINDINGEN_BEWAARD = 500
 _TIJDELIJK = {"TR135", "TR378"}

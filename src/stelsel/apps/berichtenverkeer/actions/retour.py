@@ -1,14 +1,26 @@
-"""The aanbieder's answer on our 301 (302): put with the message it answers. A retour gets no retour."""
+"""The aanbieder's answer on our 301 (302): put with the message it answers. A retour gets no retour.
+
+The standard prescribes no answer on a retour, so one that comes before the message that it answers (after a
+restore, or out of order) waits for it: parked for as long as a retour may take, and then set aside.
+"""
 
 from __future__ import annotations
 
-from stelsel.apps.berichtenverkeer.models import UitgaandBericht
-from stelsel.istandaarden.berichten import Bericht, get_definitie
+from datetime import date, datetime
 
-from .bewaking import register_alarm
+from django.db import transaction
+
+from stelsel.apps.berichtenverkeer import queries
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.istandaarden.berichten import Bericht, get_definitie
+from stelsel.kern.bevinding import Bevinding
+
+from .bewaking import register_alarm, register_storing
 from .uitkomst import Opdracht, Status, Uitkomst, list_codes, zonder_antwoord
 
 Antwoord = UitgaandBericht.Antwoord
+_NOG_NIET = "Wij kennen het bericht nog niet waarop dit een antwoord is. Het antwoord wacht daarop."
+_NOOIT = "Wij kennen het bericht niet waarop dit een antwoord is. Vraag de afzender op welk bericht."
 
 
 def register_retour(opdracht: Opdracht) -> Uitkomst:
@@ -16,6 +28,7 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
     heen = opdracht.kop.heen
     if not isinstance(heen, Bericht):
         raise TypeError("een 302 is geen declaratie")
+    opdracht.rij.vraag_identificatie = heen.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
     vraagnaam = get_definitie(heen.definitie.familie, heen.definitie.heen_soort or "").naam
     vraag = (
         UitgaandBericht.objects.select_for_update()
@@ -23,12 +36,12 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
             gemeente=opdracht.gemeente,
             aanbieder=opdracht.aanbieder,
             bericht=vraagnaam,
-            identificatie=heen.waarden["Header"]["BerichtIdentificatie"]["Identificatie"],
+            identificatie=opdracht.rij.vraag_identificatie,
         )
         .first()
     )
     if vraag is None:
-        return zonder_antwoord("BERICHT", "Wij kennen het bericht niet waarop dit een antwoord is.")
+        return Uitkomst(Status.GEPARKEERD, [Bevinding("BERICHT", _NOG_NIET)])
     if vraag.beantwoord:
         return zonder_antwoord("BERICHT", "Op dit bericht is al een antwoord gekomen.")
     codes = list_codes(heen)
@@ -48,3 +61,18 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
         onderwerp=vraag.onderwerp,
         toewijzing_ids=list(vraag.verbanden.values_list("toewijzing_id", flat=True)),
     )
+
+
+@transaction.atomic
+def check_geparkeerd(*, today: date, now: datetime) -> int:
+    """Retours whose message exists by now go back into the queue; what waited too long is set aside with a
+    line on the work list. Returns how many moved."""
+    geparkeerd = InkomendBericht.objects.filter(status=Status.GEPARKEERD)
+    terug = geparkeerd.filter(queries.vraag_bestaat()).update(status=Status.ONTVANGEN)
+    verlopen = geparkeerd.filter(queries.wacht_op_ons_tot(queries.gisteren(today))).defer("inhoud")
+    for rij in verlopen.select_for_update(skip_locked=True):
+        rij.status, rij.bevindingen = Status.VASTGELOPEN, [Bevinding("BERICHT", _NOOIT).als_data()]
+        rij.save(update_fields=["status", "bevindingen"])
+        register_storing(rij, reden="vraag onbekend", uitleg=_NOOIT, now=now)
+        terug += 1
+    return terug

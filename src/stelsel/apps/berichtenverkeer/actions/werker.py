@@ -11,6 +11,7 @@ from .bewaking import WERKER, register_hartslag
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
 from .poging import begin_ronde, register_mislukking
 from .postmap import register_post
+from .retour import check_geparkeerd
 
 _PER_RONDE = 50
 
@@ -21,6 +22,7 @@ def check_ronde(*, post: Path, today: date, now: datetime) -> int:
     A message on which the product itself fails is set aside after three tries, and the next ones go on."""
     register_hartslag(naam=WERKER, now=now)
     gedaan = register_post(post=post, now=now)
+    gedaan += check_geparkeerd(today=today, now=now)
     with begin_ronde(now=now):
         gedaan += _check_berichten(today=today, now=now)
     # A 319 goes before the 301 with the same reference (TR359).

@@ -100,6 +100,7 @@ class InkomendBericht(models.Model):
     `telt_als_verzonden`: false while undecided, and for good when the message was rejected on its form or
     in its header, since such a message counts as not sent (OP286) and its Identificatie stays free.
     `begonnen`: how often in a row a worker began a round with it and died, last at `begonnen_at`.
+    `vraag_identificatie`: of a retour, the Identificatie of the message that it answers.
     `envelop`: the facts of the envelope in which it came (see actions/envelop.py), {} as a bare file;
     `inhoud` is what was inside. `volgorde`: its place among what was handed in at the same moment (see
     istandaarden/transport/volgorde.py). `terzijde`: a person decided that nothing more is to be done."""
@@ -135,6 +136,7 @@ class InkomendBericht(models.Model):
     pogingen = models.PositiveSmallIntegerField(default=0)
     begonnen = models.PositiveSmallIntegerField(default=0)
     begonnen_at = models.DateTimeField(null=True)
+    vraag_identificatie = models.CharField(max_length=12, blank=True)
     bevindingen = models.JSONField(default=list)
     codes = models.CharField(max_length=200, blank=True)
     telt_als_verzonden = models.BooleanField(default=False)

@@ -44,6 +44,16 @@ from .oordeel import (
     list_wachtende_berichten,
     list_wachtende_gebeurtenissen,
 )
+from .termijnen import (
+    get_uiterste_dag,
+    gisteren,
+    ontbreekt_voor,
+    volgende_werkdag,
+    vraag_bestaat,
+    wacht_op_antwoord,
+    wacht_op_ons,
+    wacht_op_ons_tot,
+)
 from .toestand import WERKER, get_gezondheid
 from .toewijzing import Toewijzingsgegevens, get_toewijzingen_voor_bericht, list_meer_wachtende
 from .verzoek import (
@@ -82,10 +92,12 @@ __all__ = [
     "get_levergegevens",
     "get_toewijzingen_voor_bericht",
     "get_toewijzingsnaam",
+    "get_uiterste_dag",
     "get_uitgaand",
     "get_verzoekgrond",
     "get_verzonden_bericht",
     "get_zelfde_identificatie",
+    "gisteren",
     "list_aandacht",
     "list_als_data",
     "list_bladen",
@@ -101,6 +113,12 @@ __all__ = [
     "list_wachtende_antwoorden",
     "list_wachtende_berichten",
     "list_wachtende_gebeurtenissen",
+    "ontbreekt_voor",
     "parse_rapport",
+    "volgende_werkdag",
+    "vraag_bestaat",
+    "wacht_op_antwoord",
+    "wacht_op_ons",
+    "wacht_op_ons_tot",
     "write_rapport",
 ]

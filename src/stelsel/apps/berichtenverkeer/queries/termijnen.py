@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from stelsel.domein.parameters import get_aantal
-from stelsel.istandaarden.berichten import list_definities
+from stelsel.istandaarden.berichten import FAMILIES, get_definitie, list_definities
 from stelsel.kern.werkdagen import min_werkdagen, plus_werkdagen
 
 from ..models import InkomendBericht, UitgaandBericht
@@ -73,3 +73,19 @@ def gisteren(today: date) -> date:
 def volgende_werkdag(today: date) -> date:
     """What is due by then is near."""
     return plus_werkdagen(today, 1)
+
+
+def vraag_bestaat() -> Q:
+    """Retours of which we know the message that they answer."""
+    voorwaarde = Q(pk__in=())
+    for soort in ("302", "320"):
+        for familie in FAMILIES:
+            retour = get_definitie(familie, soort)
+            vraag = UitgaandBericht.objects.filter(
+                gemeente=OuterRef("gemeente"),
+                aanbieder=OuterRef("aanbieder"),
+                identificatie=OuterRef("vraag_identificatie"),
+                bericht=get_definitie(familie, retour.heen_soort or "").naam,
+            )
+            voorwaarde |= Q(Exists(vraag), bericht=retour.naam)
+    return voorwaarde
