@@ -24,6 +24,7 @@ OPDRACHTEN = (
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
+    ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),
     ("demo", "stelsel.cli.demo", "vul de voorbeeldregio"),
     ("serve", "stelsel.cli.serve", "start de website en de verwerking van berichten"),
 )

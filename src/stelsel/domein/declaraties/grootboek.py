@@ -152,6 +152,11 @@ def boek_betaling(bedrag: int) -> Mutatie:
     return Mutatie(bij_bank=-bedrag, betaald=bedrag)
 
 
+def boek_voldaan(bedrag: int) -> Mutatie:
+    """Settled before these books were kept: taken over as paid."""
+    return Mutatie(openstaand=-bedrag, betaald=bedrag)
+
+
 def list_verschillen(mutatie: Mutatie) -> list[tuple[str, int]]:
     """The sums that do not hold, each with its difference in cents; empty for what balances."""
     sommen = (

@@ -16,6 +16,7 @@ from stelsel.domein.declaraties.grootboek import (
     boek_goedkeuring,
     boek_ontvangst,
     boek_oordeel,
+    boek_voldaan,
     list_verschillen,
 )
 
@@ -33,11 +34,17 @@ class GrootboekUitBalans(Exception):
 
 
 def register_oordeel(
-    *, declaratie: Declaratie, declarant: Declarant, regels: pl.DataFrame, now: datetime
+    *,
+    declaratie: Declaratie,
+    declarant: Declarant,
+    regels: pl.DataFrame,
+    now: datetime,
+    voldaan: bool = False,
 ) -> Boeking:
     """Book the verdict on a claim: one row, whatever the number of lines.
 
-    `regels`: the judged lines with `dc` (D or C), `bedrag` (cents, > 0) and `goedgekeurd`."""
+    `regels`: the judged lines with `dc` (D or C), `bedrag` (cents, > 0) and `goedgekeurd`. `voldaan`: another
+    system settled it, so nothing of it is open."""
     debet, goed = pl.col("dc") == "D", pl.col("goedgekeurd")
     [sommen] = regels.select(
         pl.col("bedrag").filter(debet & goed).sum().alias("goedgekeurd"),
@@ -45,9 +52,10 @@ def register_oordeel(
         pl.col("bedrag").filter(~debet & goed).sum().alias("gecrediteerd"),
         pl.col("bedrag").filter(~debet & ~goed).sum().alias("credit_geweigerd"),
     ).rows(named=True)
-    ontvangst = boek_ontvangst(gedeclareerd=sommen["goedgekeurd"] + sommen["afgekeurd"])
+    mutatie = boek_ontvangst(gedeclareerd=sommen["goedgekeurd"] + sommen["afgekeurd"])
+    mutatie += boek_oordeel(**sommen)
     boeking = _create_boeking(
-        ontvangst + boek_oordeel(**sommen),
+        mutatie + boek_voldaan(mutatie.te_betalen) if voldaan else mutatie,
         declaratie=declaratie,
         declarant_id=declarant.pk,
         soort=Boekingsoort.OORDEEL,

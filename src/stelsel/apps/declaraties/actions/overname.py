@@ -57,7 +57,7 @@ def take_over_declaratie(
     actor: str,
     now: datetime,
 ) -> Declaratie:
-    """A claim that another system judged and settled; it is booked, and nothing is proposed for payment.
+    """A claim that another system judged and settled; it is booked as paid.
 
     IntegrityError for a number or a reference that is on file already."""
     declarant, _ = Declarant.objects.get_or_create(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
@@ -81,7 +81,7 @@ def take_over_declaratie(
     )
     if regels:
         write_regels(declaratie=declaratie, declarant=declarant, regels=tabel)
-        register_oordeel(declaratie=declaratie, declarant=declarant, regels=tabel, now=now)
+        register_oordeel(declaratie=declaratie, declarant=declarant, regels=tabel, now=now, voldaan=True)
     register_gebeurtenis(
         soort="declaratie_overgenomen",
         object_soort="declaratie",

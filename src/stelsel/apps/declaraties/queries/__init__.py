@@ -21,6 +21,7 @@ from .betaalrun import (
     list_geldige_regels,
     list_rekeningnummers,
 )
+from .controle import Controle, Verschil, check_grootboek
 from .gebruik import get_gebruik
 from .kolommen import list_als_tabel
 from .lijsten import (
@@ -40,9 +41,12 @@ __all__ = [
     "TE_VERREKENEN",
     "VOLDAAN",
     "WEG",
+    "Controle",
     "Dossier",
     "Rekening",
+    "Verschil",
     "add_stand",
+    "check_grootboek",
     "compute_inhoud",
     "compute_totaal",
     "get_betaalrun",
