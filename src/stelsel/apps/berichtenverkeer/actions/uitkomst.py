@@ -12,6 +12,7 @@ from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.istandaarden.antwoorden import GEEN_OPMERKING, NIET_BEOORDEELD, VOLLEDIG_TOEGEKEND
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Waarden
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.codec.declaratie import Declaratie
 from stelsel.istandaarden.codelijsten import Familie, get_label
@@ -93,6 +94,14 @@ def create_kop(heen: Bericht | Declaratie) -> Kop:
         kenmerk = (header["IdentificatieRetour"], header["DagtekeningRetour"])
     aanbieder, gemeente = (header[naam] for naam in partijen)
     return Kop(definitie, heen, aanbieder, gemeente, *kenmerk)
+
+
+def list_ingangsdata(heen: Bericht | Declaratie) -> list[date]:
+    """The days for which a 315 asks something: a gemeente that existed then may still be asked (TR378)."""
+    if heen.definitie.soort != Berichtsoort.VERZOEK_TOEWIJZING:
+        return []
+    producten = heen.waarden["Client"]["AangevraagdeProducten"]["AangevraagdProduct"]
+    return [product["ToewijzingIngangsdatum"] for product in producten]
 
 
 def create_identificatie(*, gemeentecode: str, bericht: str) -> str:
