@@ -22,7 +22,7 @@ from .betaalrun import (
     list_rekeningnummers,
 )
 from .controle import Controle, Verschil, check_grootboek
-from .gebruik import get_gebruik
+from .gebruik import get_gebruik, list_gebruik_per_maand
 from .kolommen import list_als_tabel
 from .lijsten import (
     compute_totaal,
@@ -66,6 +66,7 @@ __all__ = [
     "list_betalingen",
     "list_clientnummers",
     "list_declaraties",
+    "list_gebruik_per_maand",
     "list_geldige_regels",
     "list_gevonden_declaraties",
     "list_met_afkeuring",

@@ -60,7 +60,7 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
     eerder = pl.concat(
         [
             _list_met_referentie(declarant, regels),
-            _list_in_periodes(declarant, toewijzing_ids, regels["begin"].unique()),
+            _list_in_periodes(toewijzing_ids, regels["begin"].unique()),
         ]
     ).unique()
     achtergrond = Achtergrond(
@@ -79,13 +79,14 @@ def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
 
 
 def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame:
+    # By number, and the aanbieder looked at afterwards: a database that may choose reads all of an aanbieder.
     rijen = Toewijzing.objects.filter(
         gemeente_id=declarant.gemeente_id,
         wet=declarant.wet,
-        aanbieder_id=declarant.aanbieder_id,
         toewijzing_nummer__in=in_sleutels(nummers.cast(pl.String), "text"),
     )
     velden = {
+        "aanbieder_id": "aanbieder_id",
         "toewijzing_nummer": "toewijzing_nummer",
         "client_id": "client_id",
         "toewijzing_id": "id",
@@ -99,8 +100,14 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         "t_budget": "budget",
         "t_reden_wijziging": "reden_wijziging",
     }
-    schema = {**TOEWIJZING_SCHEMA, "client_id": pl.Int64, "toewijzing_nummer": pl.String}
+    schema = {
+        **TOEWIJZING_SCHEMA,
+        "aanbieder_id": pl.String,
+        "client_id": pl.Int64,
+        "toewijzing_nummer": pl.String,
+    }
     tabel = list_als_tabel(rijen, list(velden.values()), schema={naam: schema[naam] for naam in velden})
+    tabel = tabel.filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
     # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
     return tabel.with_columns(pl.col(pl.String).replace("", None)).cast({"toewijzing_nummer": pl.Int64})
 
@@ -123,11 +130,12 @@ def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataF
     )
 
 
-def _list_in_periodes(declarant: Declarant, toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
-    """Approved lines on these allocations in the ProductPeriodes of this message."""
+def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
+    """Approved lines on these allocations in the ProductPeriodes of this message.
+
+    The allocations are the declarant's; naming him too would make SQLite read all of his lines."""
     return _als_eerder(
         Declaratieregel.objects.filter(
-            declarant=declarant,
             goedgekeurd=True,
             toewijzing_id__in=in_sleutels(toewijzing_ids, "bigint"),
             begindatum__in=in_sleutels(begins.dt.to_string("%Y-%m-%d"), "date"),
