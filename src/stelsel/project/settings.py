@@ -184,6 +184,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+#: A folder of messages goes in one form; the form itself says how many it takes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1001
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import polars as pl
 
-from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt, Prestatieregel
+from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt
 from stelsel.istandaarden.beoordeling.sommen import check_sommen
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
 
@@ -110,20 +111,20 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
 
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
-    regels = _met_achtergrond(prestaties, achtergrond).with_columns(is_wmo=pl.lit(is_wmo))
     onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
-    regels = regels.with_columns(
-        gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String)))
+    regels = (
+        _met_achtergrond(prestaties.lazy(), achtergrond)
+        .with_columns(
+            is_wmo=pl.lit(is_wmo),
+            gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
+        )
+        .collect()
     )
-    credits = _check(
-        regels.filter("credit"), [r for r in PRESTATIEREGELS.values() if r.geldt is not Geldt.DEBET]
-    )
-    debetten = regels.filter(~pl.col("credit"))
+    credits = _check(regels.filter("credit"), behalve=Geldt.DEBET)
     goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
     open_debet = _open_debetten(achtergrond.eerder, goede_credits)
     debetten = _check(
-        _met_open_debet(debetten, open_debet),
-        [r for r in PRESTATIEREGELS.values() if r.geldt is not Geldt.CREDIT],
+        _met_open_debet(regels.lazy().filter(~pl.col("credit")), open_debet).collect(), behalve=Geldt.CREDIT
     )
     debetten = check_sommen(debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits)
     kolommen = [*prestaties.columns, "toewijzing_id", "regels"]
@@ -131,23 +132,21 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
     return pl.concat(samen).sort("rij").drop("rij")
 
 
-def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond) -> pl.DataFrame:
+def _met_achtergrond(prestaties: pl.LazyFrame, achtergrond: Achtergrond) -> pl.LazyFrame:
     """The lines joined with their allocation, contract line and earlier lines."""
     rijen = prestaties.with_row_index("rij").with_columns(
         credit=pl.col("vorig_referentie_nummer").is_not_null(),
         basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
         referentie_dubbel=pl.col("referentie_nummer").is_duplicated(),
     )
-    rijen = rijen.join(
-        achtergrond.toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left"
-    )
-    rijen = rijen.join(
-        _contract_op_dag(rijen, achtergrond.contract), on=["code", "begin"], how="left", maintain_order="left"
-    )
+    toewijzingen, contract = achtergrond.toewijzingen.lazy(), achtergrond.contract.lazy()
+    rijen = rijen.join(toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left")
+    op_dag = _contract_op_dag(prestaties, contract)
+    rijen = rijen.join(op_dag, on=["code", "begin"], how="left", maintain_order="left")
     return _met_eerdere_regels(rijen, achtergrond.eerder)
 
 
-def _contract_op_dag(rijen: pl.DataFrame, contract: pl.DataFrame) -> pl.DataFrame:
+def _contract_op_dag(rijen: pl.LazyFrame, contract: pl.LazyFrame) -> pl.LazyFrame:
     """Per product code and first day of a ProductPeriode the contract line in force on that day."""
     geldig = pl.col("begin").is_between("van", pl.col("tot").fill_null(pl.col("begin")))
     return (
@@ -160,19 +159,21 @@ def _contract_op_dag(rijen: pl.DataFrame, contract: pl.DataFrame) -> pl.DataFram
     )  # fmt: skip
 
 
-def _met_eerdere_regels(rijen: pl.DataFrame, eerder: pl.DataFrame) -> pl.DataFrame:
+def _met_eerdere_regels(rijen: pl.LazyFrame, eerder: pl.DataFrame) -> pl.LazyFrame:
     """Adds `referentie_gebruikt`, `oorspronkelijk` and `eerder_gecrediteerd`."""
     gecrediteerd = _goedgekeurde_credits(eerder)["vorig_referentie_nummer"].implode()
-    rijen = rijen.with_columns(
+    debet = _goedgekeurde_debetten(eerder).lazy().select(
+        pl.col("referentie_nummer").alias("vorig_referentie_nummer"), *_GELIJK_BIJ_CREDIT
+    )  # fmt: skip
+    sleutel = ["vorig_referentie_nummer", *_GELIJK_BIJ_CREDIT]
+    oorspronkelijk = debet.unique().with_columns(oorspronkelijk=pl.lit(value=True))
+    return rijen.join(
+        oorspronkelijk, on=sleutel, how="left", nulls_equal=True, maintain_order="left"
+    ).with_columns(
         referentie_gebruikt=pl.col("referentie_nummer").is_in(eerder["referentie_nummer"].implode()),
         eerder_gecrediteerd=pl.col("vorig_referentie_nummer").is_in(gecrediteerd),
+        oorspronkelijk=pl.col("credit") & pl.col("oorspronkelijk").fill_null(value=False),
     )
-    debet = _goedgekeurde_debetten(eerder).select(
-        pl.col("referentie_nummer").alias("vorig_referentie_nummer"), *_GELIJK_BIJ_CREDIT
-    )
-    sleutel = ["vorig_referentie_nummer", *_GELIJK_BIJ_CREDIT]
-    gevonden = rijen.filter("credit").join(debet.unique(), on=sleutel, how="semi", nulls_equal=True)
-    return rijen.with_columns(oorspronkelijk=pl.col("rij").is_in(gevonden["rij"].implode()))
 
 
 def _goedgekeurde_credits(eerder: pl.DataFrame) -> pl.DataFrame:
@@ -191,26 +192,38 @@ def _open_debetten(eerder: pl.DataFrame, goede_credits: pl.DataFrame) -> pl.Data
     return _goedgekeurde_debetten(eerder).filter(~pl.col("referentie_nummer").is_in(ongedaan.implode()))
 
 
-def _met_open_debet(debetten: pl.DataFrame, open_debet: pl.DataFrame) -> pl.DataFrame:
-    sleutels = open_debet.select(*_DEBETSLEUTEL, open_debet=pl.lit(value=True)).unique()
+def _met_open_debet(debetten: pl.LazyFrame, open_debet: pl.DataFrame) -> pl.LazyFrame:
+    sleutels = open_debet.lazy().select(*_DEBETSLEUTEL, open_debet=pl.lit(value=True)).unique()
     return debetten.join(sleutels, on=_DEBETSLEUTEL, how="left", maintain_order="left").with_columns(
         pl.col("open_debet").fill_null(value=False)
     )
 
 
-def _check(rijen: pl.DataFrame, regels: list[Prestatieregel]) -> pl.DataFrame:
-    """Runs the rules over the lines and fills `gebroken`, the codes per line in the order of the rules."""
-    kolommen = rijen.select(regel.kolom() for regel in regels)
-    eerst = [code for code in _EERST if code in kolommen.columns]
+@cache
+def _list_kolommen(behalve: Geldt) -> list[pl.Expr]:
+    return [regel.kolom() for regel in PRESTATIEREGELS.values() if regel.geldt is not behalve]
+
+
+def _check(rijen: pl.DataFrame, *, behalve: Geldt) -> pl.DataFrame:
+    """Runs the rules over the lines and fills `gebroken`, the codes per line in the order of the rules.
+
+    `behalve`: the kind of lines whose own rules are left out."""
+    if rijen.is_empty():
+        return rijen
+    namen = [regel.code for regel in PRESTATIEREGELS.values() if regel.geldt is not behalve]
     # Only the few lines that break something pay for making lists of codes.
-    fout = kolommen.with_row_index("plek").filter(pl.any_horizontal(kolommen.columns))
-    codes = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in kolommen.columns).list.drop_nulls()
-    alleen_eerst = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in eerst).list.drop_nulls()
-    fout = fout.select("plek", gevonden=pl.when(pl.any_horizontal(eerst)).then(alleen_eerst).otherwise(codes))
-    samen = rijen.with_row_index("plek").join(fout, on="plek", how="left", maintain_order="left")
+    fout = rijen.lazy().select(_list_kolommen(behalve)).with_row_index("plek")
+    fout = fout.filter(pl.any_horizontal(namen)).collect().lazy()
+    codes = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in namen).list.drop_nulls()
+    alleen_eerst = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in _EERST).list.drop_nulls()
+    fout = fout.select(
+        "plek", gevonden=pl.when(pl.any_horizontal(_EERST)).then(alleen_eerst).otherwise(codes)
+    )
+    samen = rijen.lazy().with_row_index("plek").join(fout, on="plek", how="left", maintain_order="left")
     al_fout = pl.col("gebroken").list.len() > 0
-    return samen.with_columns(
+    samen = samen.with_columns(
         gebroken=pl.when(al_fout | pl.col("gevonden").is_null())
         .then(pl.col("gebroken"))
         .otherwise(pl.col("gevonden"))
-    ).drop("plek", "gevonden")
+    )
+    return samen.drop("plek", "gevonden").collect()

@@ -173,12 +173,16 @@ def tarief_als_in_contract() -> pl.Expr:
 
 @prestatieregel("TR346")
 def bedrag_is_volume_maal_tarief() -> pl.Expr:
-    """Amount = volume x tariff; minutes at an hourly tariff are rounded once, at the end (IV081)."""
+    """Amount = volume x tariff; minutes at an hourly tariff are rounded once, at the end (IV081).
+
+    With another tariff than agreed (TR418 tells that) either reading of minutes is right."""
     product = _kolom("volume").cast(pl.Int64) * _kolom("tarief")
     per_uur = _half_omhoog(_kolom("volume").cast(pl.Int64) * _kolom("c_tarief"))
-    volgens_contract = _minuten_voor_uren("c_eenheid") & (_kolom("tarief") == _contracttarief())
-    verwacht = pl.when(volgens_contract.fill_null(value=False)).then(per_uur).otherwise(product)
-    return (_kolom("eenheid") != Eenheid.EURO) & (_kolom("bedrag") != verwacht)
+    minuten = _minuten_voor_uren("c_eenheid").fill_null(value=False)
+    afgesproken = (_kolom("tarief") == _contracttarief()).fill_null(value=False)
+    anders_dan_product = (_kolom("bedrag") != product) & ~(minuten & (_kolom("bedrag") == per_uur))
+    fout = pl.when(minuten & afgesproken).then(_kolom("bedrag") != per_uur).otherwise(anders_dan_product)
+    return (_kolom("eenheid") != Eenheid.EURO) & fout
 
 
 @prestatieregel("TR321")
