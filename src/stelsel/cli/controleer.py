@@ -1,4 +1,4 @@
-"""stelsel controleer PAD... [--json]: are these messages right, and if not, which line and why?"""
+"""stelsel controleer PAD... [--officieel MAP] [--json]: are these messages right; if not, where and why?"""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stelsel.istandaarden import Controle, OnleesbaarBericht
+    from stelsel.istandaarden.officieel import OfficieleControle
+    from stelsel.kern.bevinding import Bevinding
 
 _BESCHRIJVING = """\
 Controleert berichten van iWmo 3.2 en iJw 3.2: de opbouw (niveau 1) en de inhoud (niveau 2).
 Geef bestanden, mappen of zipbestanden op; een bericht mag in de envelop van het GGk zitten.
 Er wordt niets opgeslagen.
+
+Met --officieel MAP (of STELSEL_OFFICIEEL) tellen ook de officiële schema's (.xsd) en controles (.xsl) mee
+die u in MAP hebt staan. Hun oordeel staat onder het onze.
 
 Afsluitcode: 0 alles in orde, 1 er is iets gevonden, 2 een bestand of map is er niet of gaat niet open."""
 
@@ -30,6 +36,13 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     ontleder.add_argument("pad", metavar="PAD", nargs="+", type=Path, help="bestand, map of zipbestand")
+    ontleder.add_argument(
+        "--officieel",
+        metavar="MAP",
+        type=Path,
+        default=os.environ.get("STELSEL_OFFICIEEL") or None,
+        help="map met de officiële schema's en controles van de standaard",
+    )
     ontleder.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
 
 
@@ -55,50 +68,87 @@ def _list_bestanden(pad: Path) -> Iterator[Path]:
         raise fouten[0]
 
 
-def _onleesbaar(fout: OnleesbaarBericht) -> Controle:
-    from stelsel.istandaarden import Controle
+@dataclass(frozen=True)
+class _Uitkomst:
+    """Our verdict, and that of the official files when they are asked for."""
 
-    return Controle(None, 1, fout.bevindingen)
+    controle: Controle
+    officieel: OfficieleControle | None = None
+
+    @property
+    def is_goed(self) -> bool:
+        """Nobody found anything."""
+        return self.controle.niveau == 0 and not (self.officieel and self.officieel.niveau)
 
 
-def _check_zip(bestand: Path) -> Iterator[tuple[str, Controle]]:
+def _check(inhoud: bytes | OnleesbaarBericht, officieel: Path | None) -> _Uitkomst:
+    from stelsel.istandaarden import Controle, OnleesbaarBericht
+    from stelsel.istandaarden.officieel import check_officieel
+    from stelsel.istandaarden.transport import check_post, parse_lading
+
+    if not isinstance(inhoud, bytes):
+        return _Uitkomst(Controle(None, 1, inhoud.bevindingen))
+    controle = check_post(inhoud)
+    if officieel is None:
+        return _Uitkomst(controle)
+    try:
+        return _Uitkomst(controle, check_officieel(parse_lading(inhoud), officieel))
+    except OnleesbaarBericht:
+        return _Uitkomst(controle)
+
+
+def _list_zip(bestand: Path) -> Iterator[tuple[str, bytes | OnleesbaarBericht]]:
     from stelsel.istandaarden import OnleesbaarBericht
-    from stelsel.istandaarden.transport import check_post
     from stelsel.istandaarden.zipbestand import parse_zip
 
     with bestand.open("rb") as stroom:
         try:
             berichten, andere = parse_zip(stroom)
         except OnleesbaarBericht as fout:
-            yield str(bestand), _onleesbaar(fout)
+            yield str(bestand), fout
             return
         for naam in andere:
             _meld(f"Overgeslagen (geen .xml): {bestand}!{naam}")
         for bericht in berichten:
-            inhoud = bericht.inhoud
-            controle = check_post(inhoud) if isinstance(inhoud, bytes) else _onleesbaar(inhoud)
-            yield f"{bestand}!{bericht.naam}", controle
+            yield f"{bestand}!{bericht.naam}", bericht.inhoud
 
 
-def _check_bestand(bestand: Path) -> Iterator[tuple[str, Controle]]:
-    from stelsel.istandaarden.transport import check_post
+def _list_inhoud(bestand: Path) -> Iterator[tuple[str, bytes | OnleesbaarBericht]]:
+    """The messages in one file by name, or why one cannot be read."""
+    from stelsel.istandaarden.codec.parser import OnleesbaarBericht, read_all
 
     if bestand.suffix.lower() == ".zip":
-        yield from _check_zip(bestand)
+        yield from _list_zip(bestand)
         return
     with bestand.open("rb") as stroom:
-        yield str(bestand), check_post(stroom)
+        try:
+            inhoud: bytes | OnleesbaarBericht = read_all(stroom)
+        except OnleesbaarBericht as fout:
+            inhoud = fout
+        yield str(bestand), inhoud
 
 
-def _print_tekst(naam: str, controle: Controle) -> None:
-    soort = controle.naam or "onbekend bericht"
-    if controle.niveau == 0:
-        print(f"{naam}: {soort}, in orde")
-        return
-    aantal = len(controle.bevindingen)
-    woord = "bevinding" if aantal == 1 else "bevindingen"
-    print(f"{naam}: {soort}, {aantal} {woord} op niveau {controle.niveau}")
-    for bevinding in controle.bevindingen:
+def _print_tekst(naam: str, uitkomst: _Uitkomst) -> None:
+    controle, officieel = uitkomst.controle, uitkomst.officieel
+    print(f"{naam}: {controle.naam or 'onbekend bericht'}, {_tel(controle.niveau, controle.bevindingen)}")
+    _print_bevindingen(controle.bevindingen)
+    if officieel is not None:
+        versie = f" (XsltVersie {officieel.xslt_versie})" if officieel.xslt_versie else ""
+        print(f"  officieel{versie}: {_tel(officieel.niveau, officieel.bevindingen)}")
+        _print_bevindingen(officieel.bevindingen)
+        for opmerking in officieel.opmerkingen:
+            print(f"  let op: {opmerking}")
+
+
+def _tel(niveau: int | None, bevindingen: Sequence[Bevinding]) -> str:
+    if not niveau:
+        return "niet te beoordelen" if niveau is None else "in orde"
+    woord = "bevinding" if len(bevindingen) == 1 else "bevindingen"
+    return f"{len(bevindingen)} {woord} op niveau {niveau}"
+
+
+def _print_bevindingen(bevindingen: Sequence[Bevinding]) -> None:
+    for bevinding in bevindingen:
         waar = f"regel {bevinding.regelnummer}: " if bevinding.regelnummer else ""
         print(f"  {waar}{bevinding.regel}: {bevinding.uitleg}")
         if bevinding.plaats:
@@ -107,22 +157,23 @@ def _print_tekst(naam: str, controle: Controle) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check everything; 0 clean, 1 with findings, 2 when a path cannot be opened."""
-    ontbreekt = [pad for pad in args.pad if not pad.exists()]
+    paden = [*args.pad, *([args.officieel] if args.officieel else [])]
+    ontbreekt = [pad for pad in paden if not pad.exists()]
     if ontbreekt:
         _meld(f"Dit bestand of deze map is er niet: {ontbreekt[0]}")
         return 2
     uitkomsten: list[dict[str, Any]] = []
     code = aantal = 0
     for pad in args.pad:
-        for naam, controle in _check_pad(pad):
+        for naam, uitkomst in _check_pad(pad, args.officieel):
             aantal += 1
-            if controle is None:
+            if uitkomst is None:
                 code = 2
             elif args.json:
-                uitkomsten.append(_als_data(naam, controle))
+                uitkomsten.append(_als_data(naam, uitkomst))
             else:
-                _print_tekst(naam, controle)
-            code = max(code, int(controle is not None and controle.niveau > 0))
+                _print_tekst(naam, uitkomst)
+            code = max(code, int(uitkomst is not None and not uitkomst.is_goed))
     if args.json:
         print(json.dumps(uitkomsten, ensure_ascii=False, indent=1))
     if not aantal and not code:
@@ -130,7 +181,7 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def _check_pad(pad: Path) -> Iterator[tuple[str, Controle | None]]:
+def _check_pad(pad: Path, officieel: Path | None) -> Iterator[tuple[str, _Uitkomst | None]]:
     """Every message under a path; None for what cannot be opened. The next file goes on."""
     bestanden = _list_bestanden(pad)
     while True:
@@ -138,7 +189,8 @@ def _check_pad(pad: Path) -> Iterator[tuple[str, Controle | None]]:
             bestand = next(bestanden, None)
             if bestand is None:
                 return
-            yield from _check_bestand(bestand)
+            for naam, inhoud in _list_inhoud(bestand):
+                yield naam, _check(inhoud, officieel)
         except OSError as fout:
             if fout.filename is None:
                 raise
@@ -146,11 +198,20 @@ def _check_pad(pad: Path) -> Iterator[tuple[str, Controle | None]]:
             yield str(fout.filename), None
 
 
-def _als_data(naam: str, controle: Controle) -> dict[str, Any]:
+def _als_data(naam: str, uitkomst: _Uitkomst) -> dict[str, Any]:
     """The keys of docs/formaten."""
-    return {
+    controle, officieel = uitkomst.controle, uitkomst.officieel
+    data: dict[str, Any] = {
         "bestand": naam,
         "bericht": controle.naam,
         "niveau": controle.niveau,
         "bevindingen": [bevinding.als_data() for bevinding in controle.bevindingen],
     }
+    if officieel is not None:
+        data["officieel"] = {
+            "niveau": officieel.niveau,
+            "bevindingen": [bevinding.als_data() for bevinding in officieel.bevindingen],
+            "xslt_versie": officieel.xslt_versie,
+            "opmerkingen": officieel.opmerkingen,
+        }
+    return data

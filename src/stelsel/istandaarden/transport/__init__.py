@@ -8,7 +8,7 @@ for bevinding in check_envelop(envelop):
     print(bevinding.regel, bevinding.uitleg)
 """
 
-from stelsel.istandaarden.transport.controle import check_envelop, check_post, render_fout
+from stelsel.istandaarden.transport.controle import check_envelop, check_post, parse_lading, render_fout
 from stelsel.istandaarden.transport.definitie import Berichtcode
 from stelsel.istandaarden.transport.envelop import (
     Envelop,
@@ -40,6 +40,7 @@ __all__ = [
     "get_volgorde",
     "is_envelop",
     "parse_envelop",
+    "parse_lading",
     "render_envelop",
     "render_fout",
 ]

@@ -86,6 +86,17 @@ def _check_inhoud(envelop: Envelop, limiet: int) -> Controle:
     return controle
 
 
+def parse_lading(data: bytes, *, limiet: int = LIMIET_BYTES) -> bytes:
+    """The message in a file, with or without envelope. OnleesbaarBericht when there is none."""
+    naam, _ = find_wortelnaam(data, limiet=limiet)
+    if find_envelop(naam) is None:
+        return data
+    inhoud = parse_envelop(data, limiet=limiet).inhoud
+    if not isinstance(inhoud, Lading):
+        raise OnleesbaarBericht([_bestand("Dit is een foutmelding (Fo01), geen bericht.")])
+    return inhoud.data
+
+
 def check_post(data: bytes | BinaryIO, *, limiet: int = LIMIET_BYTES) -> Controle:
     """All findings on one file, a message as such or in an envelope, at most `limiet` bytes. Never raises on
     bad data. Places and line numbers are those of the message, wherever it came from."""
