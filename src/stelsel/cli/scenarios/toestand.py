@@ -204,21 +204,43 @@ class Toestand:
 
     def _register_leveringen(self, starts: list[Gegevens], stops: list[Gegevens]) -> None:
         for gegevens in starts:
-            start = toegang.register_start(**self._als_melding(gegevens))
+            if "ToewijzingNummer" not in gegevens:
+                self._register_taakmelding(gegevens)
+                continue
+            start = toegang.register_start(
+                **self._als_melding(gegevens), toewijzing=self._get_toewijzing(gegevens)
+            )
             if gegevens.get("deleted"):
                 toegang.withdraw_start(start=start, now=self.now)
         for gegevens in stops:
+            einde = {
+                "einddatum": parse_dag(gegevens["Einddatum"], self.plaats),
+                "reden_beeindiging": gegevens["RedenBeeindiging"],
+            }
+            if "ToewijzingNummer" not in gegevens:
+                self._register_taakmelding(gegevens, **einde)
+                continue
             stop = toegang.register_stop(
-                **self._als_melding(gegevens),
-                einddatum=parse_dag(gegevens["Einddatum"], self.plaats),
-                reden_beeindiging=gegevens["RedenBeeindiging"],
+                **self._als_melding(gegevens), **einde, toewijzing=self._get_toewijzing(gegevens)
             )
             if gegevens.get("deleted"):
                 toegang.withdraw_stop(stop=stop, now=self.now)
 
+    def _register_taakmelding(self, gegevens: Gegevens, **einde: Any) -> None:
+        """Taakgericht: no allocation, so the person stands in the entry itself."""
+        melding = toegang.register_taakmelding(
+            **self._als_melding(gegevens),
+            **einde,
+            gemeente=Gemeente.objects.get(code=self.scenario.gemeente),
+            aanbieder=Aanbieder.objects.get(agb=self._agb(gegevens)),
+            wet=_WET[self._familie(gegevens)],
+            bsn=str(gegevens["Bsn"]),
+        )
+        if gegevens.get("deleted"):
+            toegang.withdraw_taakmelding(melding=melding, now=self.now)
+
     def _als_melding(self, gegevens: Gegevens) -> dict[str, Any]:
         return {
-            "toewijzing": self._get_toewijzing(gegevens),
             "begindatum": parse_dag(gegevens["Begindatum"], self.plaats),
             "categorie": gegevens.get("Categorie") or "",
             "code": gegevens.get("Code") or "",
