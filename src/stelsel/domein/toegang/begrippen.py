@@ -145,7 +145,10 @@ REDEN_WIJZIGING_NAAM = {
     RedenWijziging.VERHUISD: "De cliënt is verhuisd naar een andere gemeente",
     RedenWijziging.ANDERE_AANBIEDER: "De cliënt gaat naar een andere aanbieder",
     RedenWijziging.ANDER_DOMEIN: "De hulp gaat verder onder een andere wet",
+    RedenWijziging.LEVERINGSVORM: "De cliënt gaat over op een persoonsgebonden budget (pgb)",
     RedenWijziging.CONTRACT: "Het contract is gewijzigd",
+    RedenWijziging.BEKOSTIGING: "De hulp wordt anders betaald",
+    RedenWijziging.HERINDELING: "De gemeente is heringedeeld",
     RedenWijziging.INITIATIEF_AANBIEDER: "Op initiatief van de aanbieder",
     RedenWijziging.CORRECTIE: "Administratieve correctie",
 }

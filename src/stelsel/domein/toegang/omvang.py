@@ -53,11 +53,11 @@ def toegekend_bedrag(
     return tarief * totaal
 
 
+def render_aantal(aantal: int, eenheid: Eenheid) -> str:
+    """'40 uur', '€ 2.500,00'."""
+    return in_euro(aantal) if eenheid is Eenheid.EURO else f"{aantal} {EENHEID_NAAM[eenheid]}"
+
+
 def render_omvang(omvang: Omvang) -> str:
     """'3 uur per week', '40 uur in totaal', '€ 2.500,00 in totaal'."""
-    aantal = (
-        in_euro(omvang.volume)
-        if omvang.eenheid is Eenheid.EURO
-        else f"{omvang.volume} {EENHEID_NAAM[omvang.eenheid]}"
-    )
-    return f"{aantal} {FREQUENTIE_NAAM[omvang.frequentie]}"
+    return f"{render_aantal(omvang.volume, omvang.eenheid)} {FREQUENTIE_NAAM[omvang.frequentie]}"

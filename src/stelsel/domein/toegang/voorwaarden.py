@@ -7,9 +7,9 @@ from datetime import date
 
 from stelsel.domein.toegang.begrippen import RedenWijziging
 from stelsel.domein.toegang.levensloop import Afstemming, Feiten, Regelzin, Stand, Verandering, Wens
-from stelsel.domein.toegang.omvang import check_omvang, render_omvang
+from stelsel.domein.toegang.omvang import check_omvang, render_aantal
 from stelsel.kern.bedrag import in_euro
-from stelsel.kern.volume import Omvang, maximum_over_toewijzing
+from stelsel.kern.volume import maximum_over_toewijzing
 
 _R = RedenWijziging
 _BEIDE = {
@@ -124,22 +124,16 @@ def check_gebruik(nieuw: Stand, feiten: Feiten) -> Iterator[Regelzin]:
     omvang = nieuw.omvang
     maximum = maximum_over_toewijzing(omvang, toewijzing=nieuw.periode) if omvang else None
     if omvang is not None and maximum is not None and gebruik.volume > maximum:
-        geteld = Omvang(gebruik.volume, omvang.eenheid, omvang.frequentie)
         yield Regelzin(
             "TR322",
-            f"Er is al {_render_aantal(geteld)} goedgekeurd; zo blijft er hooguit "
-            f"{_render_aantal(Omvang(maximum, omvang.eenheid, omvang.frequentie))} over.",
+            f"Er is al {render_aantal(gebruik.volume, omvang.eenheid)} goedgekeurd; zo blijft er hooguit "
+            f"{render_aantal(maximum, omvang.eenheid)} over.",
         )
     if nieuw.budget is not None and gebruik.bedrag > nieuw.budget:
         yield Regelzin(
             "TR369",
             f"Er is al {in_euro(gebruik.bedrag)} goedgekeurd. Het budget kan niet lager zijn dan dat.",
         )
-
-
-def _render_aantal(omvang: Omvang) -> str:
-    """'40 uur', without the frequency."""
-    return render_omvang(omvang).rsplit(" per ", 1)[0].removesuffix(" in totaal")
 
 
 def _check_verwijdering(feiten: Feiten) -> Iterator[Regelzin]:
