@@ -19,6 +19,7 @@ from stelsel.istandaarden.beoordeling import (
     check_prestaties,
 )
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, prestatieregel
+from stelsel.istandaarden.berichten import FAMILIES
 from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.codec.declaratie import SCHEMA
 from stelsel.istandaarden.codelijsten import Familie
@@ -84,6 +85,7 @@ def tel_gebruikt(eerder: pl.DataFrame) -> pl.DataFrame:
     return goed.cast(dict(GEBRUIKT_SCHEMA))
 
 
+@pytest.mark.parametrize("familie", FAMILIES)
 @pytest.mark.parametrize(
     ("code", "regel", "toewijzing", "eerder"),
     [
@@ -120,11 +122,17 @@ def tel_gebruikt(eerder: pl.DataFrame) -> pl.DataFrame:
     ],
 )
 def test_line_that_breaks_one_rule(
-    code: str, regel: dict[str, Any], toewijzing: dict[str, Any], eerder: list[dict[str, Any]]
+    familie: Familie,
+    code: str,
+    regel: dict[str, Any],
+    toewijzing: dict[str, Any],
+    eerder: list[dict[str, Any]],
 ) -> None:
-    assert beoordeel(regel, toewijzing=toewijzing, eerder=eerder) == [[code]]
+    is_wmo = familie == "iwmo"
+    assert beoordeel(regel, toewijzing=toewijzing, eerder=eerder, is_wmo=is_wmo) == [[code]]
 
 
+@pytest.mark.parametrize("familie", FAMILIES)
 @pytest.mark.parametrize(
     ("regel", "toewijzing", "eerder"),
     [
@@ -168,26 +176,21 @@ def test_line_that_breaks_one_rule(
         ),
         pytest.param({**EURO, "volume": 100_000, "bedrag": 100_000}, GENERIEK, [], id="precies het budget"),
         pytest.param({}, {"t_eind": None}, [], id="open toewijzing"),
-        pytest.param(
-            {"categorie": "01", "code": "01A04", "tarief": 3300, "volume": 18, "bedrag": 59400},
-            {"t_categorie": "01", "t_code": "01A04"},
-            [],
-            id="huishoudelijke hulp: zes keer het weekvolume",
-        ),
     ],
 )
 def test_line_that_breaks_nothing(
-    regel: dict[str, Any], toewijzing: dict[str, Any], eerder: list[dict[str, Any]]
+    familie: Familie, regel: dict[str, Any], toewijzing: dict[str, Any], eerder: list[dict[str, Any]]
 ) -> None:
-    assert beoordeel(regel, toewijzing=toewijzing, eerder=eerder) == [[]]
+    assert beoordeel(regel, toewijzing=toewijzing, eerder=eerder, is_wmo=familie == "iwmo") == [[]]
 
 
 def test_six_weeks_of_domestic_help_are_for_wmo_only() -> None:
     hulp = {"categorie": "01", "code": "01A04", "tarief": 3300, "volume": 18, "bedrag": 59400}
 
-    uitkomst = beoordeel(hulp, toewijzing={"t_categorie": "01", "t_code": "01A04"}, is_wmo=False)
+    toewijzing = {"t_categorie": "01", "t_code": "01A04"}
 
-    assert uitkomst == [["TR321"]]
+    assert beoordeel(hulp, toewijzing=toewijzing, is_wmo=True) == [[]]
+    assert beoordeel(hulp, toewijzing=toewijzing, is_wmo=False) == [["TR321"]]
 
 
 def test_credit_makes_room_for_corrected_debit_before_it_in_the_message() -> None:

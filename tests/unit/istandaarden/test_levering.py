@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from stelsel.istandaarden.berichten import FAMILIES
 from stelsel.istandaarden.catalogus import get_catalogus
+from stelsel.istandaarden.codelijsten import Familie
 from stelsel.istandaarden.regels.levering import Leverdossier, Levering, Sleutel, check_leveringen
 
 SHARED = Path(os.environ.get("STELSEL_SHARED", Path(__file__).parents[4] / "shared"))
@@ -39,11 +41,14 @@ def stop(**velden: Any) -> dict[str, Any]:
     return start(RedenBeeindiging="19", Einddatum=date(2025, 4, 18)) | velden
 
 
-def get_codes(soort: str, product: dict[str, Any], dossier: Leverdossier) -> list[str]:
-    [fouten] = check_leveringen([product], dossier, familie="iwmo", soort=soort)
+def get_codes(
+    soort: str, product: dict[str, Any], dossier: Leverdossier, familie: Familie = "iwmo"
+) -> list[str]:
+    [fouten] = check_leveringen([product], dossier, familie=familie, soort=soort)
     return [fout.regel for fout in fouten]
 
 
+@pytest.mark.parametrize("familie", FAMILIES)
 @pytest.mark.parametrize(
     ("dossier", "product", "codes"),
     [
@@ -68,10 +73,11 @@ def get_codes(soort: str, product: dict[str, Any], dossier: Leverdossier) -> lis
         ),
     ],
 )
-def test_start(dossier: dict[str, Any], product: dict[str, Any], codes: list[str]) -> None:
-    assert get_codes("305", product, create_dossier(**dossier)) == codes
+def test_start(familie: Familie, dossier: dict[str, Any], product: dict[str, Any], codes: list[str]) -> None:
+    assert get_codes("305", product, create_dossier(**dossier), familie) == codes
 
 
+@pytest.mark.parametrize("familie", FAMILIES)
 @pytest.mark.parametrize(
     ("stops", "product", "codes"),
     [
@@ -87,8 +93,8 @@ def test_start(dossier: dict[str, Any], product: dict[str, Any], codes: list[str
         pytest.param({TIJDELIJK}, stop(StatusAanlevering="3"), ["TR063"], id="TR063-andere-sleutel"),
     ],
 )
-def test_stop(stops: set[Levering], product: dict[str, Any], codes: list[str]) -> None:
-    assert get_codes("307", product, create_dossier(starts={SLEUTEL}, stops=stops)) == codes
+def test_stop(familie: Familie, stops: set[Levering], product: dict[str, Any], codes: list[str]) -> None:
+    assert get_codes("307", product, create_dossier(starts={SLEUTEL}, stops=stops), familie) == codes
 
 
 def test_unknown_allocation_in_a_307_differs_per_family() -> None:
