@@ -21,6 +21,8 @@ class Handeling(StrEnum):
     TOEWIJZING_WIJZIGEN = "toewijzing wijzigen"
     TOEWIJZINGEN_LEZEN = "toewijzingen lezen"
     BRIEF_LEZEN = "brief lezen"
+    VERZOEKEN_LEZEN = "verzoeken lezen"
+    OVER_VERZOEK_BESLISSEN = "over verzoek beslissen"
     EIGEN_GEGEVENS_LEZEN = "eigen gegevens lezen"
 
 
@@ -32,6 +34,8 @@ ROLLEN: dict[Handeling, frozenset[str]] = {
     Handeling.TOEWIJZING_WIJZIGEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
     Handeling.TOEWIJZINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
     Handeling.BRIEF_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.INWONER}),
+    Handeling.VERZOEKEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
+    Handeling.OVER_VERZOEK_BESLISSEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
     Handeling.EIGEN_GEGEVENS_LEZEN: frozenset({Rol.INWONER}),
 }
 

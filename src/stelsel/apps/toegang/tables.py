@@ -6,10 +6,10 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from stelsel.apps.journal.models import Inzage
-from stelsel.apps.web.tables import DatumColumn, GetalColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
 
 from . import queries
-from .models import Client, Toewijzing, Vraag
+from .models import Aanvraag, Client, Toewijzing, Vraag
 
 
 class ClientLijst(Lijst):
@@ -87,6 +87,50 @@ class ToewijzingLijst(Lijst):
     def value_levering(self, record: Toewijzing) -> str:
         """The word."""
         return queries.get_levering(record, today=self.request.vandaag).status
+
+
+class AanvraagLijst(Lijst):
+    """One row per decision: a product of a VOT, or a VOW."""
+
+    bijschrift = "Verzoeken"
+    nummer = tables.LinkColumn(
+        "toegang:verzoek",
+        args=[tables.A("verzoek__nummer")],
+        accessor="verzoek__nummer",
+        verbose_name="Verzoek",
+    )
+    client = tables.Column(
+        empty_values=(), order_by=("verzoek__client__geslachtsnaam", "pk"), verbose_name="Cliënt"
+    )
+    aanbieder = tables.Column(accessor="verzoek__aanbieder__naam", verbose_name="Aanbieder")
+    soort = tables.Column(accessor="verzoek__soort", verbose_name="Wat")
+    wet = tables.Column(accessor="verzoek__wet", verbose_name="Wet")
+    ontvangen = DatumColumn(accessor="verzoek__ontvangen_datum", verbose_name="Ontvangen")
+    uiterste_datum = DatumColumn(verbose_name="Antwoord uiterlijk")
+    status = BadgeColumn(tonen=queries.TONEN_VERZOEK, verbose_name="Stand")
+
+    class Meta(Lijst.Meta):
+        model = Aanvraag
+        fields = (
+            *("nummer", "client", "aanbieder", "soort", "wet"),
+            *("ontvangen", "uiterste_datum", "status"),
+        )
+
+    def render_client(self, record: Aanvraag) -> str:
+        """The client, or the name in the request while nobody here knows the person."""
+        return record.verzoek.persoonsnaam
+
+    def render_soort(self, record: Aanvraag) -> str:
+        """In words."""
+        return record.verzoek.get_soort_display()
+
+    def render_wet(self, record: Aanvraag) -> str:
+        """In words."""
+        return record.verzoek.get_wet_display()
+
+    def value_client(self, record: Aanvraag) -> str:
+        """As shown."""
+        return record.verzoek.persoonsnaam
 
 
 class InzageLijst(Lijst):

@@ -85,6 +85,24 @@ AFWIJSREDEN_NAAM = {
 }
 
 
+#: Why a change is asked (code list WJ758).
+REDEN_VERZOEK_NAAM = {
+    "1": "De situatie van de cliënt is veranderd",
+    "2": "Het zorgplan is veranderd",
+}
+
+#: Who referred the person to the aanbieder (code list COD327).
+VERWIJZER_NAAM = {
+    "01": "De gemeente",
+    "02": "De huisarts",
+    "03": "De jeugdarts",
+    "04": "Een gecertificeerde instelling",
+    "05": "Een medisch specialist",
+    "06": "Niemand: de persoon kwam zelf",
+    "08": "De rechter, de officier van justitie of een justitiële inrichting",
+}
+
+
 def get_reactiedatum(ontvangen: date) -> date:
     """Last day for a first answer: 301, refused, or in onderzoek (OP274, OP346)."""
     return plus_werkdagen(ontvangen, get_aantal("reactietermijn_verzoek", peildatum=ontvangen))

@@ -3,7 +3,7 @@
 from .levering import Startmelding, Stopmelding, Taakmelding
 from .personen import Client, Huishouden
 from .toewijzing import Toewijzing
-from .verzoek import Aanvraag, Verzoek, Verzoekproduct
+from .verzoek import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Verzoek, Verzoekproduct
 from .vraag import (
     HOOFDDOEL_KEUZES,
     LEEFDOMEIN_KEUZES,
@@ -20,6 +20,8 @@ __all__ = [
     "LEEFDOMEIN_KEUZES",
     "LIJN_KEUZES",
     "MELDING_KEUZES",
+    "SOORT_KEUZES",
+    "STATUS_KEUZES",
     "Aanvraag",
     "Besluit",
     "Client",

@@ -41,7 +41,7 @@ class VerzoekQuerySet(models.QuerySet["Verzoek"]):
 
 class Verzoek(models.Model):
     """One message 315 or 317. `client` is empty while nobody here knows the person of a VOT; what the message
-    says of the person stands beside it. Of a request refused in its retour only references and BSN are kept."""
+    says of the person stands beside it. Of a request refused in its retour only references and BSN stay."""
 
     nummer = models.CharField(max_length=20, unique=True)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
@@ -69,6 +69,14 @@ class Verzoek(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def persoonsnaam(self) -> str:
+        """Of the client, or as the message gives it while nobody here knows the person."""
+        if self.client is not None:
+            return self.client.volledige_naam
+        delen = (self.voornamen, self.voorvoegsel, self.geslachtsnaam)
+        return " ".join(deel for deel in delen if deel)
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from stelsel.apps.accounts.queries import get_weergavenamen
 from stelsel.apps.profielen.models import Product
+from stelsel.apps.verwerving.queries import Tarief, get_tarieven
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
 from stelsel.domein.toegang.levensloop import Afstemming, Regelzin, Stand, Wens
-from stelsel.domein.toegang.omvang import render_omvang
-from stelsel.domein.toegang.verzoek import Productverzoek, Verzoekstatus, get_woonplaatsdatum
+from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
+from stelsel.domein.toegang.verzoek import (
+    AFWIJSREDEN_NAAM,
+    REDEN_VERZOEK_NAAM,
+    VERWIJZER_NAAM,
+    Afwijsreden,
+    Productverzoek,
+    Verzoekstatus,
+    get_woonplaatsdatum,
+)
 from stelsel.domein.toegang.voorwaarden import check_stand
 from stelsel.domein.toegang.wijziging import decide_wijziging
 from stelsel.kern.bedrag import in_euro
@@ -55,6 +65,12 @@ def get_verzoek(user: User, nummer: str) -> Verzoek | None:
 def get_aanvraag(verzoek: Verzoek, pk: int) -> Aanvraag | None:
     """One part of a request that is decided at once."""
     return verzoek.aanvragen.select_related("verzoek__client").filter(pk=pk).first()
+
+
+def get_persoonsgegevens(verzoek: Verzoek) -> dict[str, Any]:
+    """What a VOT says of the person, with the field names of a client."""
+    velden = ("bsn", "geslachtsnaam", "voorvoegsel", "voornamen", "geboortedatum", "geslacht")
+    return {veld: getattr(verzoek, veld) for veld in velden}
 
 
 def get_client_bij_verzoek(verzoek: Verzoek) -> Client | None:
@@ -124,6 +140,13 @@ class Productvergelijking:
     bezwaren: Sequence[str] = ()
     stand_nu: Stand | None = None
     standen_straks: Sequence[Stand] = ()
+
+    @property
+    def verwijzer(self) -> str:
+        """Who referred the person to the aanbieder, in words."""
+        soort = self.product.verwijzer_type
+        naam = VERWIJZER_NAAM.get(soort, soort)
+        return f"{naam}: {self.product.verwijzer_naam}" if self.product.verwijzer_naam else naam
 
 
 def compute_vergelijking(aanvraag: Aanvraag, *, today: date) -> list[Productvergelijking]:
@@ -232,3 +255,102 @@ def _render_periode(periode: Periode) -> str:
 def get_woonplaatstermijn(verzoek: Verzoek) -> date | None:
     """Last day to refuse on the woonplaatsbeginsel; None outside the Jeugdwet."""
     return get_woonplaatsdatum(verzoek.ontvangen_datum) if verzoek.wet == Wet.JEUGDWET else None
+
+
+@dataclass(frozen=True)
+class Aanvraagdeel:
+    """One part of a request with its products compared. Amounts in cents over the whole allocations, `None`
+    when there is no total or no tariff: `bedrag_nu` as allocated, `bedrag_straks` if honoured."""
+
+    aanvraag: Aanvraag
+    producten: Sequence[Productvergelijking]
+    toon: str
+    te_laat: bool
+    bedrag_nu: int | None
+    bedrag_straks: int | None
+    besloten_door: str = ""
+
+    @property
+    def afwijsreden(self) -> str:
+        """Why it was refused, in words."""
+        reden = self.aanvraag.reden_afwijzing
+        return AFWIJSREDEN_NAAM[Afwijsreden(reden)] if reden else ""
+
+    @property
+    def minder(self) -> int | None:
+        """What honouring costs less, in cents."""
+        return None if self.verschil is None else -self.verschil
+
+    @property
+    def verschil(self) -> int | None:
+        """What honouring costs more, in cents."""
+        if self.bedrag_nu is None or self.bedrag_straks is None:
+            return None
+        return self.bedrag_straks - self.bedrag_nu
+
+    @property
+    def bezwaren(self) -> list[str]:
+        """Everything that stands in the way of honouring."""
+        return [zin for product in self.producten for zin in product.bezwaren]
+
+
+#: How a state looks on a page.
+TONEN_VERZOEK = {
+    Verzoekstatus.ONTVANGEN.value: "let_op",
+    Verzoekstatus.IN_ONDERZOEK.value: "info",
+    Verzoekstatus.GEHONOREERD.value: "goed",
+    Verzoekstatus.AFGEWEZEN.value: "neutraal",
+}
+
+
+def list_aanvraagdelen(verzoek: Verzoek, *, today: date) -> list[Aanvraagdeel]:
+    """All parts of one request, in the order of the message, with who decided."""
+    rijen = list(verzoek.aanvragen.select_related("verzoek__client", "verzoek__gemeente").order_by("pk"))
+    namen = get_weergavenamen({rij.besloten_by for rij in rijen if rij.besloten_by})
+    return [
+        replace(get_aanvraagdeel(rij, today=today), besloten_door=namen.get(rij.besloten_by, ""))
+        for rij in rijen
+    ]
+
+
+def get_reden_verzoek(verzoek: Verzoek) -> str:
+    """Why the aanbieder asks for a change, in words; "" for a VOT."""
+    return REDEN_VERZOEK_NAAM.get(verzoek.reden_verzoek, "")
+
+
+def get_aanvraagdeel(aanvraag: Aanvraag, *, today: date) -> Aanvraagdeel:
+    """One part, with what it costs as far as contract and volume say so."""
+    producten = compute_vergelijking(aanvraag, today=today)
+    verzoek = aanvraag.verzoek
+    tarieven = get_tarieven(
+        aanbieder_agb=verzoek.aanbieder_id, gemeentecode=verzoek.gemeente_id, wet=verzoek.wet
+    )
+    nu = [stand for product in producten if (stand := product.stand_nu)]
+    straks = [stand for product in producten for stand in product.standen_straks]
+    return Aanvraagdeel(
+        aanvraag=aanvraag,
+        producten=producten,
+        toon=TONEN_VERZOEK.get(aanvraag.status, "neutraal"),
+        te_laat=aanvraag.is_open and aanvraag.uiterste_datum < today,
+        bedrag_nu=_sum_bedrag(nu, tarieven),
+        bedrag_straks=_sum_bedrag(straks, tarieven),
+    )
+
+
+def _sum_bedrag(standen: Sequence[Stand], tarieven: Sequence[Tarief]) -> int | None:
+    bedragen = [_get_bedrag(stand, tarieven) for stand in standen]
+    return None if any(bedrag is None for bedrag in bedragen) else sum(bedrag or 0 for bedrag in bedragen)
+
+
+def _get_bedrag(stand: Stand, tarieven: Sequence[Tarief]) -> int | None:
+    if stand.omvang is None:
+        return stand.budget
+    geldig = [
+        t for t in tarieven if t.code == stand.code and t.van <= stand.periode.begin <= (t.tot or date.max)
+    ]
+    return toegekend_bedrag(
+        stand.omvang,
+        tarief=geldig[-1].tarief if geldig else None,
+        tariefeenheid=geldig[-1].eenheid if geldig else "",
+        periode=stand.periode,
+    )

@@ -29,8 +29,13 @@ def register_blik(request: Verzoek, client: Client, *, wat: str) -> None:
 
 def register_blikken(request: Verzoek, clienten: list[Client], *, wat: str) -> None:
     """One look at everybody in a list."""
+    register_blik_op(request, [client.nummer for client in clienten], wat=wat)
+
+
+def register_blik_op(request: Verzoek, nummers: list[str], *, wat: str) -> None:
+    """One look at each number: of a client, or of the request while nobody here knows the person."""
     register_inzages(
-        client_nummers=list(dict.fromkeys(client.nummer for client in clienten)),
+        client_nummers=list(dict.fromkeys(nummers)),
         by=request.user,
         handeling=wat,
         pagina=request.path,

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.models import Rol
@@ -22,9 +23,10 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import actions, queries
 from ..forms import BsnForm, ClientForm
 from ..models import Client, Vraag
+from ..models import Verzoek as Verzoekrij
 from ..permissions import Handeling, mag
 from ..tables import ClientLijst, InzageLijst, VraagLijst
-from .basis import add_fouten, get_rollen, register_blik, register_blikken
+from .basis import add_fouten, get_rollen, register_blik, register_blik_op, register_blikken
 
 
 def start(request: Verzoek) -> HttpResponse:
@@ -88,6 +90,19 @@ class NieuweClientView(RolVereistMixin, FormView):
     template_name = "toegang/client_nieuw.html"
     form_class = ClientForm
 
+    @cached_property
+    def verzoek(self) -> Verzoekrij | None:
+        """The request of an aanbieder (`?verzoek=`) from which this person is registered."""
+        nummer = self.request.GET.get("verzoek", "")
+        return queries.get_verzoek(self.request.user, nummer) if nummer else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the request says of the person; the address is still to be asked. The look is logged."""
+        if self.verzoek is None:
+            return {}
+        register_blik_op(self.request, [self.verzoek.nummer], wat="Verzoek bekeken")
+        return queries.get_persoonsgegevens(self.verzoek)
+
     def form_valid(self, form: ClientForm) -> HttpResponse:
         """To the new dossier; a refusal stands above the form."""
         velden = dict(form.cleaned_data)
@@ -107,6 +122,8 @@ class NieuweClientView(RolVereistMixin, FormView):
         except actions.ClientNietMogelijk as fout:
             add_fouten(form, [str(fout)])
             return self.form_invalid(form)
+        if self.verzoek is not None:
+            return redirect("toegang:verzoek", self.verzoek.nummer)
         return redirect("toegang:client", client.nummer)
 
 
