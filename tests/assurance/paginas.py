@@ -73,6 +73,15 @@ def _uitgaand(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossi
             yield {"sleutel": bericht.pk}, dossier.eigendom, dossier
 
 
+def _aanlevering(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij, eigendom in vw.aanleveringen:
+        yield {"sleutel": rij.pk}, eigendom, None
+
+
+def _get_verzoeknummer(dossier: Dossier) -> str:
+    return dossier.aanvraag.verzoek.nummer if dossier.aanvraag else ""
+
+
 def _contract(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for contract, eigendom in vw.contracten:
         yield {"nummer": contract.nummer}, eigendom, None
@@ -92,6 +101,7 @@ _client = _per_dossier(lambda d: {"nummer": d.client.nummer})
 _vraag = _per_dossier(lambda d: {"nummer": d.vraag.nummer})
 _besluit = _per_dossier(lambda d: {"nummer": d.besluit.nummer})
 _toewijzing = _per_dossier(lambda d: {"pk": d.toewijzing.pk})
+_verzoek = _per_dossier(lambda d: {"nummer": _get_verzoeknummer(d)})
 _nummer_weg = ({"nummer": "X-404"},)
 _pk_weg = ({"pk": 999_999},)
 _sleutel_weg = ({"sleutel": 999_999},)
@@ -170,12 +180,29 @@ PAGINAS: dict[str, Pagina] = {
     "toegang:brief": Pagina("RBI", _besluit, _nummer_weg),
     "toegang:toewijzingen": Pagina("RBA"),
     "toegang:toewijzing": Pagina("RBA", _toewijzing, _pk_weg),
-    "toegang:toewijzing_wijzig": Pagina(
+    "toegang:toewijzing_wijzig": Pagina("RB", _toewijzing, _pk_weg),
+    "toegang:toewijzing_controle": Pagina(
         "RB",
         _toewijzing,
         _pk_weg,
         leeg=400,
-        vol=lambda vw, d: SLEUTEL | {"einddatum": "2026-06-30", "reden": "05"},
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"einddatum": "2026-06-30", "aantal": str(d.toewijzing.volume), "afstemming": "instemming"}
+        ),
+    ),
+    # Help began and was approved: refused with a sentence.
+    "toegang:toewijzing_verwijder": Pagina(
+        "RB", _toewijzing, _pk_weg, leeg=400, vol=lambda vw, d: SLEUTEL, na=200
+    ),
+    "toegang:verzoeken": Pagina("RBA", vragen=("status=open", "export=csv")),
+    "toegang:verzoek": Pagina("RBA", _verzoek, _nummer_weg),
+    "toegang:verzoek_besluit": Pagina(
+        "RB",
+        _per_dossier(lambda d: {"nummer": _get_verzoeknummer(d), "pk": d.aanvraag.pk if d.aanvraag else 0}),
+        ({"nummer": "X-404", "pk": 999_999},),
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"uitkomst": "onderzoeken", "bevestigd": "1"},
     ),
     "toegang:mijn": Pagina("I"),
     "berichtenverkeer:inkomend_lijst": Pagina("BA"),
@@ -186,7 +213,8 @@ PAGINAS: dict[str, Pagina] = {
         vol=lambda vw, d: SLEUTEL | {"bestanden": SimpleUploadedFile("nieuw.xml", b"<x/>")},
         vreemd=302,
     ),
-    "berichtenverkeer:aangeleverd": Pagina("BA", vragen=("b=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",)),
+    "berichtenverkeer:aanleveringen": Pagina("BA"),
+    "berichtenverkeer:aanlevering": Pagina("BA", _aanlevering, _sleutel_weg, vragen=("export=fouten",)),
     "berichtenverkeer:inkomend": Pagina("BA", _inkomend, _sleutel_weg),
     "berichtenverkeer:inkomend_xml": Pagina("BA", _inkomend, _sleutel_weg),
     "berichtenverkeer:uitgaand": Pagina("BA", _uitgaand, _sleutel_weg),

@@ -29,6 +29,7 @@ WIE_WEET = {
     "besluit": "RBI",
     "doel": "RBAI",
     "meting": "RA",
+    "verzoek": "RBA",
     "toewijzing": "RBCAI",
     "bericht": "BA",
     "bestand": "BA",
@@ -63,6 +64,8 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
                 yield Kanarie(woord, soort, dossier.eigendom, WIE_WEET[soort])
     for rij, eigendom in vw.losse_bestanden:
         yield Kanarie(rij.bestandsnaam, "bestand", eigendom, "BA")
+    for levering, eigendom in vw.aanleveringen:
+        yield Kanarie(levering.bestanden.get().naam, "bestand", eigendom, "BA")
     for contract, eigendom in vw.contracten:
         yield Kanarie(contract.nummer, "contract", eigendom, "MCNRBA")
     bedragen = {

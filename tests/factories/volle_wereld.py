@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from tests.factories.berichten import create_305
@@ -26,13 +27,15 @@ from tests.factories.wereld import (
 from stelsel.apps.accounts.models import User
 from stelsel.apps.bekostiging.models import Budget
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import Aanlevering, InkomendBericht, UitgaandBericht
 from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.resultaten.models import Meting
+from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.actions import register_gewijzigd
-from stelsel.apps.toegang.models import Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
+from stelsel.apps.toegang.models import Aanvraag, Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
 from stelsel.apps.verwerving.models import Contract, Contractproduct
+from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
 
 #: Letter, client, product, claimed tariff. C shares a household with A, across the border of the gemeente.
 DOSSIERS = (
@@ -79,6 +82,7 @@ class Dossier:
     doel: Doel
     eigendom: Eigendom
     declaratie: Declaratie | None = None
+    aanvraag: Aanvraag | None = None
     uitgaand: list[UitgaandBericht] = field(default_factory=list)
     inkomend: list[InkomendBericht] = field(default_factory=list)
     kanaries: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,12 +90,13 @@ class Dossier:
 
 @dataclass
 class VolleWereld:
-    """`losse_bestanden`: unreadable files that belong to whoever handed them in."""
+    """`losse_bestanden`: unreadable files that belong to whoever handed them in; `aanleveringen`: batches."""
 
     wereld: Wereld
     dossiers: dict[str, Dossier]
     losse_bestanden: list[tuple[InkomendBericht, Eigendom]]
     contracten: list[tuple[Contract, Eigendom]]
+    aanleveringen: list[tuple[Aanlevering, Eigendom]]
 
 
 def create_volle_wereld(post: Path) -> VolleWereld:
@@ -114,9 +119,11 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         pass
     for dossier in dossiers.values():
         add_berichten(dossier)
+        dossier.aanvraag = create_aanvraag(dossier)
         dossier.kanaries = list_kanaries(dossier)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
-    return VolleWereld(wereld, dossiers, losse, list_contracten())
+    aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
+    return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
 
 
 def create_eigen_contract(wereld: Wereld) -> None:
@@ -243,6 +250,34 @@ def create_claim(dossier: Dossier, tarief: int) -> bytes:
     )
 
 
+def create_aanvraag(dossier: Dossier) -> Aanvraag:
+    """An open request of the aanbieder to stretch the allocation."""
+    toewijzing, letter = dossier.toewijzing, dossier.letter
+    product = toegang.Productwens(
+        soort=Productverzoek.TE_WIJZIGEN,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
+        ingangsdatum=toewijzing.ingangsdatum,
+        einddatum=date(2027, 6, 30),
+        volume=toewijzing.volume,
+        eenheid=toewijzing.eenheid,
+        frequentie=toewijzing.frequentie,
+    )
+    gegevens = toegang.Verzoekgegevens(
+        gemeentecode=toewijzing.gemeente_id,
+        agb=toewijzing.aanbieder_id,
+        wet=toewijzing.wet,
+        soort=Verzoeksoort.VOW,
+        bsn=dossier.client.bsn,
+        dagtekening=VANDAAG,
+        ontvangen_datum=VANDAAG,
+        bericht_sleutel="kanarie",
+        aanvragen=[toegang.Aanvraagwens(f"KANARIEVERZOEK{letter}".upper(), (product,))],
+        commentaar=f"Kanarieverzoek{letter}",
+    )
+    verzoek = toegang.register_verzoek(gegevens=gegevens, now=NU)
+    return verzoek.aanvragen.get()
+
+
 def add_berichten(dossier: Dossier) -> None:
     """The claim and the messages that the worker made of the files."""
     van = {"gemeente": dossier.client.gemeente_id, "aanbieder": dossier.toewijzing.aanbieder_id}
@@ -264,6 +299,13 @@ def create_los_bestand(
     rij = actions.register_inkomend_bericht(bestandsnaam=f"los{login}.xml", inhoud=inhoud, now=NU, by=user)
     actions.check_volgend_bericht(today=VANDAAG, now=NU, sleutel=rij.pk)
     rij.refresh_from_db()
+    return rij, Eigendom(frozenset({user.gemeentecode} - {""}), user.agb)
+
+
+def create_aanlevering(wereld: Wereld, login: str) -> tuple[Aanlevering, Eigendom]:
+    """A batch with one file in it that is no message."""
+    user = wereld.users[login]
+    rij = actions.register_aanlevering(bestanden=[(f"lijst{login}.txt", BytesIO(b"x"))], by=user, now=NU)
     return rij, Eigendom(frozenset({user.gemeentecode} - {""}), user.agb)
 
 
@@ -291,5 +333,6 @@ def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
         "bericht": tuple(b.identificatie for b in dossier.inkomend),
         "bestand": (f"start{letter}.xml", f"zdeclaratie{letter}.xml"),
         "declaratie": (f"DKANARIE{letter}".upper(), *(f"REFKANARIE{letter}{n}".upper() for n in (1, 2))),
+        "verzoek": (f"KANARIEVERZOEK{letter}".upper(), f"Kanarieverzoek{letter}"),
         "inzage": (f"Kanariekijker{letter}",),
     }

@@ -37,7 +37,7 @@ GEEN_PAGINA = {
 
 LEIDT_VERDER = {"toegang:start", "sturing:begin"}
 #: Addresses that a form or a menu of the browser leads to.
-ZONDER_LINK = ("/mijn-account", "/zoek?q=an", "/toegang/clienten/bsn", "/berichten/aangeleverd?b=1", "/")
+ZONDER_LINK = ("/mijn-account", "/zoek?q=an", "/toegang/clienten/bsn", "/")
 
 
 def login(page: Page, naam: str) -> Page:

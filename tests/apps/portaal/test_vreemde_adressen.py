@@ -12,7 +12,7 @@ ADRESSEN = {
     "/berichten?maand=0000-01": ("backoffice", 200),
     "/berichten?maand=2026-13": ("backoffice", 200),
     "/berichten/uit?maand=0000-01": ("backoffice", 200),
-    "/berichten/aangeleverd?b=99999999999999999999999,x,": ("backoffice", 200),
+    "/berichten/aanlevering/99999999999999999999999": ("backoffice", 404),
     "/berichten/in/99999999999999999999999": ("backoffice", 404),
     "/declaraties?maand=%C2%B2-01": ("backoffice", 200),
     "/declaraties?maand=0-1": ("backoffice", 200),

@@ -9,7 +9,8 @@ import django_filters
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.web.filters import MaandFilter
 
-from .models import InkomendBericht, UitgaandBericht
+from . import queries
+from .models import Aanleverbestand, InkomendBericht, Storing, UitgaandBericht
 
 
 class _Filter(django_filters.FilterSet):
@@ -28,28 +29,89 @@ class _Filter(django_filters.FilterSet):
 
 
 class InkomendFilter(_Filter):
-    """The inbox by kind, status, aanbieder and month."""
+    """The inbox by kind, status, term, aanbieder and month."""
 
     bericht = django_filters.ChoiceFilter(label="Soort", empty_label="Alle soorten")
     status = django_filters.ChoiceFilter(
         choices=InkomendBericht.Status.choices, label="Status", empty_label="Alle"
     )
+    termijn = django_filters.ChoiceFilter(
+        choices=(("te_laat", "Ons antwoord is te laat"), ("nadert", "Morgen of eerder antwoorden")),
+        label="Termijn",
+        empty_label="Alle",
+        method="filter_termijn",
+    )
     maand = MaandFilter("ontvangen_at")
 
     class Meta:
         model = InkomendBericht
-        fields = ("bericht", "status", "aanbieder", "maand")
+        fields = ("bericht", "status", "termijn", "aanbieder", "maand")
+
+    def filter_termijn(self, rijen: Any, naam: str, keuze: str) -> Any:
+        """What waits for our answer, and since too long or nearly so."""
+        laat = queries.wacht_op_ons_tot(queries.gisteren(self.request.vandaag))
+        if keuze == "te_laat":
+            return rijen.filter(laat)
+        return rijen.filter(queries.wacht_op_ons_tot(queries.volgende_werkdag(self.request.vandaag)) & ~laat)
 
 
 class UitgaandFilter(_Filter):
-    """The outbox by kind, status, aanbieder and month."""
+    """The outbox by kind, status, term, aanbieder and month."""
 
     bericht = django_filters.ChoiceFilter(label="Soort", empty_label="Alle soorten")
     status = django_filters.ChoiceFilter(
         choices=UitgaandBericht.Status.choices, label="Status", empty_label="Alle"
     )
+    termijn = django_filters.ChoiceFilter(
+        choices=(
+            ("te_laat", "Antwoord is te laat"),
+            ("nadert", "Antwoord morgen of eerder"),
+            ("wacht", "Wacht op antwoord"),
+        ),
+        label="Termijn",
+        empty_label="Alle",
+        method="filter_termijn",
+    )
     maand = MaandFilter("gemaakt_at")
 
     class Meta:
         model = UitgaandBericht
-        fields = ("bericht", "status", "aanbieder", "maand")
+        fields = ("bericht", "status", "termijn", "aanbieder", "maand")
+
+    def filter_termijn(self, rijen: Any, naam: str, keuze: str) -> Any:
+        """What waits for the answer of the aanbieder."""
+        laat = queries.ontbreekt_voor(queries.gisteren(self.request.vandaag))
+        nadert = queries.ontbreekt_voor(queries.volgende_werkdag(self.request.vandaag)) & ~laat
+        return rijen.filter({"te_laat": laat, "nadert": nadert}.get(keuze, queries.wacht_op_antwoord()))
+
+
+class StoringFilter(django_filters.FilterSet):
+    """The work list by what it is about and how it ended; open lines unless one asks for more."""
+
+    soort = django_filters.ChoiceFilter(choices=Storing.Soort.choices, label="Soort", empty_label="Alle")
+    afloop = django_filters.ChoiceFilter(
+        choices=(("open", "Open"), ("opnieuw", "Opnieuw geprobeerd"), ("terzijde", "Terzijde gelegd")),
+        label="Afloop",
+        empty_label="Alle",
+        method="filter_afloop",
+    )
+
+    class Meta:
+        model = Storing
+        fields = ("soort", "afloop")
+
+    def filter_afloop(self, rijen: Any, naam: str, keuze: str) -> Any:
+        """Open is stored as nothing."""
+        return rijen.filter(afloop="" if keuze == "open" else keuze)
+
+
+class AanleverbestandFilter(django_filters.FilterSet):
+    """The files of a batch by what became of them."""
+
+    toestand = django_filters.ChoiceFilter(
+        choices=Aanleverbestand.Toestand.choices, label="Status", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Aanleverbestand
+        fields = ("toestand",)

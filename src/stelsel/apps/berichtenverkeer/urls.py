@@ -9,11 +9,17 @@ urlpatterns = [
     path("", views.InkomendView.as_view(), name="inkomend_lijst"),
     path("/uit", views.UitgaandView.as_view(), name="uitgaand_lijst"),
     path("/aanleveren", views.AanleverenView.as_view(), name="aanleveren"),
-    path("/aangeleverd", views.AangeleverdView.as_view(), name="aangeleverd"),
+    path("/aanleveringen", views.AanleveringenView.as_view(), name="aanleveringen"),
+    path("/aanlevering/<int:sleutel>", views.AanleveringView.as_view(), name="aanlevering"),
     path("/in/<int:sleutel>", views.InkomendBerichtView.as_view(), name="inkomend"),
     path("/in/<int:sleutel>/xml", views.InkomendXmlView.as_view(), name="inkomend_xml"),
     path("/uit/<int:sleutel>", views.UitgaandBerichtView.as_view(), name="uitgaand"),
     path("/uit/<int:sleutel>/xml", views.UitgaandXmlView.as_view(), name="uitgaand_xml"),
+    path("/in/<int:sleutel>/handeling", views.InkomendHandelingView.as_view(), name="inkomend_handeling"),
+    path("/uit/<int:sleutel>/handeling", views.UitgaandHandelingView.as_view(), name="uitgaand_handeling"),
+    path("/vastgelopen", views.StoringenView.as_view(), name="storingen"),
+    path("/vastgelopen/<int:sleutel>", views.StoringView.as_view(), name="storing"),
+    path("/aansluiting", views.AansluitingView.as_view(), name="aansluiting"),
     path("/aanbieder", views.AanbiederspelView.as_view(), name="aanbiederspel"),
 ]
 #: The public check has an address of its own, outside the pages of messages.

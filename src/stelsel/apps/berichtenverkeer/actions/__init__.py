@@ -1,10 +1,13 @@
 """What happens to messages: into the inbox, judged, answered; made, sent; and the watch over it all."""
 
+from .aanlevering import register_aanlevering
+from .aansluiting import change_aansluiting
 from .antwoordbericht import create_antwoordberichten
 from .beoordeling import BerichtMislukt, check_volgend_bericht
 from .bewaking import register_alarm, register_hartslag
 from .herstel import (
     HandelingNietMogelijk,
+    check_bericht_opnieuw,
     check_opnieuw,
     check_storing_opnieuw,
     close_bericht,
@@ -14,9 +17,7 @@ from .herstel import (
     register_gebeld,
 )
 from .inbox import (
-    Aanlevering,
     BerichtGeweigerd,
-    register_aanlevering,
     register_inkomend_bericht,
 )
 from .outbox import create_toewijzingsberichten, publish_uitgaande_berichten
@@ -27,11 +28,12 @@ from .retour import check_geparkeerd
 from .werker import check_ronde
 
 __all__ = [
-    "Aanlevering",
     "BerichtGeweigerd",
     "BerichtMislukt",
     "HandelingNietMogelijk",
     "begin_ronde",
+    "change_aansluiting",
+    "check_bericht_opnieuw",
     "check_geparkeerd",
     "check_opnieuw",
     "check_ronde",

@@ -6,8 +6,7 @@ Files come from the upload page or from the post folder (`postmap`): messages, e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -64,34 +63,6 @@ def register_inkomend_bericht(
 def get_naam(bestandsnaam: str) -> str:
     """The name without folders; what is no text in it (another encoding) becomes a question mark."""
     return Path(bestandsnaam).name.encode("utf-8", "replace").decode()[:255] or "bestand.xml"
-
-
-@dataclass(frozen=True)
-class Aanlevering:
-    """What became of a handed-in batch: keys of the stored rows, and a sentence per refused file."""
-
-    sleutels: tuple[int, ...]
-    geweigerd: tuple[str, ...]
-
-
-@transaction.atomic
-def register_aanlevering(
-    *, bestanden: Sequence[tuple[str, BinaryIO]], by: User, now: datetime
-) -> Aanlevering:
-    """Store files that somebody hands in, those in a zip one by one. A bad file does not stop the rest."""
-    sleutels: list[int] = []
-    geweigerd: list[str] = []
-    for naam, stroom in bestanden:
-        for binnen, inhoud in list_inhoud(naam, stroom):
-            try:
-                if isinstance(inhoud, BerichtGeweigerd):
-                    raise inhoud
-                rij = register_inkomend_bericht(bestandsnaam=binnen, inhoud=inhoud, now=now, by=by)
-            except BerichtGeweigerd as fout:
-                geweigerd.append(str(fout))
-            else:
-                sleutels.append(rij.pk)
-    return Aanlevering(tuple(sleutels), tuple(geweigerd))
 
 
 def list_inhoud(naam: str, stroom: BinaryIO) -> Iterator[tuple[str, bytes | BerichtGeweigerd]]:

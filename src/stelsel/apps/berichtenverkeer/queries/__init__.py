@@ -1,5 +1,15 @@
 """Reading messages: what a judgement needs to know, and what the pages show."""
 
+from .aanlevering import (
+    TONEN_AANLEVERING,
+    Voortgang,
+    get_voortgang,
+    list_aanleverbestanden,
+    list_aanleveringen,
+    list_bladen_aanlevering,
+    render_bevinding,
+    render_herstel,
+)
 from .berichtencontrole import (
     MEESTE_IN_DOWNLOAD,
     RapportOngeldig,
@@ -10,6 +20,7 @@ from .berichtencontrole import (
     parse_rapport,
     write_rapport,
 )
+from .bron import Bronregel, Kijker, Vondst, list_bronregels, list_kijkers, list_vondsten
 from .lezen import (
     TONEN_IN,
     TONEN_UIT,
@@ -24,6 +35,7 @@ from .lezen import (
     list_lopende_leveringen,
     list_uitgaand,
     list_verwant_bij_client,
+    list_verwant_bij_toewijzing,
 )
 from .oordeel import (
     FAMILIE,
@@ -40,7 +52,6 @@ from .oordeel import (
     get_toewijzingsnaam,
     get_verzonden_bericht,
     get_zelfde_identificatie,
-    list_gedeclareerde_toewijzingen,
     list_wachtende_berichten,
     list_wachtende_gebeurtenissen,
 )
@@ -54,7 +65,7 @@ from .termijnen import (
     wacht_op_ons,
     wacht_op_ons_tot,
 )
-from .toestand import WERKER, get_gezondheid
+from .toestand import WERKER, Verwerking, get_gezondheid, get_verwerking
 from .toewijzing import Toewijzingsgegevens, get_toewijzingen_voor_bericht, list_meer_wachtende
 from .verzoek import (
     Verzoekgrond,
@@ -63,21 +74,29 @@ from .verzoek import (
     get_verzoekgrond,
     list_wachtende_antwoorden,
 )
+from .werk import TONEN_AFLOOP, get_storing, list_handelingen, list_handelkeuzen, list_storingen
 
 __all__ = [
     "FAMILIE",
     "MEESTE_IN_DOWNLOAD",
+    "TONEN_AANLEVERING",
+    "TONEN_AFLOOP",
     "TONEN_IN",
     "TONEN_UIT",
     "WERKER",
     "WET",
     "Berichtgegevens",
+    "Bronregel",
+    "Kijker",
     "Levergegevens",
     "RapportOngeldig",
     "Toewijzingsgegevens",
     "Verwant",
+    "Verwerking",
     "Verzoekgrond",
     "Verzoekkenmerk",
+    "Vondst",
+    "Voortgang",
     "get_aanbieder",
     "get_aansluiting",
     "get_aansluitingen",
@@ -90,31 +109,45 @@ __all__ = [
     "get_gezondheid",
     "get_inkomend",
     "get_levergegevens",
+    "get_storing",
     "get_toewijzingen_voor_bericht",
     "get_toewijzingsnaam",
     "get_uiterste_dag",
     "get_uitgaand",
+    "get_verwerking",
     "get_verzoekgrond",
     "get_verzonden_bericht",
+    "get_voortgang",
     "get_zelfde_identificatie",
     "gisteren",
     "list_aandacht",
+    "list_aanleverbestanden",
+    "list_aanleveringen",
     "list_als_data",
     "list_bladen",
+    "list_bladen_aanlevering",
+    "list_bronregels",
     "list_clientnummers",
-    "list_gedeclareerde_toewijzingen",
+    "list_handelingen",
+    "list_handelkeuzen",
     "list_inkomend",
+    "list_kijkers",
     "list_lopende_leveringen",
     "list_meer_wachtende",
     "list_rapporten",
     "list_rijen",
+    "list_storingen",
     "list_uitgaand",
     "list_verwant_bij_client",
+    "list_verwant_bij_toewijzing",
+    "list_vondsten",
     "list_wachtende_antwoorden",
     "list_wachtende_berichten",
     "list_wachtende_gebeurtenissen",
     "ontbreekt_voor",
     "parse_rapport",
+    "render_bevinding",
+    "render_herstel",
     "volgende_werkdag",
     "vraag_bestaat",
     "wacht_op_antwoord",

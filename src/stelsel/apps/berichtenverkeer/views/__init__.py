@@ -1,7 +1,7 @@
 """Pages on messages."""
 
 from .aanbiederspel import AanbiederspelView
-from .aanleveren import AangeleverdView, AanleverenView
+from .aanleveren import AanleverenView, AanleveringenView, AanleveringView
 from .berichten import (
     InkomendBerichtView,
     InkomendView,
@@ -11,17 +11,30 @@ from .berichten import (
     UitgaandXmlView,
 )
 from .berichtencontrole import BerichtencontroleRapportView, BerichtencontroleView
+from .herstel import (
+    AansluitingView,
+    InkomendHandelingView,
+    StoringenView,
+    StoringView,
+    UitgaandHandelingView,
+)
 
 __all__ = [
     "AanbiederspelView",
-    "AangeleverdView",
     "AanleverenView",
+    "AanleveringView",
+    "AanleveringenView",
+    "AansluitingView",
     "BerichtencontroleRapportView",
     "BerichtencontroleView",
     "InkomendBerichtView",
+    "InkomendHandelingView",
     "InkomendView",
     "InkomendXmlView",
+    "StoringView",
+    "StoringenView",
     "UitgaandBerichtView",
+    "UitgaandHandelingView",
     "UitgaandView",
     "UitgaandXmlView",
 ]

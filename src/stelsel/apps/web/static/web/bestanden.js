@@ -37,5 +37,18 @@ for (const link of document.querySelectorAll(".app-fouten__plek a")) {
     if (dicht) dicht.open = true;
   });
 }
+// Work that goes on: fetch this page again and show how far it is, until it is done.
+const ververs = async () => {
+  const antwoord = await fetch(window.location.href, { headers: { accept: "text/html" } });
+  if (!antwoord.ok) return;
+  const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
+  for (const kiezer of ["#voortgang", ".app-tabel"]) {
+    const oud = document.querySelector(kiezer);
+    const vers = nieuw.querySelector(kiezer);
+    if (oud && vers && !oud.contains(document.activeElement)) oud.replaceWith(vers);
+  }
+  if (document.querySelector("#voortgang[data-ververs]")) window.setTimeout(ververs, 3000);
+};
+if (document.querySelector("#voortgang[data-ververs]")) window.setTimeout(ververs, 2000);
 const uitslag = document.getElementById("uitslag");
 if (uitslag) uitslag.focus();
