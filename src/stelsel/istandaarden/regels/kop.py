@@ -54,10 +54,10 @@ def dagtekening_niet_in_toekomst(bericht: Bericht, dossier: Kopdossier) -> str |
 def gemeente_bestaat(bericht: Bericht, dossier: Kopdossier) -> str | None:
     """TR378: the code was in use on the day of the message, or when the care began (a merger since)."""
     kant = "Afzender" if bericht.definitie.soort in _VAN_GEMEENTE else "Ontvanger"
-    return check_gemeentecode(bericht, bericht.waarden["Header"][kant], dossier)
+    return check_gemeentecode(bericht, dossier, code=bericht.waarden["Header"][kant])
 
 
-def check_gemeentecode(bericht: Bericht, code: str, dossier: Kopdossier) -> str | None:
+def check_gemeentecode(bericht: Bericht, dossier: Kopdossier, *, code: str) -> str | None:
     """The same for any code that a message names."""
     gebruik = dossier.gemeenten.get(code)
     if gebruik is not None and any(dag in gebruik for dag in _list_peildata(bericht)):

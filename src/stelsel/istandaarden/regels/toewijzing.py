@@ -59,46 +59,64 @@ class Oordeel:
         return [*self.header, *(fout for deel in self.klassen.values() for fout in deel)]
 
 
-Toewijzingsregel = Callable[[Waarden, str, Aanbiederdossier], str | None]
+@dataclass(frozen=True)
+class Ontvangen:
+    """A ToegewezenProduct as it came in, with the Bsn of its client."""
+
+    waarden: Waarden
+    bsn: str
+
+    @property
+    def nummer(self) -> int:
+        """ToewijzingNummer."""
+        nummer: int = self.waarden["ToewijzingNummer"]
+        return nummer
+
+    @property
+    def product(self) -> tuple[str, str]:
+        """Categorie and Code, "" where there is none."""
+        product = self.waarden.get("Product") or {}
+        return product.get("Categorie", ""), product.get("Code", "")
+
+
+Toewijzingsregel = Callable[[Ontvangen, Aanbiederdossier], str | None]
 Antwoordregel = Callable[[Waarden, Aanbiederdossier], str | None]
 
 
-def nummer_is_van_deze_toewijzing(product: Waarden, bsn: str, dossier: Aanbiederdossier) -> str | None:
+def nummer_is_van_deze_toewijzing(product: Ontvangen, dossier: Aanbiederdossier) -> str | None:
     """TR332: a number that came in before is of the same client and the same product."""
-    bekend = dossier.toewijzingen.get(product["ToewijzingNummer"])
-    if bekend is None or (bekend.bsn, bekend.categorie, bekend.code) == (bsn, *_get_product(product)):
+    bekend = dossier.toewijzingen.get(product.nummer)
+    if bekend is None or (bekend.bsn, bekend.categorie, bekend.code) == (product.bsn, *product.product):
         return None
-    nummer = product["ToewijzingNummer"]
-    return f"Toewijzing {nummer} hoort al bij een andere cliënt of een ander product. Geef een nieuw nummer."
+    return f"Toewijzing {product.nummer} hoort al bij een andere cliënt of een ander product. Geef een nieuw nummer."
 
 
-def referentie_hoort_bij_verzoek(product: Waarden, _bsn: str, dossier: Aanbiederdossier) -> str | None:
+def referentie_hoort_bij_verzoek(product: Ontvangen, dossier: Aanbiederdossier) -> str | None:
     """TR379: a reference is that of a request, and comes once with the allocation that honours it."""
-    referentie = product.get("ReferentieAanbieder")
+    referentie = product.waarden.get("ReferentieAanbieder")
     if referentie is None:
         return None
     if referentie not in dossier.verzoeken:
         return f"Wij deden geen verzoek met referentie {referentie}. Laat de referentie weg."
-    bekend = dossier.toewijzingen.get(product["ToewijzingNummer"])
+    bekend = dossier.toewijzingen.get(product.nummer)
     if bekend is None or bekend.referentie != referentie:
         return None
     return f"Referentie {referentie} stond al bij deze toewijzing. Laat de referentie nu weg."
 
 
-def product_past_bij_categorie(product: Waarden, _bsn: str, dossier: Aanbiederdossier) -> str | None:
+def product_past_bij_categorie(product: Ontvangen, dossier: Aanbiederdossier) -> str | None:
     """TR381: code and category belong together in the product list."""
-    categorie, code = _get_product(product)
+    categorie, code = product.product
     if not code or dossier.producten.get(code) == categorie:
         return None
     return f"Productcode {code} hoort niet bij categorie {categorie}. Gebruik een product uit het contract."
 
 
-def niet_verwijderd_na_declaratie(product: Waarden, _bsn: str, dossier: Aanbiederdossier) -> str | None:
+def niet_verwijderd_na_declaratie(product: Ontvangen, dossier: Aanbiederdossier) -> str | None:
     """TR385: what was claimed and approved cannot be deleted."""
-    nummer = product["ToewijzingNummer"]
-    if product.get("RedenWijziging") != VERWIJDERD or nummer not in dossier.gedeclareerd:
+    if product.waarden.get("RedenWijziging") != VERWIJDERD or product.nummer not in dossier.gedeclareerd:
         return None
-    return f"Op toewijzing {nummer} is al gedeclareerd. Verwijder haar pas als dat is gecrediteerd."
+    return f"Op toewijzing {product.nummer} is al gedeclareerd. Verwijder haar pas als dat is gecrediteerd."
 
 
 def verzoek_bekend(antwoord: Waarden, dossier: Aanbiederdossier) -> str | None:
@@ -133,11 +151,6 @@ def nog_niet_afgewezen(antwoord: Waarden, dossier: Aanbiederdossier) -> str | No
     return "Dit verzoek is al afgewezen. Stuur geen antwoord meer."
 
 
-def _get_product(waarden: Waarden) -> tuple[str, str]:
-    product = waarden.get("Product") or {}
-    return product.get("Categorie", ""), product.get("Code", "")
-
-
 _TOEGEWEZEN: dict[str, Toewijzingsregel] = {
     "TR332": nummer_is_van_deze_toewijzing,
     "TR379": referentie_hoort_bij_verzoek,
@@ -157,7 +170,7 @@ def check_toewijzing_ontvangst(bericht: Bericht, dossier: Aanbiederdossier) -> O
     client = bericht.waarden["Client"]
     klassen: dict[Plek, dict[str, str | None]] = {
         ("Client", "ToegewezenProducten", "ToegewezenProduct", nummer): {
-            code: regel(product, client["Bsn"], dossier) for code, regel in _TOEGEWEZEN.items()
+            code: regel(Ontvangen(product, client["Bsn"]), dossier) for code, regel in _TOEGEWEZEN.items()
         }
         for nummer, product in enumerate(client["ToegewezenProducten"]["ToegewezenProduct"])
     }
@@ -172,7 +185,7 @@ def check_antwoord_ontvangst(bericht: Bericht, dossier: Aanbiederdossier) -> Oor
     }
     if "Woonplaatsbeginsel" in antwoord:
         gemeente = antwoord["Woonplaatsbeginsel"]["Gemeente"]
-        uitleg = check_gemeentecode(bericht, gemeente, dossier.kop)
+        uitleg = check_gemeentecode(bericht, dossier.kop, code=gemeente)
         klassen["Antwoord", "Woonplaatsbeginsel"] = {"TR378": uitleg}
     return _create_oordeel(bericht, dossier, klassen)
 
