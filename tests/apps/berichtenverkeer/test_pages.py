@@ -107,9 +107,9 @@ def test_answer_that_is_late_says_so(client: Client, wereld: Wereld, settings: S
     adres = reverse("berichtenverkeer:uitgaand_lijst")
 
     settings.STELSEL_VANDAAG = VANDAAG.replace(day=19)
-    assert "Te laat" not in client.get(adres).content.decode()
+    assert ">Te laat</span>" not in client.get(adres).content.decode()
     settings.STELSEL_VANDAAG = VANDAAG.replace(day=20)
-    assert "Te laat" in client.get(adres).content.decode()
+    assert ">Te laat</span>" in client.get(adres).content.decode()
 
 
 def lever_aan(client: Client, *bestanden: SimpleUploadedFile) -> str:

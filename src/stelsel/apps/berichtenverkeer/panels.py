@@ -23,7 +23,7 @@ from stelsel.apps.web.panels import (
 )
 
 from . import queries
-from .permissions import LEZERS
+from .permissions import HERSTELLERS, LEZERS
 
 _MEESTE = 5
 
@@ -33,8 +33,11 @@ def register() -> None:
     lezers = frozenset(LEZERS)
     leeg = "Alle berichten zijn verwerkt en beantwoord."
     register_werklijst(Werklijst("Berichten die aandacht vragen", lezers, list_werk, leeg))
+    vast = "Er is niets vastgelopen."
+    register_werklijst(Werklijst("Vastgelopen berichten", frozenset(HERSTELLERS), list_vast, vast))
     register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
     register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
+    register_paneel(Paneel("toewijzing", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_toewijzing))
 
 
 def list_werk(user: Any, today: date) -> Werkvoorraad:
@@ -44,6 +47,23 @@ def list_werk(user: Any, today: date) -> Werkvoorraad:
     rijen += [_als_rij_uit(rij) for rij in buiten[:_MEESTE]]
     adres = reverse("berichtenverkeer:inkomend_lijst")
     return Werkvoorraad(binnen.count() + buiten.count(), tuple(rijen[:_MEESTE]), adres)
+
+
+def list_vast(user: Any, today: date) -> Werkvoorraad:
+    """What does not go on without a person."""
+    open_ = queries.list_storingen(user).filter(afloop="")
+    rijen = [
+        Rij(
+            storing.titel,
+            reverse("berichtenverkeer:storing", args=[storing.pk]),
+            uitleg=storing.uitleg,
+            datum=storing.ontstaan_at.date(),
+            woord=storing.get_soort_display(),
+            toon="fout",
+        )
+        for storing in open_[:_MEESTE]
+    ]
+    return Werkvoorraad(open_.count(), tuple(rijen), reverse("berichtenverkeer:storingen"))
 
 
 def _als_rij_uit(rij: Any) -> Rij:
@@ -79,8 +99,17 @@ def _als_rij_in(rij: Any) -> Rij:
 
 def list_momenten(user: Any, sleutel: str) -> Iterable[Moment]:
     """The messages on one client's allocations; a link only for who may open messages."""
+    return _als_momenten(user, queries.list_verwant_bij_client(user, sleutel))
+
+
+def list_bij_toewijzing(user: Any, sleutel: str) -> Iterable[Moment]:
+    """The messages on one allocation: 301, 302, 305 …; a link only for who may open messages."""
+    return _als_momenten(user, queries.list_verwant_bij_toewijzing(user, int(sleutel)))
+
+
+def _als_momenten(user: Any, berichten: list[queries.Verwant]) -> Iterable[Moment]:
     mag_openen = user.rol in LEZERS
-    for verwant in islice(reversed(queries.list_verwant_bij_client(user, sleutel)), 200):
+    for verwant in islice(reversed(berichten), 200):
         naam = "berichtenverkeer:uitgaand" if verwant.uitgaand else "berichtenverkeer:inkomend"
         richting = "verstuurd" if verwant.uitgaand else "ontvangen"
         yield Moment(

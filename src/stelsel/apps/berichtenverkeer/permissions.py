@@ -8,3 +8,7 @@ from stelsel.apps.accounts.models import Rol
 LEZERS = (Rol.BACKOFFICE.value, Rol.AANBIEDER.value)
 #: The demo's page on which the simulated aanbieder is set to work.
 SPELERS = (Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value, Rol.BEHEERDER.value)
+#: Who acts on messages that got stuck or stayed without an answer.
+ACTOREN = (Rol.BACKOFFICE.value,)
+#: Who sees the work list of what is stuck; the beheerder only what belongs to no gemeente.
+HERSTELLERS = (Rol.BACKOFFICE.value, Rol.BEHEERDER.value)

@@ -80,6 +80,17 @@ def check_opnieuw(*, sleutel: int, by: User, now: datetime, toelichting: str = "
     return rij
 
 
+def check_bericht_opnieuw(
+    *, bericht: InkomendBericht | UitgaandBericht, by: User, now: datetime, toelichting: str = ""
+) -> None:
+    """The way of trying again that fits this message. Raises HandelingNietMogelijk."""
+    if isinstance(bericht, InkomendBericht):
+        check_opnieuw(sleutel=bericht.pk, by=by, now=now, toelichting=toelichting)
+        return
+    opnieuw = create_opnieuw if bericht.status == _UIT.GEBLOKKEERD else publish_opnieuw
+    opnieuw(sleutel=bericht.pk, by=by, now=now, toelichting=toelichting)
+
+
 @transaction.atomic
 def register_gebeld(
     *, bericht: InkomendBericht | UitgaandBericht, toelichting: str, by: User, now: datetime
@@ -103,12 +114,9 @@ def close_bericht(
 def check_storing_opnieuw(*, storing: Storing, post: Path, by: User, now: datetime) -> None:
     """Try again what is on the work list, whatever it is about. Raises HandelingNietMogelijk."""
     storing = _get_open(storing)
-    if storing.inkomend is not None:
-        check_opnieuw(sleutel=storing.inkomend.pk, by=by, now=now)
-        return
-    if storing.uitgaand is not None:
-        opnieuw = create_opnieuw if storing.uitgaand.status == _UIT.GEBLOKKEERD else publish_opnieuw
-        opnieuw(sleutel=storing.uitgaand.pk, by=by, now=now)
+    bericht = storing.inkomend or storing.uitgaand
+    if bericht is not None:
+        check_bericht_opnieuw(bericht=bericht, by=by, now=now)
         return
     if storing.gebeurtenis_id is not None:
         OpgepaktEvent.objects.filter(gebeurtenis_id=storing.gebeurtenis_id, uitgaand=None).delete()

@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from stelsel.apps.toegang.models import Client, Startmelding, Stopmelding, Toewijzing
-from stelsel.domein.parameters import get_aantal
-from stelsel.istandaarden.berichten import FAMILIES, get_definitie
-from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codec import OnleesbaarBericht, parse_bericht
 from stelsel.istandaarden.weergave import Onderdeel, render_onderdelen
-from stelsel.kern.werkdagen import min_werkdagen
 
-from ..models import Berichtverband, InkomendBericht, UitgaandBericht
+from ..models import Berichthandeling, Berichtverband, InkomendBericht, UitgaandBericht
+from .bron import TE_LANG, Bronregel, Vondst, list_bronregels, list_vondsten
 from .oordeel import FAMILIE
+from .termijnen import get_uiterste_dag, gisteren, ontbreekt_voor, wacht_op_ons_tot
+from .werk import list_handelingen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 _BSN = re.compile(rb">\s*(\d{9})\s*<")
-#: Above this size a message is shown in part, so that no page is slow or heavy.
-_TE_LANG = 1_000_000
-_TEKST = 60_000
 _MEESTE_TOEWIJZINGEN = 20
 _AANDACHT = timedelta(days=30)
 _IN, _UIT = InkomendBericht.Status, UitgaandBericht.Status
@@ -39,11 +35,13 @@ TONEN_IN: dict[str, str] = {
     _IN.DUBBEL.value: "neutraal",
     _IN.ONLEESBAAR.value: "fout",
     _IN.VASTGELOPEN.value: "fout",
+    _IN.GEPARKEERD.value: "info",
 }
 TONEN_UIT: dict[str, str] = {
     _UIT.KLAAR.value: "info",
     _UIT.VERZONDEN.value: "goed",
     _UIT.GEBLOKKEERD.value: "fout",
+    _UIT.MISLUKT.value: "fout",
 }
 _BLOK = 5_000
 
@@ -61,13 +59,17 @@ class Verwant:
 
 @dataclass(frozen=True)
 class Berichtgegevens:
-    """One message for its page. `clientnummers`: the persons that the page shows."""
+    """One message for its page. `clientnummers`: the persons that the page shows; `uiterlijk`: the last day
+    for its answer, None when none is due."""
 
     onderdelen: list[Onderdeel]
-    tekst: str
-    ingekort: bool
+    vondsten: list[Vondst]
+    regels: list[Bronregel]
+    geheel: bool
     clientnummers: list[str]
     verwant: list[Verwant]
+    handelingen: list[Berichthandeling]
+    uiterlijk: date | None
 
 
 def list_inkomend(user: User) -> QuerySet[InkomendBericht]:
@@ -77,18 +79,14 @@ def list_inkomend(user: User) -> QuerySet[InkomendBericht]:
 
 
 def list_uitgaand(user: User, today: date) -> QuerySet[UitgaandBericht]:
-    """The outbox as this user may see it; without the bytes. `te_laat`: a 301 whose answer is overdue."""
-    te_laat = Case(When(_te_laat(today), then=Value(value=True)), default=False, output_field=BooleanField())
+    """The outbox as this user may see it; without the bytes. `te_laat`: its answer is overdue."""
+    te_laat = Case(
+        When(ontbreekt_voor(gisteren(today)), then=Value(value=True)),
+        default=False,
+        output_field=BooleanField(),
+    )
     rijen = UitgaandBericht.objects.for_user(user).defer("inhoud").annotate(te_laat=te_laat)
     return rijen.select_related("aanbieder", "gemeente").order_by("-gemaakt_at", "-pk")
-
-
-def _te_laat(today: date) -> Q:
-    termijn = get_aantal("retourtermijn_berichten", peildatum=today)
-    grens = min_werkdagen(today - timedelta(days=1), termijn)
-    soorten = [get_definitie(familie, Berichtsoort.TOEWIJZING).naam for familie in FAMILIES]
-    verzonden = UitgaandBericht.Status.VERZONDEN
-    return Q(bericht__in=soorten, beantwoord="", status=verzonden, verzonden_at__date__lte=grens)
 
 
 def get_inkomend(user: User, sleutel: int) -> InkomendBericht | None:
@@ -110,18 +108,29 @@ def get_uitgaand(user: User, sleutel: int) -> UitgaandBericht | None:
 def get_berichtgegevens(user: User, rij: InkomendBericht | UitgaandBericht) -> Berichtgegevens:
     """What the page of one message shows: its parts in words, the XML, and its relatives."""
     inhoud = bytes(rij.inhoud)
-    zichtbaar = inhoud if len(inhoud) <= _TE_LANG else inhoud[:_TEKST]
+    vondsten = list_vondsten(inhoud, rij.bevindingen)
+    regels, geheel = list_bronregels(inhoud, vondsten)
     return Berichtgegevens(
         onderdelen=_list_onderdelen(inhoud),
-        tekst=zichtbaar.decode("utf-8", errors="replace"),
-        ingekort=len(zichtbaar) < len(inhoud),
+        vondsten=vondsten,
+        regels=regels,
+        geheel=geheel,
         clientnummers=list_clientnummers(user, rij),
         verwant=_list_verwant(user, rij),
+        handelingen=list_handelingen(rij),
+        uiterlijk=_get_uiterlijk(rij),
     )
 
 
+def _get_uiterlijk(rij: InkomendBericht | UitgaandBericht) -> date | None:
+    """Of ours until it is answered, of theirs until we answered."""
+    if isinstance(rij, UitgaandBericht):
+        return None if rij.beantwoord else get_uiterste_dag(rij.bericht, rij.verzonden_at)
+    return None if rij.verwerkt_at else get_uiterste_dag(rij.bericht, rij.ontvangen_at)
+
+
 def _list_onderdelen(inhoud: bytes) -> list[Onderdeel]:
-    if len(inhoud) > _TE_LANG:
+    if len(inhoud) > TE_LANG:
         return []
     try:
         return render_onderdelen(parse_bericht(inhoud))
@@ -154,6 +163,12 @@ def list_verwant_bij_client(user: User, client_nummer: str) -> list[Verwant]:
     return _list_berichten(user, set(ids))
 
 
+def list_verwant_bij_toewijzing(user: User, toewijzing_id: int) -> list[Verwant]:
+    """Every message about one allocation, oldest first; none when it is not this user's."""
+    ids = Toewijzing.objects.for_user(user).filter(pk=toewijzing_id).values_list("pk", flat=True)
+    return _list_berichten(user, set(ids))
+
+
 def _list_berichten(user: User, toewijzing_ids: Iterable[int]) -> list[Verwant]:
     verband = Berichtverband.objects.filter(toewijzing_id__in=set(toewijzing_ids))
     binnen = (
@@ -167,23 +182,26 @@ def _list_berichten(user: User, toewijzing_ids: Iterable[int]) -> list[Verwant]:
         for r in binnen
     ]
     berichten += [
-        Verwant(r.pk, uitgaand=True, bericht=r.bericht, moment=r.gemaakt_at, status=r.get_status_display())
+        Verwant(r.pk, uitgaand=True, bericht=r.bericht, moment=r.gemaakt_at, status=_get_stand(r))
         for r in buiten
     ]
     return sorted(berichten, key=lambda bericht: (bericht.moment, bericht.uitgaand, bericht.sleutel))
 
 
+def _get_stand(rij: UitgaandBericht) -> str:
+    """How it is with a message of ours, with the answer of the aanbieder."""
+    stand: str = rij.get_status_display()
+    return f"{stand}, {rij.get_beantwoord_display().lower()} door de aanbieder" if rij.beantwoord else stand
+
+
 def list_aandacht(user: User, today: date) -> tuple[QuerySet[InkomendBericht], QuerySet[UitgaandBericht]]:
-    """What somebody must look at: refused or unreadable in the last month; stopped, refused or unanswered."""
+    """What somebody must look at, unless it was set aside: refused or unreadable in the last month, waiting
+    for us too long, refused by the aanbieder, or unanswered. What is stuck has a list of its own."""
     status = InkomendBericht.Status
-    binnen = list_inkomend(user).filter(
-        status__in=(status.AFGEKEURD, status.ONLEESBAAR, status.VASTGELOPEN),
-        ontvangen_at__date__gte=today - _AANDACHT,
-    )
+    geweigerd = Q(status__in=(status.AFGEKEURD, status.ONLEESBAAR), ontvangen_at__date__gte=today - _AANDACHT)
+    binnen = list_inkomend(user).filter(geweigerd | wacht_op_ons_tot(gisteren(today)), terzijde=False)
     buiten = list_uitgaand(user, today).filter(
-        _te_laat(today)
-        | Q(status=UitgaandBericht.Status.GEBLOKKEERD)
-        | Q(beantwoord=UitgaandBericht.Antwoord.AFGEKEURD)
+        ontbreekt_voor(gisteren(today)) | Q(beantwoord=UitgaandBericht.Antwoord.AFGEKEURD), terzijde=False
     )
     return binnen, buiten
 

@@ -20,7 +20,7 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import queries
 from ..filters import InkomendFilter, UitgaandFilter
 from ..models import InkomendBericht, UitgaandBericht
-from ..permissions import LEZERS
+from ..permissions import ACTOREN, LEZERS
 from ..tables import InkomendLijst, UitgaandLijst
 
 Bericht = InkomendBericht | UitgaandBericht
@@ -35,8 +35,11 @@ class InkomendView(RolVereistMixin, LijstView):
     filterset_class = InkomendFilter
     titel = "Ontvangen berichten"
     lead = "Alles wat aanbieders stuurden, met wat ervan geworden is en het antwoord dat zij kregen."
-    zoekvelden = ("identificatie", "bestandsnaam", "aanbieder__naam", "aanbieder__agb", "codes")
-    zoek_uitleg = "Zoek op identificatie, bestand, aanbieder of code"
+    zoekvelden = (
+        *("identificatie", "vraag_identificatie", "onderwerp", "bestandsnaam", "referentienummer"),
+        *("aanbieder__naam", "aanbieder__agb", "codes"),
+    )
+    zoek_uitleg = "Zoek op identificatie, cliëntnummer, bestand, aanbieder of code"
     leeg_tekst = "Er zijn nog geen berichten. Ze komen hier zodra een aanbieder iets stuurt."
     bestandsnaam = "ontvangen-berichten"
 
@@ -54,8 +57,8 @@ class UitgaandView(RolVereistMixin, LijstView):
     filterset_class = UitgaandFilter
     titel = "Verzonden berichten"
     lead = "Toewijzingen en antwoorden aan aanbieders, en wat zij daarop antwoordden."
-    zoekvelden = ("identificatie", "aanbieder__naam", "aanbieder__agb")
-    zoek_uitleg = "Zoek op identificatie of aanbieder"
+    zoekvelden = ("identificatie", "onderwerp", "referentienummer", "aanbieder__naam", "aanbieder__agb")
+    zoek_uitleg = "Zoek op identificatie, cliëntnummer of aanbieder"
     leeg_tekst = "Er zijn nog geen berichten. Ze ontstaan bij een toewijzing of een antwoord."
     bestandsnaam = "verzonden-berichten"
 
@@ -103,12 +106,15 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
         self.log_personen(gegevens.clientnummers)
         verwijzingen = list_verwijzingen(self.request.user, "bericht", str(rij))
         tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
+        kijkers = queries.list_kijkers(self.request.path, gegevens.clientnummers)
         return super().get_context_data(
             rij=rij,
             naam=rij.naam,
             uitgaand=self.uitgaand,
             gegevens=gegevens,
             toon=tonen[rij.status],
+            kijkers=kijkers,
+            mag_handelen=self.request.user.rol in ACTOREN,
             verwijzingen=verwijzingen,
         )
 
