@@ -118,6 +118,10 @@ def _scores(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     return {"meetdatum": "2026-03-16", f"score_{d.doel.pk}": "0", f"woorden_{d.doel.pk}": "Goed."}
 
 
+def _gebeld(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    return SLEUTEL | {"handeling": "gebeld", "toelichting": "Wordt maandag hersteld."}
+
+
 def _stopsleutel(d: Dossier) -> str:
     familie = "ijw" if d.toewijzing.wet == "jw" else "iwmo"
     return f"{d.client.gemeente_id}-{familie}-{d.toewijzing.toewijzing_nummer}"
@@ -219,6 +223,19 @@ PAGINAS: dict[str, Pagina] = {
     "berichtenverkeer:inkomend_xml": Pagina("BA", _inkomend, _sleutel_weg),
     "berichtenverkeer:uitgaand": Pagina("BA", _uitgaand, _sleutel_weg),
     "berichtenverkeer:uitgaand_xml": Pagina("BA", _uitgaand, _sleutel_weg),
+    "berichtenverkeer:inkomend_handeling": Pagina("B", _inkomend, _sleutel_weg, leeg=400, vol=_gebeld),
+    "berichtenverkeer:uitgaand_handeling": Pagina("B", _uitgaand, _sleutel_weg, leeg=400, vol=_gebeld),
+    "berichtenverkeer:storingen": Pagina("BH", vragen=("afloop=open", "export=csv")),
+    "berichtenverkeer:storing": Pagina(
+        "BH",
+        _per_dossier(lambda d: {"sleutel": d.storing.pk if d.storing else 0}),
+        _sleutel_weg,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"handeling": "terzijde", "toelichting": "Hoeft niet meer."},
+    ),
+    "berichtenverkeer:aansluiting": Pagina(
+        "B", leeg=400, vol=lambda vw, d: SLEUTEL | {"in_envelop": "ja"}, vreemd=302
+    ),
     "berichtenverkeer:aanbiederspel": Pagina(
         "RBAH", leeg=400, vol=lambda vw, d: SLEUTEL | {"stop": _stopsleutel(d)}
     ),

@@ -239,13 +239,13 @@ def create_toewijzing(
         "eenheid": wat.eenheid,
         "frequentie": wat.frequentie,
         "categorie": wat.categorie,
+        "code": wat.code,
     }
     return Toewijzing.objects.create(
         gemeente=wie.gemeente,
         wet=wat.wet,
         client=wie,
         aanbieder=wereld.aanbieders[agb],
-        code=wat.code,
         **(gegevens | velden),
     )
 

@@ -22,6 +22,19 @@ pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 3, 17, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
+DECLARATIE = {
+    "periode_begindatum": date(2026, 1, 1),
+    "periode_einddatum": date(2026, 1, 31),
+    "dagtekening": date(2026, 2, 3),
+    "ontvangen_at": NU,
+    "totaal_ingediend": 0,
+    "totaal_toegekend": 0,
+    "aantal_regels": 1,
+    "aantal_afgekeurd": 0,
+    "uitkomst": "toegekend",
+}
+
+
 @pytest.fixture
 def wereld() -> Wereld:
     return create_wereld()
@@ -64,17 +77,7 @@ def claim(toewijzing: Toewijzing, *, volume: int = 12, **velden: Any) -> Declara
         aanbieder=toewijzing.aanbieder,
         wet=toewijzing.wet,
         declaratie_nummer="D1",
-        defaults={
-            "periode_begindatum": date(2026, 1, 1),
-            "periode_einddatum": date(2026, 1, 31),
-            "dagtekening": date(2026, 2, 3),
-            "ontvangen_at": NU,
-            "totaal_ingediend": 0,
-            "totaal_toegekend": 0,
-            "aantal_regels": 1,
-            "aantal_afgekeurd": 0,
-            "uitkomst": "toegekend",
-        },
+        defaults=DECLARATIE,
     )
     regel: dict[str, Any] = {
         "rij": Declaratieregel.objects.count(),
@@ -152,7 +155,7 @@ def test_deleting(wereld: Wereld) -> None:
         toewijzing=create_toewijzing(wereld), by=wereld.users["regisseur"], now=LATER
     )
 
-    assert (rij.einddatum, rij.reden_wijziging, queries.is_verwijderd(rij)) == (rij.ingangsdatum, "13", True)
+    assert (rij.einddatum, rij.reden_wijziging, rij.verwijderd) == (rij.ingangsdatum, "13", True)
     with pytest.raises(actions.WijzigingNietMogelijk, match="verwijderd"):
         change(wereld, rij, einddatum=date(2026, 6, 30))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
+from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Toewijzing
+from .models import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Toewijzing, Verzoek
 
 LEVERING_KEUZES = (("wacht", "Wacht op start"), ("loopt", "Loopt"), ("gestopt", "Gestopt"))
 
@@ -34,4 +35,54 @@ class ToewijzingFilter(django_filters.FilterSet):
         afgelopen: Any = Q(einddatum__lt=today)
         if waarde == "gestopt":
             return rijen.filter(gestopt)
-        return rijen.filter(~gestopt, ~afgelopen, Q(startdatum__isnull=(waarde == "wacht")))
+        loopt = Toewijzing.objects.geldig().values("pk")
+        return rijen.filter(~gestopt, ~afgelopen, Q(startdatum__isnull=(waarde == "wacht")), pk__in=loopt)
+
+
+TERMIJN_KEUZES = (("te_laat", "Te laat"), ("week", "Deze week"))
+_WEEK = timedelta(days=7)
+
+
+def list_aanbieders(request: Any) -> QuerySet[Aanbieder]:
+    """Those of whom this user has requests."""
+    eigen = Verzoek.objects.for_user(request.user).values("aanbieder_id")
+    return Aanbieder.objects.filter(pk__in=eigen).order_by("naam")
+
+
+class AanvraagFilter(django_filters.FilterSet):
+    """By state, kind, law and how much time is left."""
+
+    status = django_filters.ChoiceFilter(
+        choices=[("open", "Nog te beslissen"), *(k for k in STATUS_KEUZES if k[0] != "afgekeurd")],
+        label="Stand",
+        empty_label="Alle",
+        method="filter_status",
+    )
+    termijn = django_filters.ChoiceFilter(
+        choices=TERMIJN_KEUZES, label="Antwoord uiterlijk", empty_label="Alle", method="filter_termijn"
+    )
+    soort = django_filters.ChoiceFilter(
+        field_name="verzoek__soort", choices=SOORT_KEUZES, label="Wat", empty_label="Alle"
+    )
+    wet = django_filters.ChoiceFilter(
+        field_name="verzoek__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
+    )
+
+    aanbieder = django_filters.ModelChoiceFilter(
+        field_name="verzoek__aanbieder", queryset=list_aanbieders, label="Aanbieder", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Aanvraag
+        fields = ("status", "termijn", "soort", "wet", "aanbieder")
+
+    def filter_status(self, rijen: Any, naam: str, waarde: str) -> QuerySet[Aanvraag]:
+        """One state, or everything that waits."""
+        return rijen.open() if waarde == "open" else rijen.filter(status=waarde)
+
+    def filter_termijn(self, rijen: Any, naam: str, waarde: str) -> QuerySet[Aanvraag]:
+        """Open ones whose term has passed, or passes within a week."""
+        today: date = self.request.vandaag
+        if waarde == "te_laat":
+            return rijen.open().filter(uiterste_datum__lt=today)
+        return rijen.open().filter(uiterste_datum__range=(today, today + _WEEK))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.queries import get_weergavenamen
+from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.web.panels import (
     Moment,
     Paneel,
@@ -21,9 +22,11 @@ from stelsel.apps.web.panels import (
     register_werklijst,
     register_zoekbron,
 )
+from stelsel.domein.toegang.levensloop import Aard
+from stelsel.kern.werkdagen import plus_werkdagen
 
 from . import queries
-from .models import Toewijzing, Vraag
+from .models import Aanvraag, Toewijzing, Vraag
 from .permissions import ROLLEN, Handeling
 
 #: What each event of the journal says to a person.
@@ -44,8 +47,20 @@ TEKST = {
     "start_ingetrokken": "Melding van de start ingetrokken",
     "stop_gemeld": "Einde van de hulp gemeld",
     "stop_ingetrokken": "Melding van het einde ingetrokken",
+    "verzoek_ontvangen": "Verzoek van een aanbieder ontvangen",
+    "verzoek_afgekeurd": "Verzoek van een aanbieder afgekeurd bij ontvangst",
+    "verzoek_overgenomen": "Verzoek van een aanbieder overgenomen uit het vorige systeem",
+    "verzoek_gehonoreerd": "Verzoek van een aanbieder gehonoreerd",
+    "verzoek_beantwoord": "Verzoek van een aanbieder afgewezen of in onderzoek genomen",
+}
+#: What the event of an allocation says to a person, when it tells no steps.
+TEKST_AARD = {
+    Aard.NIEUW.value: "Toewijzing gemaakt",
+    Aard.ONGEWIJZIGD.value: "Blijft gelijk bij een gehonoreerd verzoek om wijziging",
 }
 PER_LIJST = 5
+#: Working days before a term at which a request stands out; our own choice.
+BIJNA_TE_LAAT = 2
 
 
 def register() -> None:
@@ -65,8 +80,26 @@ def register() -> None:
             "Alle toegewezen hulp is begonnen.",
         )
     )
+    register_werklijst(
+        Werklijst(
+            "Verzoeken van aanbieders",
+            lezers,
+            list_verzoeken,
+            "Er wachten geen verzoeken op een antwoord.",
+        )
+    )
+    register_werklijst(
+        Werklijst(
+            "Verzoeken die bij de gemeente liggen",
+            frozenset({Rol.AANBIEDER.value}),
+            list_verzoeken,
+            "U wacht op geen enkel antwoord.",
+        )
+    )
     register_zoekbron(Zoekbron("Cliënten", lezers, list_treffers))
     register_paneel(Paneel("client", "Toegang", lezers, list_momenten))
+    toewijzinglezers = frozenset(str(rol) for rol in ROLLEN[Handeling.TOEWIJZINGEN_LEZEN])
+    register_paneel(Paneel("toewijzing", "Toegang", toewijzinglezers, list_momenten_toewijzing))
 
 
 def list_vragen(user: Any, today: date) -> Werkvoorraad:
@@ -114,6 +147,34 @@ def _als_startrij(rij: Toewijzing) -> Rij:
     )
 
 
+def list_verzoeken(user: Any, today: date) -> Werkvoorraad:
+    """Requests without a final answer, the most urgent first."""
+    aanvragen = queries.list_open_aanvragen(user)
+    return Werkvoorraad(
+        aantal=aanvragen.count(),
+        rijen=tuple(_als_verzoekrij(rij, today) for rij in aanvragen[:PER_LIJST]),
+        adres=reverse("toegang:verzoeken") + "?status=open",
+    )
+
+
+def _als_verzoekrij(rij: Aanvraag, today: date) -> Rij:
+    verzoek = rij.verzoek
+    woord, toon = rij.get_status_display(), queries.TONEN_VERZOEK[rij.status]
+    if rij.uiterste_datum < today:
+        woord, toon = "Te laat", "fout"
+    elif rij.uiterste_datum <= plus_werkdagen(today, BIJNA_TE_LAAT):
+        woord, toon = "Bijna te laat", "let_op"
+    return Rij(
+        titel=f"{verzoek.persoonsnaam}, {verzoek.aanbieder.naam}",
+        adres=reverse("toegang:verzoek", args=[verzoek.nummer]),
+        uitleg=f"{verzoek.get_soort_display().lower()}, antwoord uiterlijk",
+        datum=rij.uiterste_datum,
+        woord=woord,
+        toon=toon,
+        client_nummer=verzoek.client.nummer if verzoek.client else verzoek.nummer,
+    )
+
+
 def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
     """Clients by name or number."""
     return [
@@ -143,3 +204,26 @@ def list_momenten(user: Any, sleutel: str) -> list[Moment]:
         )
         for gebeurtenis in tijdlijn
     ]
+
+
+def list_momenten_toewijzing(user: Any, sleutel: str) -> list[Moment]:
+    """What happened to one allocation, in the words of each change. An aanbieder reads what, not who."""
+    toewijzing = queries.get_toewijzing(user, int(sleutel))
+    if toewijzing is None:
+        return []
+    gebeurtenissen = queries.list_toewijzingsgeschiedenis(toewijzing)
+    namen = get_weergavenamen(gebeurtenis.actor for gebeurtenis in gebeurtenissen)
+    return [
+        Moment(
+            gebeurtenis.gebeurd_at,
+            " ".join(gebeurtenis.data.get("stappen") or [_get_tekst(gebeurtenis)]),
+            "" if user.agb else namen[gebeurtenis.actor],
+        )
+        for gebeurtenis in gebeurtenissen
+    ]
+
+
+def _get_tekst(gebeurtenis: Gebeurtenis) -> str:
+    """Of a change, whether it began something or left it as it was."""
+    aard = gebeurtenis.data.get("aard", "")
+    return TEKST_AARD.get(aard) or TEKST.get(gebeurtenis.soort, gebeurtenis.soort)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import besluiten, clienten, inwoner, keuzes, toewijzingen, vragen
+from .views import besluiten, clienten, inwoner, keuzes, toewijzingen, verzoeken, vragen, wijzigingen
 
 app_name = "toegang"
 urlpatterns = [
@@ -27,6 +27,23 @@ urlpatterns = [
     path("/besluit/<str:nummer>/brief", besluiten.BriefView.as_view(), name="brief"),
     path("/toewijzingen", toewijzingen.ToewijzingenView.as_view(), name="toewijzingen"),
     path("/toewijzing/<int:pk>", toewijzingen.ToewijzingView.as_view(), name="toewijzing"),
-    path("/toewijzing/<int:pk>/wijzig", toewijzingen.WijzigView.as_view(), name="toewijzing_wijzig"),
+    path("/toewijzing/<int:pk>/wijzig", wijzigingen.WijzigView.as_view(), name="toewijzing_wijzig"),
+    path(
+        "/toewijzing/<int:pk>/wijzig/controle",
+        wijzigingen.WijzigControleView.as_view(),
+        name="toewijzing_controle",
+    ),
+    path(
+        "/toewijzing/<int:pk>/verwijder",
+        wijzigingen.VerwijderView.as_view(),
+        name="toewijzing_verwijder",
+    ),
+    path("/verzoeken", verzoeken.VerzoekenView.as_view(), name="verzoeken"),
+    path("/verzoek/<str:nummer>", verzoeken.VerzoekView.as_view(), name="verzoek"),
+    path(
+        "/verzoek/<str:nummer>/besluit/<int:pk>",
+        verzoeken.VerzoekBesluitView.as_view(),
+        name="verzoek_besluit",
+    ),
     path("/mijn", inwoner.MijnView.as_view(), name="mijn"),
 ]

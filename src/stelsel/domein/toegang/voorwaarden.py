@@ -62,7 +62,7 @@ def list_veranderingen(oud: Stand, nieuw: Stand) -> list[Verandering]:
     return [verandering for verandering, waar in paren.items() if waar]
 
 
-def get_passende_reden(oud: Stand, nieuw: Stand, gewenst: Wens) -> RedenWijziging:
+def get_passende_reden(oud: Stand, nieuw: Stand, *, gewenst: Wens) -> RedenWijziging:
     """The RedenWijziging of the 301: 13 for what is deleted, 12 for what the aanbieder asked (IV093), else
     what was chosen, else what fits."""
     veranderingen = list_veranderingen(oud, nieuw)
@@ -73,7 +73,7 @@ def get_passende_reden(oud: Stand, nieuw: Stand, gewenst: Wens) -> RedenWijzigin
     return gewenst.reden or next(reden for soort, reden in _GEWONE_REDEN.items() if soort in veranderingen)
 
 
-def check_reden(oud: Stand, nieuw: Stand, reden: RedenWijziging | None) -> Iterator[Regelzin]:
+def check_reden(oud: Stand, nieuw: Stand, *, reden: RedenWijziging | None) -> Iterator[Regelzin]:
     """A reason that says something else than what happens."""
     passend = frozenset[RedenWijziging]().union(
         *(PASSENDE_REDENEN[v] for v in list_veranderingen(oud, nieuw))

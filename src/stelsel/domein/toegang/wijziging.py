@@ -39,9 +39,9 @@ def decide_wijziging(stand: Stand, *, gewenst: Wens, feiten: Feiten, today: date
     if bezwaren:
         return Levensloopplan(stand, bezwaren=tuple(bezwaren))
     bestaand, opvolger = _split(stand, gewenst, today)
-    reden = get_passende_reden(stand, bestaand, gewenst) if bestaand != stand else None
+    reden = get_passende_reden(stand, bestaand, gewenst=gewenst) if bestaand != stand else None
     if bestaand != stand:
-        bezwaren += check_reden(stand, bestaand, reden)
+        bezwaren += check_reden(stand, bestaand, reden=reden)
         bezwaren += check_afstemming(stand, bestaand, gewenst=gewenst, reden=reden, today=today)
         bezwaren += check_gebruik(bestaand, feiten)
         bezwaren += check_stand(bestaand, andere=feiten.andere, naast_ander=gewenst.naast_ander)

@@ -14,7 +14,6 @@ from typing import Any
 
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang.models import Toewijzing
-from stelsel.apps.toegang.queries import is_verwijderd
 from stelsel.domein.toegang.levensloop import Aard
 
 from ..models import Berichtverband, OpgepaktEvent, UitgaandBericht
@@ -66,7 +65,7 @@ def get_toewijzingen_voor_bericht(
     rijen = alle.filter(pk__in=kiezen).select_related("client", "gemeente", "aanbieder").order_by("pk")
     return Toewijzingsgegevens(
         # What is deleted before the aanbieder ever heard of it was never given.
-        tuple(rij for rij in rijen if not (rij.pk in nieuw and is_verwijderd(rij))),
+        tuple(rij for rij in rijen if not (rij.pk in nieuw and rij.verwijderd)),
         frozenset(gewijzigd - nieuw),
         {pk: waarden[-1] for pk, waarden in referenties.items() if waarden},
     )

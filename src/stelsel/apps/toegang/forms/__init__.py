@@ -2,21 +2,25 @@
 
 from .keuzes import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
 from .personen import BsnForm, ClientForm
+from .verzoeken import AFWIJZEN, HONOREREN, AanvraagForm
 from .vragen import (
     SCORE_KEUZES,
     BesluitForm,
     DoelForm,
     LeefdomeinenForm,
     NieuweVraagForm,
-    ToewijzingForm,
     VraagForm,
 )
+from .wijziging import WijzigForm
 
 __all__ = [
+    "AFWIJZEN",
     "CENTEN",
     "GEEN_PROFIEL",
+    "HONOREREN",
     "SCORE_KEUZES",
     "AanbiederForm",
+    "AanvraagForm",
     "BesluitForm",
     "BsnForm",
     "ClientForm",
@@ -25,6 +29,6 @@ __all__ = [
     "NieuweVraagForm",
     "OmvangForm",
     "ProfielForm",
-    "ToewijzingForm",
     "VraagForm",
+    "WijzigForm",
 ]

@@ -8,12 +8,10 @@ from typing import Any
 from django import forms
 
 from stelsel.apps.profielen.models import WET_KEUZES
-from stelsel.domein.toegang.begrippen import LEEFDOMEIN_NAAM, REDEN_WIJZIGING_NAAM, Leefdomein, RedenWijziging
-from stelsel.domein.toegang.levensloop import AFSTEMMING_NAAM, Afstemming, Wens
+from stelsel.domein.toegang.begrippen import LEEFDOMEIN_NAAM, Leefdomein
 
-from .. import queries
-from ..models import HOOFDDOEL_KEUZES, LEEFDOMEIN_KEUZES, LIJN_KEUZES, MELDING_KEUZES, Toewijzing
-from .velden import create_datumveld, create_tekstveld
+from ..models import HOOFDDOEL_KEUZES, LEEFDOMEIN_KEUZES, LIJN_KEUZES, MELDING_KEUZES
+from .velden import create_tekstveld
 
 SCORE_KEUZES = [
     ("", "Niet besproken"),
@@ -112,28 +110,3 @@ class BesluitForm(forms.Form):
     motivering = create_tekstveld(
         "Waarom?", help_text="Schrijf aan de inwoner, met u. Deze tekst staat in de brief."
     )
-
-
-class ToewijzingForm(forms.Form):
-    """A new end for an allocation."""
-
-    einddatum = create_datumveld("Nieuwe einddatum")
-    afstemming = forms.ChoiceField(
-        label="Wat is met de aanbieder besproken?",
-        choices=[(soort.value, naam) for soort, naam in AFSTEMMING_NAAM.items()],
-        widget=forms.RadioSelect,
-    )
-    reden = forms.ChoiceField(
-        label="Waarom?", choices=[(reden.value, naam) for reden, naam in REDEN_WIJZIGING_NAAM.items()]
-    )
-
-    def get_wens(self, toewijzing: Toewijzing) -> Wens:
-        """The same allocation with another end."""
-        stand = queries.get_stand(toewijzing)
-        return Wens(
-            einddatum=self.cleaned_data["einddatum"],
-            omvang=stand.omvang,
-            budget=stand.budget,
-            reden=RedenWijziging(self.cleaned_data["reden"]),
-            afstemming=Afstemming(self.cleaned_data["afstemming"]),
-        )

@@ -17,6 +17,9 @@ from .vraag import Besluit
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
+#: With these reasons and the first day as the last, an allocation has to be taken as never given.
+VERWIJDERREDENEN = (RedenWijziging.VERWIJDERD.value, RedenWijziging.VERVALLEN_CORRECTIE.value)
+
 
 class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
     """Tenant filter and the standard's own word for a current allocation."""
@@ -31,13 +34,11 @@ class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
 
     def actueel(self, today: date) -> ToewijzingQuerySet:
         """Valid on or after `today` (a later start included), deleted ones excluded."""
-        verwijderd = models.Q(
-            reden_wijziging__in=[RedenWijziging.VERWIJDERD.value, RedenWijziging.VERVALLEN_CORRECTIE.value],
-            einddatum=models.F("ingangsdatum"),
-        )
-        return self.filter(models.Q(einddatum__isnull=True) | models.Q(einddatum__gte=today)).exclude(
-            verwijderd
-        )
+        return self.geldig().filter(models.Q(einddatum__isnull=True) | models.Q(einddatum__gte=today))
+
+    def geldig(self) -> ToewijzingQuerySet:
+        """Without the deleted ones."""
+        return self.exclude(reden_wijziging__in=VERWIJDERREDENEN, einddatum=models.F("ingangsdatum"))
 
 
 class Toewijzing(models.Model):
@@ -79,3 +80,8 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return self.toewijzing_nummer
+
+    @property
+    def verwijderd(self) -> bool:
+        """Deleted, in the words of the standard: to be taken as never sent."""
+        return self.reden_wijziging in VERWIJDERREDENEN and self.einddatum == self.ingangsdatum

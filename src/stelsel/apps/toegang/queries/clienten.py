@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from stelsel.apps.journal.queries import list_gebeurtenissen
 
-from ..models import Besluit, Client, Vraag
+from ..models import Aanvraag, Besluit, Client, Toewijzing, Vraag
 from .toewijzingen import list_niet_gestart
 from .vragen import OPEN, get_uiterste_besluitdatum, list_open_vragen
 
@@ -85,12 +85,16 @@ def get_volgende_stap(user: User, client: Client, *, today: date) -> Volgende:
 
 
 def list_tijdlijn(client: Client) -> list[Gebeurtenis]:
-    """What happened around a client, newest first: client, questions, decisions and allocations."""
+    """What happened around a client, newest first: client, questions, decisions, requests and allocations."""
     sleutels = {
         "client": [client.nummer],
         "vraag": list(client.vragen.values_list("nummer", flat=True)),
         "besluit": list(Besluit.objects.filter(vraag__client=client).values_list("nummer", flat=True)),
         "toewijzing": [str(pk) for pk in client.toewijzingen.values_list("pk", flat=True)],
+        "verzoek": list(client.verzoeken.values_list("nummer", flat=True)),
+        "aanvraag": [
+            str(pk) for pk in Aanvraag.objects.filter(verzoek__client=client).values_list("pk", flat=True)
+        ],
     }
     rijen = [
         gebeurtenis
@@ -98,3 +102,8 @@ def list_tijdlijn(client: Client) -> list[Gebeurtenis]:
         for gebeurtenis in list_gebeurtenissen(object_soort=soort, object_sleutels=nummers)
     ]
     return sorted(rijen, key=lambda gebeurtenis: (gebeurtenis.gebeurd_at, gebeurtenis.pk), reverse=True)
+
+
+def list_toewijzingsgeschiedenis(toewijzing: Toewijzing) -> list[Gebeurtenis]:
+    """What happened to one allocation, newest first."""
+    return list(list_gebeurtenissen(object_soort="toewijzing", object_sleutels=[str(toewijzing.pk)]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
+from stelsel.domein.toegang.begrippen import Wet
 from stelsel.domein.toegang.levensloop import Feiten, Gebruik, Stand
 from stelsel.kern.periode import Periode
 
@@ -54,19 +54,14 @@ def get_stand(rij: Toewijzing) -> Stand:
         omvang=get_omvang(rij),
         budget=rij.budget,
         nummer=rij.toewijzing_nummer,
-        verwijderd=is_verwijderd(rij),
+        verwijderd=rij.verwijderd,
     )
-
-
-def is_verwijderd(rij: Toewijzing) -> bool:
-    """Deleted, in the words of the standard: it has to be taken as never sent."""
-    return rij.reden_wijziging == RedenWijziging.VERWIJDERD and rij.einddatum == rij.ingangsdatum
 
 
 def list_standen(client_id: int, *, behalve: int | None = None) -> list[Stand]:
     """Every allocation of the client that was not deleted, by number, without the one with key `behalve`."""
-    rijen = Toewijzing.objects.filter(client_id=client_id).exclude(pk=behalve).order_by("pk")
-    return [get_stand(rij) for rij in rijen if not is_verwijderd(rij)]
+    rijen = Toewijzing.objects.geldig().filter(client_id=client_id).exclude(pk=behalve).order_by("pk")
+    return [get_stand(rij) for rij in rijen]
 
 
 def get_feiten(rij: Toewijzing, *, locked: bool = False) -> Feiten:
@@ -76,3 +71,9 @@ def get_feiten(rij: Toewijzing, *, locked: bool = False) -> Feiten:
         gestart=Startmelding.objects.filter(toewijzing=rij, verwijderd=False).exists(),
         andere=list_standen(rij.client_id, behalve=rij.pk),
     )
+
+
+def has_zelfde_elders(rij: Toewijzing) -> bool:
+    """Whether another aanbieder has, or had, the same product for this client."""
+    elders = Toewijzing.objects.filter(client_id=rij.client_id, wet=rij.wet, code=rij.code)
+    return elders.exclude(aanbieder_id=rij.aanbieder_id).exists()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from stelsel.apps.profielen.models import Product
-from stelsel.domein.toegang.begrippen import Eenheid, Frequentie, RedenWijziging
+from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
 from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
 from stelsel.kern.volume import Omvang
@@ -48,8 +48,7 @@ def list_alle_toewijzingen() -> QuerySet[Toewijzing]:
     """Every allocation that was not deleted, of all gemeenten, with its first start: for publishing under
     pseudonyms, never for a page."""
     eerste = Min("starts__begindatum", filter=Q(starts__verwijderd=False))
-    verwijderd = Q(reden_wijziging=RedenWijziging.VERWIJDERD.value, einddatum=F("ingangsdatum"))
-    return Toewijzing.objects.exclude(verwijderd).annotate(startdatum=eerste).order_by("pk")
+    return Toewijzing.objects.geldig().annotate(startdatum=eerste).order_by("pk")
 
 
 def get_toewijzing(user: User, pk: int) -> Toewijzing | None:
@@ -79,7 +78,9 @@ def get_levering(rij: Toewijzing, *, today: date) -> Levering:
     """An allocation of `list_toewijzingen` with its status in words."""
     omvang = get_omvang(rij)
     start, stop = rij.startdatum, rij.stopdatum  # type: ignore[attr-defined]  # annotated by list_toewijzingen
-    if stop is not None and (start is None or stop >= start):
+    if rij.verwijderd:
+        status, toon = "Verwijderd", "neutraal"
+    elif stop is not None and (start is None or stop >= start):
         status, toon = "Gestopt", "neutraal"
     elif rij.einddatum is not None and rij.einddatum < today:
         status, toon = "Afgelopen", "neutraal"
@@ -106,6 +107,7 @@ def list_niet_gestart(user: User) -> QuerySet[Toewijzing]:
     stop = Stopmelding.objects.filter(toewijzing=OuterRef("pk"), verwijderd=False)
     return (
         Toewijzing.objects.for_user(user)
+        .geldig()
         .filter(~Exists(start), ~Exists(stop))
         .select_related("client", "aanbieder")
         .order_by("ingangsdatum", "id")

@@ -1,30 +1,25 @@
-"""Allocations: the list for gemeente and aanbieder, one of them, and changing its end."""
+"""Allocations: the list for gemeente and aanbieder, and one of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
+from django.http import Http404
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
-from stelsel.apps.web.panels import list_verwijzingen
-from stelsel.apps.web.render.eenmalig import eenmalig
+from stelsel.apps.web.panels import list_momenten, list_tabellen, list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
 
-from .. import actions, queries
+from .. import queries
 from ..filters import ToewijzingFilter
-from ..forms import ToewijzingForm
 from ..models import Toewijzing
 from ..permissions import Handeling, mag
 from ..tables import ToewijzingLijst
-from .basis import add_fouten, get_rollen, register_blik, register_blikken
+from .basis import get_rollen, register_blik, register_blikken
 
 
 class ToewijzingenView(RolVereistMixin, LijstView):
@@ -82,44 +77,10 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
             doelen=queries.list_doelen(rij),
             starts=rij.starts.filter(verwijderd=False).order_by("begindatum"),
             stops=rij.stops.filter(verwijderd=False).order_by("einddatum"),
+            verbruik=queries.get_verbruik(rij),
             verwijzingen=list_verwijzingen(user, "toewijzing", str(rij.pk)),
+            tabellen=list_tabellen(user, soort="toewijzing", sleutel=str(rij.pk), today=self.request.vandaag),
+            momenten=list_momenten(user, "toewijzing", str(rij.pk)),
             mag_dossier=mag(user, Handeling.DOSSIER_LEZEN),
-            mag_wijzigen=mag(user, Handeling.TOEWIJZING_WIJZIGEN),
+            mag_wijzigen=mag(user, Handeling.TOEWIJZING_WIJZIGEN) and not rij.verwijderd,
         )
-
-
-@method_decorator(eenmalig, name="post")
-class WijzigView(ToewijzingMixin, FormView):
-    """Move the end of an allocation."""
-
-    request: Verzoek
-    rollen = get_rollen(Handeling.TOEWIJZING_WIJZIGEN)
-    template_name = "toegang/toewijzing_wijzig.html"
-    form_class = ToewijzingForm
-
-    def get_initial(self) -> dict[str, Any]:
-        """The end as it is."""
-        return {"einddatum": self.toewijzing.einddatum}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the allocation; the look is logged."""
-        register_blik(self.request, self.toewijzing.client, wat="Toewijzing bekeken")
-        return super().get_context_data(toewijzing=self.toewijzing, **kwargs)
-
-    def form_valid(self, form: ToewijzingForm) -> HttpResponse:
-        """Changed, and the aanbieder is told; or the reason why not."""
-        try:
-            actions.change_toewijzing(
-                toewijzing=self.toewijzing,
-                gewenst=form.get_wens(self.toewijzing),
-                today=self.request.vandaag,
-                by=self.request.user,
-                now=self.request.nu,
-            )
-        except actions.WijzigingNietMogelijk as fout:
-            add_fouten(form, [zin.tekst for zin in fout.bezwaren])
-            return self.form_invalid(form)
-        messages.success(
-            self.request, "De toewijzing is gewijzigd. De aanbieder krijgt hierover een bericht."
-        )
-        return redirect("toegang:toewijzing", self.toewijzing.pk)
