@@ -112,14 +112,11 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
     onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
-    regels = (
-        _met_achtergrond(prestaties.lazy(), achtergrond)
-        .with_columns(
-            is_wmo=pl.lit(is_wmo),
-            gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
-        )
-        .collect()
+    regels = _met_achtergrond(prestaties.lazy(), achtergrond).with_columns(
+        is_wmo=pl.lit(is_wmo),
+        gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
     )
+    regels = _met_eerdere_regels(regels.collect(), achtergrond.eerder)
     credits = _check(regels.filter("credit"), behalve=Geldt.DEBET)
     goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
     open_debet = _open_debetten(achtergrond.eerder, goede_credits)
@@ -133,7 +130,7 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
 
 
 def _met_achtergrond(prestaties: pl.LazyFrame, achtergrond: Achtergrond) -> pl.LazyFrame:
-    """The lines joined with their allocation, contract line and earlier lines."""
+    """The lines joined with their allocation and contract line."""
     rijen = prestaties.with_row_index("rij").with_columns(
         credit=pl.col("vorig_referentie_nummer").is_not_null(),
         basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
@@ -142,8 +139,7 @@ def _met_achtergrond(prestaties: pl.LazyFrame, achtergrond: Achtergrond) -> pl.L
     toewijzingen, contract = achtergrond.toewijzingen.lazy(), achtergrond.contract.lazy()
     rijen = rijen.join(toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left")
     op_dag = _contract_op_dag(prestaties, contract)
-    rijen = rijen.join(op_dag, on=["code", "begin"], how="left", maintain_order="left")
-    return _met_eerdere_regels(rijen, achtergrond.eerder)
+    return rijen.join(op_dag, on=["code", "begin"], how="left", maintain_order="left")
 
 
 def _contract_op_dag(rijen: pl.LazyFrame, contract: pl.LazyFrame) -> pl.LazyFrame:
@@ -159,20 +155,18 @@ def _contract_op_dag(rijen: pl.LazyFrame, contract: pl.LazyFrame) -> pl.LazyFram
     )  # fmt: skip
 
 
-def _met_eerdere_regels(rijen: pl.LazyFrame, eerder: pl.DataFrame) -> pl.LazyFrame:
+def _met_eerdere_regels(rijen: pl.DataFrame, eerder: pl.DataFrame) -> pl.DataFrame:
     """Adds `referentie_gebruikt`, `oorspronkelijk` and `eerder_gecrediteerd`."""
     gecrediteerd = _goedgekeurde_credits(eerder)["vorig_referentie_nummer"].implode()
-    debet = _goedgekeurde_debetten(eerder).lazy().select(
+    debet = _goedgekeurde_debetten(eerder).select(
         pl.col("referentie_nummer").alias("vorig_referentie_nummer"), *_GELIJK_BIJ_CREDIT
-    )  # fmt: skip
+    )
     sleutel = ["vorig_referentie_nummer", *_GELIJK_BIJ_CREDIT]
-    oorspronkelijk = debet.unique().with_columns(oorspronkelijk=pl.lit(value=True))
-    return rijen.join(
-        oorspronkelijk, on=sleutel, how="left", nulls_equal=True, maintain_order="left"
-    ).with_columns(
+    gevonden = rijen.filter("credit").join(debet.unique(), on=sleutel, how="semi", nulls_equal=True)
+    return rijen.with_columns(
         referentie_gebruikt=pl.col("referentie_nummer").is_in(eerder["referentie_nummer"].implode()),
         eerder_gecrediteerd=pl.col("vorig_referentie_nummer").is_in(gecrediteerd),
-        oorspronkelijk=pl.col("credit") & pl.col("oorspronkelijk").fill_null(value=False),
+        oorspronkelijk=pl.col("rij").is_in(gevonden["rij"].implode()),
     )
 
 

@@ -77,12 +77,17 @@ class Declaratie(models.Model):
 
 class Declaratieregel(models.Model):
     """One Prestatie. Amounts in cents; `bedrag` negative for a credit, which is a line that names a
-    `vorig_referentie_nummer`. `client_id` and `toewijzing_id` are plain keys (empty: unknown here), since
-    lines are written in bulk. `retourcodes`: with commas, empty for an approved line. `rij`: position in
-    the message, from 0."""
+    `vorig_referentie_nummer`. Lines are written in bulk, in the transaction that made or locked what they
+    belong to, so the database does not look that up again for each line; `client_id` and `toewijzing_id` are
+    plain keys (empty: unknown here). `retourcodes`: with commas, empty for an approved line. `rij`: position
+    in the message, from 0."""
 
-    declaratie = models.ForeignKey(Declaratie, on_delete=models.CASCADE, related_name="regels")
-    declarant = models.ForeignKey(Declarant, on_delete=models.PROTECT, related_name="+", db_index=False)
+    declaratie = models.ForeignKey(
+        Declaratie, on_delete=models.CASCADE, related_name="regels", db_constraint=False
+    )
+    declarant = models.ForeignKey(
+        Declarant, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     rij = models.PositiveIntegerField()
     client_id = models.BigIntegerField(null=True)
     toewijzing_id = models.BigIntegerField(null=True)
@@ -102,7 +107,12 @@ class Declaratieregel(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["declarant", "referentie_nummer"], name="regel_referentie"),
+            # Beside regel_referentie_uniek, which holds the approved ones.
+            models.Index(
+                fields=["declarant", "referentie_nummer"],
+                name="regel_referentie_fout",
+                condition=Q(goedgekeurd=False),
+            ),
             models.Index(
                 fields=["toewijzing_id", "begindatum"], name="regel_toewijzing", condition=Q(goedgekeurd=True)
             ),

@@ -22,7 +22,7 @@ from stelsel.istandaarden.beoordeling import (
 )
 
 from ..models import Declarant, Declaratie, Declaratieregel
-from .kolommen import in_sleutels, list_als_tabel
+from .kolommen import list_als_tabel
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
 
 
 def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
-    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in=in_sleutels(bsns, "text"))
+    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in_sleutels=bsns)
     return list_als_tabel(rijen, ("bsn", "id"), schema={"bsn": pl.String, "client_id": pl.Int64})
 
 
@@ -83,7 +83,7 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
     rijen = Toewijzing.objects.filter(
         gemeente_id=declarant.gemeente_id,
         wet=declarant.wet,
-        toewijzing_nummer__in=in_sleutels(nummers.cast(pl.String), "text"),
+        toewijzing_nummer__in_sleutels=nummers,
     )
     velden = {
         "aanbieder_id": "aanbieder_id",
@@ -123,11 +123,14 @@ def _list_contract(declarant: Declarant) -> pl.DataFrame:
 def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataFrame:
     """Earlier lines whose ReferentieNummer this message uses or credits."""
     namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
-    return _als_eerder(
+    # Approved and rejected lines have an index each.
+    goed, fout = (
         Declaratieregel.objects.filter(
-            declarant=declarant, referentie_nummer__in=in_sleutels(namen.unique(), "text")
+            declarant=declarant, goedgekeurd=oordeel, referentie_nummer__in_sleutels=namen.unique()
         )
+        for oordeel in (True, False)
     )
+    return _als_eerder(goed.union(fout, all=True))
 
 
 def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
@@ -137,8 +140,8 @@ def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFr
     return _als_eerder(
         Declaratieregel.objects.filter(
             goedgekeurd=True,
-            toewijzing_id__in=in_sleutels(toewijzing_ids, "bigint"),
-            begindatum__in=in_sleutels(begins.dt.to_string("%Y-%m-%d"), "date"),
+            toewijzing_id__in_sleutels=toewijzing_ids,
+            begindatum__in_sleutels=begins.dt.to_string("%Y-%m-%d"),
         )
     )
 
@@ -158,9 +161,7 @@ def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
         When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
     )
     rijen = (
-        Declaratieregel.objects.filter(
-            goedgekeurd=True, toewijzing_id__in=in_sleutels(toewijzing_ids, "bigint")
-        )
+        Declaratieregel.objects.filter(goedgekeurd=True, toewijzing_id__in_sleutels=toewijzing_ids)
         .values("toewijzing_id", "eenheid")
         .annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag"))
         .order_by()

@@ -1,7 +1,7 @@
 """Keys into the database by the thousand, and rows out of it as columns instead of model instances.
 
-Both go as JSON, one text for all keys and one text per column: a Python object per cell is what makes large
-reads slow, and both databases read and write JSON in C.
+A Python object per cell is what makes large reads slow, so rows come out as JSON, one text per column: both
+databases write that in C.
 """
 
 from __future__ import annotations
@@ -12,17 +12,36 @@ from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Field, Lookup, QuerySet
+
+#: Between keys in one text; no value of a message can hold it.
+_SCHEIDING = "\x1f"
 
 
-def in_sleutels(waarden: pl.Series, soort: str) -> RawSQL:
-    """Any number of keys as one parameter of the statement."""
-    sleutels = json.dumps(waarden.to_list())
-    if connection.vendor == "postgresql":
-        sql = f"SELECT sleutel::{soort} FROM json_array_elements_text(%s::json) AS sleutel"  # noqa: S608
-        return RawSQL(sql, [sleutels])  # noqa: S611 - soort is ours
-    return RawSQL("SELECT value FROM json_each(%s)", [sleutels])
+@Field.register_lookup
+class InSleutels(Lookup):
+    """`field__in_sleutels=keys`: any number of keys, a column, as one parameter of the statement.
+
+    PostgreSQL walks an index once along an array; over a subquery it would look up each key by itself."""
+
+    lookup_name = "in_sleutels"
+    prepare_rhs = False
+
+    def __init__(self, lhs: Any, rhs: pl.Series) -> None:
+        # Text from here on: what Django compares and copies is one value.
+        super().__init__(lhs, _SCHEIDING.join(rhs.cast(pl.String)))
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """For SQLite, which reads a key as a number where the column holds numbers."""
+        veld, parameters = self.process_lhs(compiler, connection)
+        sleutels = json.dumps(self.rhs.split(_SCHEIDING) if self.rhs else [])
+        return f"{veld} IN (SELECT value FROM json_each(%s))", [*parameters, sleutels]  # noqa: S608
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The type without its length: a key that is too long must not be cut to one that fits."""
+        veld, parameters = self.process_lhs(compiler, connection)
+        soort = self.lhs.output_field.db_type(connection).split("(")[0]
+        return f"{veld} = ANY(string_to_array(%s, '{_SCHEIDING}')::{soort}[])", [*parameters, self.rhs]
 
 
 def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[str, Any]) -> pl.DataFrame:
