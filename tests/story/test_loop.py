@@ -22,8 +22,10 @@ from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
 from stelsel.istandaarden.codec import parse_bericht
+from stelsel.kern.periode import Periode
 
 TARIEVEN = {(MERELHOF, "iwmo"): {"02A01": Prijs("02", "02A01", "04", 6_400)}}
+GEMEENTEN = {ALDERVOORT: Periode(date(2015, 1, 1))}
 TOEWIJZINGSDAG, MAANDEINDE, STOPDAG = date(2026, 3, 16), date(2026, 3, 31), date(2026, 4, 20)
 
 
@@ -66,7 +68,9 @@ def werk(post: Path, dag: date) -> None:
 
 def aanbieder(post: Path, dag: date, stoppen: tuple[str, ...] = ()) -> dict[str, int]:
     """One step of the simulated aanbieder, and the worker after it."""
-    telling = publish_aanbiederberichten(post=post, vandaag=dag, tarieven=TARIEVEN, stoppen=stoppen)
+    telling = publish_aanbiederberichten(
+        post=post, vandaag=dag, tarieven=TARIEVEN, gemeenten=GEMEENTEN, stoppen=stoppen
+    )
     werk(post, dag)
     return telling
 
@@ -119,7 +123,7 @@ def test_claims_of_passed_months_come_in_order(tmp_path: Path) -> None:
     tarieven = {(MERELHOF, "iwmo"): TARIEVEN[MERELHOF, "iwmo"] | {"07D01": Prijs("07", "07D01", "16", 4_150)}}
 
     for dag in (TOEWIJZINGSDAG, MAANDEINDE):
-        publish_aanbiederberichten(post=tmp_path, vandaag=dag, tarieven=tarieven)
+        publish_aanbiederberichten(post=tmp_path, vandaag=dag, tarieven=tarieven, gemeenten=GEMEENTEN)
         werk(tmp_path, dag)
 
     rijen = Declaratie.objects.order_by("pk").values_list("periode_begindatum__month", "aantal_afgekeurd")

@@ -221,10 +221,12 @@ class _Simulator:
     def run(self, *, post: Path, vandaag: date) -> int:
         """Let them do what is due; the number of messages they sent."""
         from stelsel.demo.simulator import heeft_werk, publish_aanbiederberichten
-        from stelsel.demo.tarieven import get_tarieven
+        from stelsel.demo.tarieven import get_gemeenten, get_tarieven
 
         if vandaag == self._dag and not heeft_werk(post):
             return 0
         self._dag = vandaag
-        telling = publish_aanbiederberichten(post=post, vandaag=vandaag, tarieven=get_tarieven())
+        telling = publish_aanbiederberichten(
+            post=post, vandaag=vandaag, tarieven=get_tarieven(), gemeenten=get_gemeenten()
+        )
         return sum(telling.values())

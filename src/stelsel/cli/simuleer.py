@@ -48,12 +48,13 @@ def run(args: argparse.Namespace) -> int:
 
     from stelsel.apps.web.middleware.klok import get_vandaag
     from stelsel.demo.simulator import publish_aanbiederberichten
-    from stelsel.demo.tarieven import get_tarieven
+    from stelsel.demo.tarieven import get_gemeenten, get_tarieven
 
     telling = publish_aanbiederberichten(
         post=args.post or settings.STELSEL_POST,
         vandaag=args.vandaag or get_vandaag(),
         tarieven=get_tarieven(),
+        gemeenten=get_gemeenten(),
         stoppen=args.stop,
     )
     if args.json:

@@ -19,9 +19,10 @@ from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.istandaarden.antwoorden import create_header
 from stelsel.istandaarden.berichten import Bericht, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.codelijsten import Familie
 from stelsel.kern.periode import Periode
 
-FAMILIE = {"jw": "ijw", "wmo": "iwmo"}
+FAMILIE: dict[str, Familie] = {"jw": "ijw", "wmo": "iwmo"}
 
 
 def create_opdracht(toewijzing: Toewijzing, bewoner: Bewoner, *, nummer: int) -> Opdracht:

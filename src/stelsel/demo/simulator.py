@@ -1,6 +1,7 @@
 """The aanbieder's side, simulated with real XML files.
 
-Reads the messages that were delivered in `post/uit/<agb>`, answers every 301 with a 302, reports the start
+Reads the messages that were delivered in `post/uit/<agb>`, checks every 301 and 319 as the standard asks of
+an aanbieder and answers with a 302 or 320, holds a 325 against the claim it is about, reports the start
 with a 305 as soon as the allocation runs, claims every whole month that has passed with a 323, and reports
 the stop with a 307 on the last day or when asked. Everything goes through `post/in`, like the files of a real
 aanbieder. Read files move to `post/uit/<agb>/gelezen`.
@@ -14,23 +15,36 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from stelsel.demo.administratie import Administratie, Opdracht
-from stelsel.istandaarden.antwoorden import create_header, create_retour
+from stelsel.demo.administratie import Administratie, Opdracht, get_identificatie
+from stelsel.istandaarden.antwoorden import create_header
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codec import parse_bericht, write_bericht
+from stelsel.istandaarden.codec.declaratie import stream_declaratie
+from stelsel.istandaarden.regels.declaratieantwoord import check_declaratieantwoord
+from stelsel.istandaarden.regels.toewijzing import (
+    Aanbiederdossier,
+    Oordeel,
+    check_antwoord_ontvangst,
+    check_toewijzing_ontvangst,
+    create_ontvangstretour,
+)
 from stelsel.kern.periode import Periode, plus_maanden
 from stelsel.kern.volume import Eenheid, Frequentie
 
 #: RedenBeeindiging "delivered as planned", per family.
 _VOLGENS_PLAN = {"ijw": "31", "iwmo": "19"}
 _EENHEDEN_ZONDER_OMVANG = 4
+
+
+_Controle = Callable[[Bericht, Aanbiederdossier], Oordeel]
 
 
 @dataclass(frozen=True)
@@ -55,21 +69,28 @@ class Stap:
     post: Path
     vandaag: date
     prijzen: Mapping[tuple[str, str], Mapping[str, Prijs]]
+    gemeenten: Mapping[str, Periode]
 
 
 def publish_aanbiederberichten(
-    *, post: Path, vandaag: date, tarieven: Tarieven, stoppen: Collection[str] = ()
+    *,
+    post: Path,
+    vandaag: date,
+    tarieven: Tarieven,
+    gemeenten: Mapping[str, Periode],
+    stoppen: Collection[str] = (),
 ) -> dict[str, int]:
     """Let every aanbieder with post do what is due on `vandaag`. Returns the number of files per message.
 
-    `stoppen`: allocations to end now, as "9901-iwmo-1001" (gemeente, family, number); requests of that name
-    in `post/aanbieder/stoppen` count as well and are removed when done."""
+    `gemeenten`: code to the period of use. `stoppen`: allocations to end now, as "9901-iwmo-1001" (gemeente,
+    family, number); requests of that name in `post/aanbieder/stoppen` count as well and are removed when
+    done."""
     telling: dict[str, int] = defaultdict(int)
     verzoeken = sorted((post / "aanbieder" / "stoppen").glob("*-*-*"))
     stoppen = {*stoppen, *(verzoek.name for verzoek in verzoeken)}
     mappen = sorted(m for m in (post / "uit").glob("*") if m.is_dir()) if (post / "uit").is_dir() else []
     for map_ in mappen:
-        stap = Stap(map_.name, post, vandaag, tarieven)
+        stap = Stap(map_.name, post, vandaag, tarieven, gemeenten)
         administratie = Administratie(post / "aanbieder" / f"{map_.name}.json")
         berichten = [
             *_lees_post(map_, administratie, stap),
@@ -78,7 +99,9 @@ def publish_aanbiederberichten(
             *_stops(administratie, stap, stoppen),
         ]
         for volgnummer, bericht in enumerate(berichten):
-            _write_bestand(bericht, stap, volgnummer)
+            inhoud = _write_bestand(bericht, stap, volgnummer)
+            if bericht.definitie.soort == Berichtsoort.DECLARATIE:
+                administratie.register_declaratie(bericht, inhoud=inhoud)
             telling[bericht.definitie.naam] += 1
         administratie.write()
         _ruim_op(map_)
@@ -93,16 +116,60 @@ def heeft_werk(post: Path) -> bool:
 
 
 def _lees_post(map_: Path, administratie: Administratie, stap: Stap) -> list[Bericht]:
-    """A 302 for every 301; the other messages are only read."""
+    """A 302 or 320 for every 301 and 319, with what is wrong in it; a 325 is held against the claim."""
     antwoorden = []
     for pad in sorted(map_.glob("*.xml")):
-        bericht = parse_bericht(pad.read_bytes())
-        if bericht.definitie.soort == Berichtsoort.TOEWIJZING:
-            administratie.register_toewijzingen(bericht)
-            kop = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
-            identificatie = _identificatie(Berichtsoort.TOEWIJZING_RETOUR, bericht.definitie.familie, kop)
-            antwoorden.append(create_retour(bericht, identificatie=identificatie, dagtekening=stap.vandaag))
+        inhoud = pad.read_bytes()
+        bericht = parse_bericht(inhoud)
+        if bericht.definitie.soort in _ONTVANGST:
+            antwoorden.append(_beantwoord(bericht, inhoud, administratie=administratie, stap=stap))
+        elif bericht.definitie.soort == Berichtsoort.DECLARATIE_ANTWOORD:
+            _lees_declaratieantwoord(bericht, inhoud, administratie=administratie, stap=stap)
     return antwoorden
+
+
+def _beantwoord(bericht: Bericht, inhoud: bytes, *, administratie: Administratie, stap: Stap) -> Bericht:
+    """The retour; what is right goes into the book. The same bytes again get the same answer."""
+    digest = hashlib.sha256(inhoud).hexdigest()
+    gegeven = administratie.get_retour(bericht, digest=digest)
+    if gegeven is not None:
+        return parse_bericht(gegeven)
+    soort, familie = bericht.definitie.soort, bericht.definitie.familie
+    prijzen = stap.prijzen.get((stap.agb, familie), {}).values()
+    kop = administratie.get_kop(bericht, vandaag=stap.vandaag, gemeenten=stap.gemeenten)
+    producten = {prijs.code: prijs.categorie for prijs in prijzen}
+    check, neem_over = _ONTVANGST[soort]
+    oordeel = check(bericht, administratie.get_dossier(bericht, kop=kop, producten=producten))
+    if not oordeel.fouten:
+        neem_over(administratie, bericht)
+    kenmerk = _identificatie(bericht.definitie.retour_soort or "", familie, get_identificatie(bericht))
+    retour = create_ontvangstretour(bericht, oordeel, identificatie=kenmerk, dagtekening=stap.vandaag)
+    administratie.register_ontvangst(bericht, digest=digest, retour=write_bericht(retour))
+    return retour
+
+
+def _lees_declaratieantwoord(
+    bericht: Bericht, inhoud: bytes, *, administratie: Administratie, stap: Stap
+) -> None:
+    """Nobody answers a 325: what is wrong with it stands in the book, for the people who sent the claim."""
+    genoemd = bericht.waarden["Header"]["DeclaratieIdentificatie"]["Identificatie"]
+    eigen = administratie.get_declaratie(genoemd)
+    if eigen is None:
+        return
+    bevindingen = check_declaratieantwoord(
+        stream_declaratie(BytesIO(inhoud)),
+        declaraties={genoemd: stream_declaratie(BytesIO(eigen))},
+        kop=administratie.get_kop(bericht, vandaag=stap.vandaag, gemeenten=stap.gemeenten),
+    )
+    naam = f"{bericht.definitie.naam} {get_identificatie(bericht)}"
+    administratie.bevindingen += [f"{naam}: {b.regel} {b.uitleg}" for b in bevindingen]
+
+
+#: What the aanbieder answers with a retour: how it is checked, and who takes over what is right.
+_ONTVANGST: dict[str, tuple[_Controle, Callable[[Administratie, Bericht], None]]] = {
+    Berichtsoort.TOEWIJZING: (check_toewijzing_ontvangst, Administratie.register_toewijzingen),
+    Berichtsoort.ANTWOORD: (check_antwoord_ontvangst, Administratie.register_antwoord),
+}
 
 
 def _ruim_op(map_: Path) -> None:
@@ -257,10 +324,18 @@ def _bericht(opdracht: Opdracht, soort: str, stap: Stap, inhoud: Mapping[str, An
         definitie,
         afzender=stap.agb,
         ontvanger=opdracht.gemeente,
-        identificatie=_identificatie(soort, stap.agb, kenmerk),
+        identificatie=_get_volgnummer(soort, stap.agb, kenmerk),
         dagtekening=stap.vandaag,
     )
     return Bericht(definitie, {"Header": header, **inhoud})
+
+
+def _get_volgnummer(soort: str, agb: str, kenmerk: str) -> str:
+    """The Identificatie of a message. Messages of one kind and day are taken in its order, so that of a claim
+    begins with its month."""
+    if soort == Berichtsoort.DECLARATIE:
+        return kenmerk[2:4] + kenmerk[5:7] + _identificatie(soort, agb, kenmerk, lengte=8)
+    return _identificatie(soort, agb, kenmerk)
 
 
 def _identificatie(*delen: str, lengte: int = 12) -> str:
@@ -268,8 +343,8 @@ def _identificatie(*delen: str, lengte: int = 12) -> str:
     return hashlib.sha256("|".join(delen).encode()).hexdigest()[:lengte].upper()
 
 
-def _write_bestand(bericht: Bericht, stap: Stap, volgnummer: int) -> None:
-    """Named so that the inbox, which goes by name, takes the messages of one step in their order."""
+def _write_bestand(bericht: Bericht, stap: Stap, volgnummer: int) -> bytes:
+    """Its bytes. Named so that the inbox, which goes by name, takes the messages of a step in their order."""
     inhoud = write_bericht(bericht)
     kenmerk = hashlib.sha256(inhoud).hexdigest()[:12]
     naam = f"{stap.agb}-{volgnummer:05d}-{bericht.definitie.naam}-{kenmerk}.xml"
@@ -278,3 +353,4 @@ def _write_bestand(bericht: Bericht, stap: Stap, volgnummer: int) -> None:
     tijdelijk = map_ / f".{naam}"
     tijdelijk.write_bytes(inhoud)
     tijdelijk.replace(map_ / naam)
+    return inhoud

@@ -88,7 +88,8 @@ def nummer_is_van_deze_toewijzing(product: Ontvangen, dossier: Aanbiederdossier)
     bekend = dossier.toewijzingen.get(product.nummer)
     if bekend is None or (bekend.bsn, bekend.categorie, bekend.code) == (product.bsn, *product.product):
         return None
-    return f"Toewijzing {product.nummer} hoort al bij een andere cliënt of een ander product. Geef een nieuw nummer."
+    anders = "een andere cliënt of een ander product"
+    return f"Toewijzing {product.nummer} hoort al bij {anders}. Geef een nieuw nummer."
 
 
 def referentie_hoort_bij_verzoek(product: Ontvangen, dossier: Aanbiederdossier) -> str | None:
