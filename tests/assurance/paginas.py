@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
+from stelsel.apps.declaraties.models import Betaalrun, Betaling, Rekeningnummer
 from stelsel.kern.nummers import bsn_testnummers
 
 #: One letter per role, as the table below names them.
@@ -95,6 +96,21 @@ def _profiel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossie
 def _aanbieder(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for agb in (MERELHOF, KWARTEL):
         yield {"agb": agb}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True), None
+
+
+def _betaalrun(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for run in Betaalrun.objects.order_by("pk"):
+        yield {"nummer": run.nummer}, Eigendom(frozenset({run.gemeente_id})), None
+
+
+def _betaling(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Betaling.objects.select_related("betaalrun").order_by("pk"):
+        yield {"pk": rij.pk}, Eigendom(frozenset({rij.betaalrun.gemeente_id}), rij.aanbieder_id), None
+
+
+def _rekeningnummer(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Rekeningnummer.objects.order_by("pk"):
+        yield {"pk": rij.pk}, Eigendom(frozenset({rij.gemeente_id})), None
 
 
 _client = _per_dossier(lambda d: {"nummer": d.client.nummer})
@@ -252,6 +268,47 @@ PAGINAS: dict[str, Pagina] = {
     "declaraties:declaraties": Pagina("BCA"),
     "declaraties:declaratie": Pagina("BCA", _per_dossier(lambda d: {"pk": d.declaratie.pk}), _pk_weg),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
+    "declaraties:grootboek": Pagina("C"),
+    "declaraties:betaalruns": Pagina("C"),
+    "declaraties:betaalrun_nieuw": Pagina(
+        "C",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"betalen_tot": "2026-06-01", "uitvoeringsdatum": "2026-03-20"},
+        na=200,
+        vreemd=200,
+    ),
+    "declaraties:betaalrun": Pagina(
+        "C", _betaalrun, _nummer_weg, leeg=400, vol=lambda vw, d: SLEUTEL | {"daad": "betaald"}
+    ),
+    "declaraties:betaalbestand": Pagina("C", _betaalrun, _nummer_weg),
+    "declaraties:betalingen": Pagina("CA"),
+    "declaraties:betaling": Pagina("CA", _betaling, _pk_weg),
+    "declaraties:teruggekomen": Pagina(
+        "C", _betaling, _pk_weg, leeg=400, vol=lambda vw, d: SLEUTEL | {"reden": "Rekening opgeheven"}
+    ),
+    "declaraties:specificatie": Pagina("CA", _betaling, _pk_weg),
+    "declaraties:aanhouden": Pagina(
+        "C",
+        _per_dossier(lambda d: {"pk": d.declaratie.pk}),
+        _pk_weg,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"reden": "Vraag loopt"},
+        na=200,
+    ),
+    "declaraties:rekeningnummers": Pagina("C"),
+    "declaraties:rekeningnummer_nieuw": Pagina(
+        "C",
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"aanbieder": "", "iban": "NL91ABNA0417164300", "tenaamstelling": "Gemeente"}
+            | {"vanaf": "2026-04-01", "reden": "Brief van de bank"}
+        ),
+        vreemd=302,
+    ),
+    "declaraties:rekeningnummer": Pagina(
+        "C", _rekeningnummer, _pk_weg, leeg=400, vol=lambda vw, d: SLEUTEL | {"daad": "afwijzen"}
+    ),
     "verwerving:contracten": Pagina("MCNRBA"),
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:contract": Pagina("MCNRBA", _contract, _nummer_weg),

@@ -24,11 +24,13 @@ from tests.factories.wereld import (
     create_wereld,
 )
 
-from stelsel.apps.accounts.models import User
+from stelsel.apps.accounts.models import Rol, User
 from stelsel.apps.bekostiging.models import Budget
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.models import Aanlevering, InkomendBericht, UitgaandBericht
-from stelsel.apps.declaraties.models import Declaratie
+from stelsel.apps.berichtenverkeer.actions.bewaking import register_storing
+from stelsel.apps.berichtenverkeer.models import Aanlevering, InkomendBericht, Storing, UitgaandBericht
+from stelsel.apps.declaraties import actions as betalen
+from stelsel.apps.declaraties.models import Betaalrun, Betaling, Declaratie
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.resultaten.models import Meting
 from stelsel.apps.toegang import actions as toegang
@@ -85,6 +87,7 @@ class Dossier:
     aanvraag: Aanvraag | None = None
     uitgaand: list[UitgaandBericht] = field(default_factory=list)
     inkomend: list[InkomendBericht] = field(default_factory=list)
+    storing: Storing | None = None
     kanaries: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -121,6 +124,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         add_berichten(dossier)
         dossier.aanvraag = create_aanvraag(dossier)
         dossier.kanaries = list_kanaries(dossier)
+        dossier.kanaries["betaling"] = create_betaling(wereld, dossier)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
     aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
     return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
@@ -284,6 +288,43 @@ def add_berichten(dossier: Dossier) -> None:
     dossier.declaratie = Declaratie.objects.get(**van)
     dossier.uitgaand = list(UitgaandBericht.objects.filter(**van).order_by("pk"))
     dossier.inkomend = list(InkomendBericht.objects.filter(**van).order_by("pk"))
+    dossier.storing = register_storing(dossier.uitgaand[0], reden="proef", uitleg="Kijk hiernaar.", now=NU)
+
+
+def create_betaling(wereld: Wereld, dossier: Dossier) -> tuple[str, ...]:
+    """A run of the claims of this gemeente at the bank, by two controllers of it; what gives the payment away."""
+    gemeente = dossier.client.gemeente_id
+    if not Betaalrun.objects.filter(gemeente_id=gemeente).exists():
+        create_run(wereld, gemeente)
+    betaling = Betaling.objects.get(
+        betaalrun__gemeente_id=gemeente, aanbieder_id=dossier.toewijzing.aanbieder_id
+    )
+    return (betaling.kenmerk,)
+
+
+def create_run(wereld: Wereld, gemeente: str) -> None:
+    """From proposal to file."""
+    een, twee = (
+        User.objects.create(username=f"betaler{gemeente}{nr}", rol=Rol.CONTROLLER, gemeentecode=gemeente)
+        for nr in (1, 2)
+    )
+    betalen.take_over_rekeningen(
+        rekeningen={gemeente: ("NL20INGB0001234567", f"Gemeente {gemeente}")},
+        vanaf=date(2024, 1, 1),
+        by=(een, twee),
+        now=NU,
+    )
+    run = betalen.create_betaalrun(
+        gemeentecode=gemeente,
+        betalen_tot=date(2026, 6, 1),
+        uitvoeringsdatum=VANDAAG,
+        by=een,
+        today=VANDAAG,
+        now=NU,
+    )
+    run = betalen.submit_betaalrun(sleutel=run.pk, by=een, now=NU)
+    betalen.approve_betaalrun(sleutel=run.pk, inhoud_sha256=run.inhoud_sha256, by=twee, now=NU)
+    betalen.create_betaalbestand(sleutel=run.pk, by=een, now=NU)
 
 
 #: Login of who handed the file in, and the dossier it is about.

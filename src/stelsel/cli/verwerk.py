@@ -16,6 +16,8 @@ Verwerkt alle berichten (.xml) in een map, in volgorde van naam, met de ingestel
 
 Afsluitcode: 0 alles verwerkt, 1 er is iets afgekeurd of onleesbaar, 2 de map is niet te openen."""
 _FOUT = {"afgekeurd", "onleesbaar", "vastgelopen"}
+#: A retour that waits for its message was not accepted, as far as this command can tell.
+_STATUSSEN = {"geparkeerd": "afgekeurd"}
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _verwerk(bestand: Path, uit: Path) -> Resultaat:
     from stelsel.apps.berichtenverkeer.actions import (
         BerichtGeweigerd,
         BerichtMislukt,
+        begin_ronde,
         check_volgend_bericht,
         register_inkomend_bericht,
         register_mislukking,
@@ -100,7 +103,8 @@ def _verwerk(bestand: Path, uit: Path) -> Resultaat:
     except BerichtGeweigerd as fout:
         return Resultaat(str(bestand), None, "onleesbaar", None, [], [str(fout)])
     try:
-        klaar = check_volgend_bericht(today=get_vandaag(), now=now, sleutel=rij.pk)
+        with begin_ronde(now=now, sleutel=rij.pk):
+            klaar = check_volgend_bericht(today=get_vandaag(), now=now, sleutel=rij.pk)
     except BerichtMislukt as fout:
         register_mislukking(sleutel=rij.pk, reden=fout.reden, now=now)
         return Resultaat(str(bestand), None, "vastgelopen", None, [], ["Een fout bij ons. Meld dit."])
@@ -108,14 +112,19 @@ def _verwerk(bestand: Path, uit: Path) -> Resultaat:
         return Resultaat(str(bestand), None, "vastgelopen", None, [], ["Een ander proces is hiermee bezig."])
     antwoord = _write_antwoord(klaar, bestand, uit)
     uitleg = [f"{b['regel']}: {b['uitleg']}" for b in klaar.bevindingen]
-    return Resultaat(str(bestand), klaar.bericht or None, klaar.status, antwoord, klaar.codes.split(), uitleg)
+    status = _STATUSSEN.get(klaar.status, klaar.status)
+    return Resultaat(str(bestand), klaar.bericht or None, status, antwoord, klaar.codes.split(), uitleg)
 
 
 def _write_antwoord(rij: Any, bestand: Path, uit: Path) -> str | None:
     if rij.antwoord is None:
         return None
+    from stelsel.apps.berichtenverkeer.actions import render_verzending
+    from stelsel.apps.berichtenverkeer.queries import get_aansluiting
+
     pad = uit / f"{bestand.stem}.antwoord.xml"
-    pad.write_bytes(bytes(rij.antwoord.inhoud))
+    inhoud, _ = render_verzending(rij.antwoord, get_aansluiting(rij.antwoord.gemeente_id or ""))
+    pad.write_bytes(inhoud)
     return str(pad)
 
 

@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 from tests.factories.berichten import create_305, create_product
+from tests.factories.enveloppen import REFERENTIE, TIJDSTIP
 from tests.factories.schone_berichten import create_bericht
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
+from stelsel.apps.berichtenverkeer.models import InkomendBericht
 from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding
 from stelsel.cli.hoofd import main
 from stelsel.istandaarden import check_bericht, write_bericht
+from stelsel.istandaarden.transport import Applicatie, create_envelop, parse_envelop, render_envelop
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +139,38 @@ def test_simuleer_says_what_it_sent(
     assert main(stap) == 0
     assert json.loads(capsys.readouterr().out) == {}
     assert len(list((tmp_path / "in").glob("*.xml"))) == 4
+
+
+def test_verwerk_answers_an_envelope_in_an_envelope(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    envelop = create_envelop(
+        create_305(create_toewijzing(wereld)),
+        applicatie=Applicatie("GGk", (2, 1)),
+        referentienummer=REFERENTIE,
+        tijdstip=TIJDSTIP,
+    )
+    (tmp_path / "1.xml").write_bytes(render_envelop(envelop))
+
+    code, [uitkomst] = verwerk(capsys, tmp_path)
+
+    antwoord = parse_envelop(Path(uitkomst["antwoord"]).read_bytes())
+    assert (code, uitkomst["bericht"], uitkomst["status"]) == (0, "WMO305", "verwerkt")
+    assert antwoord.stuurgegevens.cross_refnummer == REFERENTIE
+
+
+def test_a_message_that_kills_the_command_is_counted(
+    wereld: Wereld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever dies leaves a trace; whoever ends in another way does not."""
+
+    def sterf(*_: object, **__: object) -> None:
+        assert [rij.begonnen for rij in InkomendBericht.objects.all()] == [1]
+        raise KeyboardInterrupt
+
+    (tmp_path / "1.xml").write_bytes(create_305(create_toewijzing(wereld)))
+    monkeypatch.setattr(actions, "check_volgend_bericht", sterf)
+    with pytest.raises(KeyboardInterrupt):
+        main(["verwerk", str(tmp_path)])
+
+    assert [(rij.status, rij.begonnen) for rij in InkomendBericht.objects.all()] == [("ontvangen", 0)]

@@ -5,6 +5,7 @@ from .aansluiting import change_aansluiting
 from .antwoordbericht import create_antwoordberichten
 from .beoordeling import BerichtMislukt, check_volgend_bericht
 from .bewaking import register_alarm, register_hartslag
+from .envelop import render_verzending
 from .herstel import (
     HandelingNietMogelijk,
     check_bericht_opnieuw,
@@ -54,5 +55,6 @@ __all__ = [
     "register_mislukking",
     "register_post",
     "register_stopverzoek",
+    "render_verzending",
     "take_over_bericht",
 ]

@@ -148,10 +148,10 @@ def _is_blijvend(eerder: InkomendBericht, opdracht: Opdracht) -> bool:
 def _herhaal(eerder: InkomendBericht, referentienummer: str) -> Uitkomst:
     """A replay: the first answer once more, byte for byte, and nothing else. Its envelope answers the newest
     question."""
-    if eerder.antwoord_id is not None:
-        UitgaandBericht.objects.filter(pk=eerder.antwoord_id).update(
-            status=UitgaandBericht.Status.KLAAR, cross_refnummer=referentienummer
-        )
+    if eerder.antwoord is not None:
+        eerder.antwoord.status = UitgaandBericht.Status.KLAAR
+        eerder.antwoord.cross_refnummer = referentienummer
+        eerder.antwoord.save(update_fields=["status", "cross_refnummer"])
     return Uitkomst(
         Status.DUBBEL,
         [Bevinding("DUBBEL", "Dit bericht is al eerder ontvangen. U krijgt hetzelfde antwoord opnieuw.")],
@@ -209,7 +209,8 @@ def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
     rij.antwoord, rij.eerder = uitkomst.antwoord, uitkomst.eerder
     rij.save(update_fields=_UITKOMST)
     if rij.referentienummer and uitkomst.antwoord is not None and uitkomst.eerder is None:
-        UitgaandBericht.objects.filter(pk=uitkomst.antwoord.pk).update(cross_refnummer=rij.referentienummer)
+        uitkomst.antwoord.cross_refnummer = rij.referentienummer
+        uitkomst.antwoord.save(update_fields=["cross_refnummer"])
     Berichtverband.objects.bulk_create(
         Berichtverband(inkomend=rij, toewijzing_id=pk) for pk in uitkomst.toewijzing_ids
     )

@@ -30,9 +30,10 @@ _GESTORVEN = "werker gestopt"
 
 
 @contextmanager
-def begin_ronde(*, now: datetime) -> Iterator[None]:
-    """Around the judging of waiting messages: who dies inside leaves a trace at the first of them."""
-    sleutel = _register_begin(now)
+def begin_ronde(*, now: datetime, sleutel: int | None = None) -> Iterator[None]:
+    """Around the judging of waiting messages: who dies inside leaves a trace at the first of them, or at the
+    one with this key when only that one is judged."""
+    sleutel = _register_begin(now, sleutel)
     try:
         yield
     finally:
@@ -42,10 +43,11 @@ def begin_ronde(*, now: datetime) -> Iterator[None]:
 
 
 @transaction.atomic
-def _register_begin(now: datetime) -> int | None:
+def _register_begin(now: datetime, sleutel: int | None) -> int | None:
     """Count a start on the oldest waiting message. One with three starts and no end is set aside, and then
     no start is counted. Returns the key of the message, or None."""
-    rij = queries.list_wachtende_berichten().select_for_update(skip_locked=True).defer("inhoud").first()
+    wachtend = queries.list_wachtende_berichten().select_for_update(skip_locked=True).defer("inhoud")
+    rij = (wachtend if sleutel is None else wachtend.filter(pk=sleutel)).first()
     if rij is None:
         return None
     if rij.begonnen_at is not None and abs(now - rij.begonnen_at) < _TUSSENTIJD:
