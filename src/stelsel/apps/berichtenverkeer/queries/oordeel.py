@@ -9,7 +9,6 @@ from typing import TypeGuard
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
-from stelsel.apps.declaraties.models import Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Taakmelding, Toewijzing
@@ -176,9 +175,3 @@ def get_berichtgroepen(toewijzing_ids: set[int]) -> dict[int, tuple[int, str, st
         "pk", "client_id", "aanbieder_id", "wet"
     )
     return {pk: (client_id, agb, wet) for pk, client_id, agb, wet in rijen}
-
-
-def list_gedeclareerde_toewijzingen(declaratie_id: int) -> list[int]:
-    """The known allocations that a claim has lines on."""
-    regels = Declaratieregel.objects.filter(declaratie_id=declaratie_id, toewijzing_id__gt=0)
-    return sorted({pk for pk in regels.values_list("toewijzing_id", flat=True).distinct() if pk})
