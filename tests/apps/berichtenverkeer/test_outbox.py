@@ -12,7 +12,7 @@ from tests.factories.wereld import KWARTEL, MERELHOF, NU, VANDAAG, Wereld, creat
 
 from stelsel.apps.berichtenverkeer import actions
 from stelsel.apps.berichtenverkeer.actions import outbox, postmap
-from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, Storing, UitgaandBericht
 from stelsel.apps.berichtenverkeer.queries import Toewijzingsgegevens
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.apps.journal.models import Gebeurtenis
@@ -197,6 +197,29 @@ def test_answer_of_the_aanbieder_is_put_with_our_message_once(wereld: Wereld) ->
 
     assert (antwoord(rij), rij.beantwoord) == ("verwerkt", "goed")
     assert (antwoord(rij, headercodes=["0001"]), rij.beantwoord) == ("afgekeurd", "goed")
+
+
+def test_refusal_by_the_aanbieder_is_work_and_the_message_can_be_made_anew(
+    wereld: Wereld, tmp_path: Path
+) -> None:
+    meld(create_toewijzing(wereld))
+    [rij] = maak()
+    actions.publish_uitgaande_berichten(post=tmp_path, now=NU)
+    antwoord(rij, headercodes=["9332"])
+    storing = Storing.objects.get()
+
+    assert (storing.uitgaand, storing.reden) == (rij, "afgekeurd door aanbieder")
+    assert storing.uitleg.startswith("De aanbieder heeft dit bericht afgekeurd. ")
+    assert [bevinding["regel"] for bevinding in rij.bevindingen] == ["TR332"]
+    with pytest.raises(actions.HandelingNietMogelijk, match="afgekeurd"):
+        actions.publish_opnieuw(sleutel=rij.pk, by=wereld.users["backoffice"], now=NU)
+    actions.check_storing_opnieuw(storing=storing, post=Path(), by=wereld.users["backoffice"], now=NU)
+    [nieuw] = maak()
+
+    assert get_producten(nieuw) == get_producten(rij)
+    assert (nieuw.identificatie, nieuw.status) == ("990100000002", "klaar")
+    with pytest.raises(actions.HandelingNietMogelijk, match="al opnieuw gemaakt"):
+        actions.create_opnieuw(sleutel=rij.pk, by=wereld.users["backoffice"], now=NU)
 
 
 def test_refusal_by_the_aanbieder_raises_an_alarm(wereld: Wereld) -> None:

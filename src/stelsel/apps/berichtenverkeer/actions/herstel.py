@@ -34,10 +34,13 @@ class HandelingNietMogelijk(Exception):
 
 @transaction.atomic
 def publish_opnieuw(*, sleutel: int, by: User, now: datetime, toelichting: str = "") -> UitgaandBericht:
-    """Send a message of ours once more. Raises HandelingNietMogelijk unless it was sent before."""
+    """Send a message of ours once more. Raises HandelingNietMogelijk unless it was sent before and not
+    refused."""
     rij: UitgaandBericht = UitgaandBericht.objects.select_for_update().get(pk=sleutel)
     if rij.status not in {_UIT.VERZONDEN, _UIT.MISLUKT}:
         raise HandelingNietMogelijk("Dit bericht is nog niet verstuurd. Het kan dus niet opnieuw.")
+    if rij.moet_anders:
+        raise HandelingNietMogelijk("De aanbieder heeft dit bericht afgekeurd. Maak het opnieuw.")
     rij.status, rij.terzijde = _UIT.KLAAR, False
     rij.verzendingen += 1
     rij.save(update_fields=["status", "terzijde", "verzendingen"])
@@ -48,12 +51,13 @@ def publish_opnieuw(*, sleutel: int, by: User, now: datetime, toelichting: str =
 
 @transaction.atomic
 def create_opnieuw(*, sleutel: int, by: User, now: datetime, toelichting: str = "") -> UitgaandBericht:
-    """Have a 301 that we held back made anew, from the data as they are now; the old one is set aside.
+    """Have a message that we held back, or that the aanbieder refused, made anew from the data as they are
+    now; the old one is set aside.
 
-    Raises HandelingNietMogelijk when it was not held back, or came of no change that we know."""
+    Raises HandelingNietMogelijk when it was neither, or came of no change that we know."""
     rij: UitgaandBericht = UitgaandBericht.objects.select_for_update().get(pk=sleutel)
-    if rij.status != _UIT.GEBLOKKEERD or rij.terzijde:
-        raise HandelingNietMogelijk("Dit bericht is niet tegengehouden.")
+    if not rij.moet_anders or rij.terzijde:
+        raise HandelingNietMogelijk("Dit bericht is niet tegengehouden of afgekeurd, of al opnieuw gemaakt.")
     if not OpgepaktEvent.objects.filter(uitgaand=rij).delete()[0]:
         raise HandelingNietMogelijk("Wijzig de toewijzing. Daar komt vanzelf een nieuw bericht van.")
     rij.terzijde = True
@@ -87,7 +91,7 @@ def check_bericht_opnieuw(
     if isinstance(bericht, InkomendBericht):
         check_opnieuw(sleutel=bericht.pk, by=by, now=now, toelichting=toelichting)
         return
-    opnieuw = create_opnieuw if bericht.status == _UIT.GEBLOKKEERD else publish_opnieuw
+    opnieuw = create_opnieuw if bericht.moet_anders else publish_opnieuw
     opnieuw(sleutel=bericht.pk, by=by, now=now, toelichting=toelichting)
 
 

@@ -13,13 +13,15 @@ from django.db import transaction
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.istandaarden.berichten import Bericht, get_definitie
+from stelsel.istandaarden.catalogus.hulp import get_hulp
 from stelsel.kern.bevinding import Bevinding
 
-from .bewaking import register_alarm, register_storing
-from .uitkomst import Opdracht, Status, Uitkomst, list_codes, zonder_antwoord
+from .bewaking import register_storing
+from .uitkomst import Opdracht, Status, Uitkomst, get_bevinding_bij_code, list_codes, zonder_antwoord
 
 Antwoord = UitgaandBericht.Antwoord
 _NOG_NIET = "Wij kennen het bericht nog niet waarop dit een antwoord is. Het antwoord wacht daarop."
+_MAAK_OPNIEUW = "Herstel wat niet klopt en maak het bericht opnieuw, of bel de aanbieder."
 _NOOIT = "Wij kennen het bericht niet waarop dit een antwoord is. Vraag de afzender op welk bericht."
 
 
@@ -46,14 +48,12 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
         return zonder_antwoord("BERICHT", "Op dit bericht is al een antwoord gekomen.")
     codes = list_codes(heen)
     vraag.beantwoord = Antwoord.AFGEKEURD if codes else Antwoord.GOED
-    vraag.save(update_fields=["beantwoord"])
+    bevindingen = [get_bevinding_bij_code(heen.definitie.familie, code) for code in codes]
+    vraag.bevindingen = vraag.bevindingen + [bevinding.als_data() for bevinding in bevindingen]
+    vraag.save(update_fields=["beantwoord", "bevindingen"])
     if codes:
-        register_alarm(
-            object_soort="uitgaand_bericht",
-            object_sleutel=str(vraag.pk),
-            reden="afgekeurd door aanbieder",
-            now=opdracht.now,
-        )
+        uitleg = _render_afkeuring(bevindingen)
+        register_storing(vraag, reden="afgekeurd door aanbieder", uitleg=uitleg, now=opdracht.now)
     return Uitkomst(
         Status.VERWERKT,
         codes=codes,
@@ -61,6 +61,15 @@ def register_retour(opdracht: Opdracht) -> Uitkomst:
         onderwerp=vraag.onderwerp,
         toewijzing_ids=list(vraag.verbanden.values_list("toewijzing_id", flat=True)),
     )
+
+
+def _render_afkeuring(bevindingen: list[Bevinding]) -> str:
+    """What the aanbieder found and what we do about it, in a few sentences."""
+    redenen = " ".join(
+        f"{bevinding.uitleg.rstrip('.')}. {get_hulp(bevinding.regel).herstel}".strip()
+        for bevinding in bevindingen
+    )
+    return f"De aanbieder heeft dit bericht afgekeurd. {redenen} {_MAAK_OPNIEUW}"
 
 
 @transaction.atomic

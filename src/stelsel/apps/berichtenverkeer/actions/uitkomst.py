@@ -156,12 +156,12 @@ def list_regelbevindingen(antwoord: Bericht) -> list[Bevinding]:
     """A finding per code in a 325: on the whole, or on a line with its reference."""
     familie = antwoord.definitie.familie
     deel = antwoord.waarden.get("DeclaratieAntwoord") or {}
-    bevindingen = [_als_bevinding(familie, code, "Declaratie") for code in _eigen_codes(deel)]
+    bevindingen = [get_bevinding_bij_code(familie, code, plaats="Declaratie") for code in _eigen_codes(deel)]
     for client in (deel.get("Clienten") or {}).get("Client", []):
         for prestatie in client["Prestaties"]["Prestatie"]:
             plaats = f"Prestatie {prestatie['ProductReferentie']['ReferentieNummer']}"
             codes = [*_eigen_codes(client), *_eigen_codes(prestatie)]
-            bevindingen += [_als_bevinding(familie, code, plaats) for code in codes]
+            bevindingen += [get_bevinding_bij_code(familie, code, plaats=plaats) for code in codes]
     return bevindingen
 
 
@@ -173,6 +173,7 @@ def _eigen_codes(klasse: Waarden) -> list[str]:
     )
 
 
-def _als_bevinding(familie: Familie, code: str, plaats: str) -> Bevinding:
+def get_bevinding_bij_code(familie: Familie, code: str, *, plaats: str = "") -> Bevinding:
+    """A finding for a code (WJ001) in an answer, in the words of the code list."""
     regel = next((r.code for r in get_catalogus(familie).values() if r.retourcode == code), code)
     return Bevinding(regel, get_label(familie, "LDT_RetourCode", code=code), plaats=plaats, retourcode=code)

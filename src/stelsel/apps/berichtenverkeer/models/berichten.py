@@ -93,6 +93,11 @@ class UitgaandBericht(models.Model):
         """What it is called on a page."""
         return self.bericht
 
+    @property
+    def moet_anders(self) -> bool:
+        """The same bytes once more are of no use: we held them back, or the aanbieder refused them."""
+        return self.status == self.Status.GEBLOKKEERD or self.beantwoord == self.Antwoord.AFGEKEURD
+
 
 class InkomendBericht(models.Model):
     """A file that came in; the row is the inbox. Stored before anything is decided about it.

@@ -36,8 +36,8 @@ def list_handelkeuzen(bericht: InkomendBericht | UitgaandBericht) -> list[tuple[
     if isinstance(bericht, InkomendBericht):
         vast = {InkomendBericht.Status.VASTGELOPEN, InkomendBericht.Status.GEPARKEERD}
         return [("opnieuw", "Opnieuw verwerken")] if bericht.status in vast else []
-    if bericht.status == UitgaandBericht.Status.GEBLOKKEERD and not bericht.terzijde:
-        return [("opnieuw", "Opnieuw maken met de gegevens van nu")]
+    if bericht.moet_anders:
+        return [] if bericht.terzijde else [("opnieuw", "Opnieuw maken met de gegevens van nu")]
     if bericht.status in {UitgaandBericht.Status.VERZONDEN, UitgaandBericht.Status.MISLUKT}:
         return [("opnieuw", "Opnieuw verzenden: hetzelfde bericht met dezelfde identificatie")]
     return []
