@@ -14,13 +14,14 @@ from stelsel.apps.profielen.models import Product
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Taakmelding, Toewijzing
 from stelsel.apps.verwerving.queries import list_taakgerichte_codes
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
+from stelsel.istandaarden.codelijsten import Familie
 from stelsel.istandaarden.regels.levering import Leverdossier, Levering, Sleutel
 
 from ..models import Aansluiting, InkomendBericht, OpgepaktEvent, UitgaandBericht
 
 _Melding = Startmelding | Stopmelding | Taakmelding
 #: The law decides the family of messages.
-FAMILIE = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
+FAMILIE: dict[str, Familie] = {Wet.JEUGDWET.value: "ijw", Wet.WMO.value: "iwmo"}
 WET = {familie: wet for wet, familie in FAMILIE.items()}
 TOEWIJZING_GEWIJZIGD = "toewijzing_gewijzigd"
 
