@@ -34,6 +34,7 @@ WIE_WEET = {
     "bericht": "BA",
     "bestand": "BA",
     "declaratie": "BCA",
+    "betaling": "CA",
     "inzage": "RBI",
 }
 

@@ -292,7 +292,7 @@ def add_berichten(dossier: Dossier) -> None:
 
 
 def create_betaling(wereld: Wereld, dossier: Dossier) -> tuple[str, ...]:
-    """A run of the claims of this gemeente at the bank, by two controllers of it; what gives the payment away."""
+    """A run of the claims of this gemeente at the bank, by two of its controllers; what gives it away."""
     gemeente = dossier.client.gemeente_id
     if not Betaalrun.objects.filter(gemeente_id=gemeente).exists():
         create_run(wereld, gemeente)

@@ -238,6 +238,7 @@ def _create_users(regio: Regio, now: datetime) -> dict[str, User]:
         ("backoffice", Rol.BACKOFFICE, "Bas Backoffice", namen[EERSTE_GEMEENTE], hier),
         ("contractmanager", Rol.CONTRACTMANAGER, "Cas Contractmanager", regio.naam, {"regio": True}),
         ("controller", Rol.CONTROLLER, "Coby Controller", namen[EERSTE_GEMEENTE], hier),
+        ("controller2", Rol.CONTROLLER, "Carel Controller", namen[EERSTE_GEMEENTE], hier),
         ("analist", Rol.ANALIST, "Ans Analist", regio.naam, {"regio": True}),
         ("bestuurder", Rol.BESTUURDER, "Bert Bestuurder", namen[EERSTE_GEMEENTE], hier),
         ("aanbieder", Rol.AANBIEDER, "Amy Aanbieder", aanbieder.naam, {"agb": aanbieder.agb}),

@@ -16,6 +16,7 @@ from stelsel.apps.portaal.publish import publish_feiten
 from stelsel.apps.sturing.queries import get_budgetbeeld
 from stelsel.apps.toegang.models import Client, Vraag
 from stelsel.apps.web.middleware.klok import get_vandaag
+from stelsel.demo.betalingen import create_betalingen
 from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
 from stelsel.demo.geschiedenis import write_geschiedenis
@@ -52,6 +53,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     regisseurs = {EERSTE_GEMEENTE: users["regisseur"], TWEEDE_GEMEENTE: users["regisseur2"]}
     caseload = create_caseload(regio=regio, zaad=zaad, aantal=aantal, today=today)
     Vulling(caseload, regisseurs, settings.STELSEL_POST, begin, today).run(voortgang)
+    create_betalingen(users=users, gemeentecode=EERSTE_GEMEENTE, begin=begin, today=today)
     for gemeente, regisseur in regisseurs.items():
         zonder_vraag = Client.objects.filter(gemeente_id=gemeente, vragen__isnull=True).order_by("pk")
         register_open_vragen(

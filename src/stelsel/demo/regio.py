@@ -167,7 +167,7 @@ def _aanbieders(wet: str, zaad: int) -> list[Aanbieder]:
                 f"{eerste + 17 * n:08d}",
                 namen[n][0],
                 namen[n][1],
-                _iban(9_000_000_000 + eerste + n),
+                create_iban(9_000_000_000 + eerste + n),
                 wet,
                 n,
                 perceel,
@@ -178,7 +178,7 @@ def _aanbieders(wet: str, zaad: int) -> list[Aanbieder]:
     return uit
 
 
-def _iban(rekening: int) -> str:
+def create_iban(rekening: int) -> str:
     """A well-formed account number (check digits right) at a bank that does not exist."""
     kaal = f"NEPP{rekening:010d}"
     cijfers = "".join(str(int(teken, 36)) for teken in f"{kaal}NL00")

@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.profielen.models import WET_KEUZES
 from stelsel.apps.web.filters import MaandFilter
+from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM
 
 from . import queries
-from .models import Betaalvoorstel, Declaratie, Declaratieregel
+from .models import Betaalrun, Betaalvoorstel, Betaling, Boeking, Declaratie, Declaratieregel
 
 
 def _list_aanbieders(request: Any) -> QuerySet[Aanbieder]:
@@ -77,6 +78,14 @@ class BetaalvoorstelFilter(django_filters.FilterSet):
     wet = django_filters.ChoiceFilter(
         field_name="declaratie__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
     )
+    stand = django_filters.ChoiceFilter(
+        choices=list(BETAALSTAND_NAAM.items()),
+        label="Stand",
+        empty_label="Elke stand",
+    )
+    te_laat = django_filters.BooleanFilter(
+        label="Te laat", widget=forms.Select(choices=(("", "Alles"), ("true", "Alleen te laat")))
+    )
     tot = django_filters.DateFilter(
         field_name="uiterste_betaaldatum",
         lookup_expr="lte",
@@ -86,4 +95,52 @@ class BetaalvoorstelFilter(django_filters.FilterSet):
 
     class Meta:
         model = Betaalvoorstel
-        fields = ("aanbieder", "wet", "tot")
+        fields = ("aanbieder", "wet", "stand", "te_laat", "tot")
+
+
+class BetaalrunFilter(django_filters.FilterSet):
+    """By state."""
+
+    status = django_filters.ChoiceFilter(
+        choices=Betaalrun._meta.get_field("status").choices, label="Stand", empty_label="Elke stand"
+    )
+
+    class Meta:
+        model = Betaalrun
+        fields = ("status",)
+
+
+class BetalingFilter(django_filters.FilterSet):
+    """By aanbieder and state."""
+
+    aanbieder = django_filters.ModelChoiceFilter(
+        queryset=_list_aanbieders, label="Aanbieder", empty_label="Alle aanbieders"
+    )
+    status = django_filters.ChoiceFilter(
+        choices=Betaling.Status.choices, label="Stand", empty_label="Elke stand"
+    )
+
+    class Meta:
+        model = Betaling
+        fields = ("aanbieder", "status")
+
+
+class GrootboekFilter(django_filters.FilterSet):
+    """By aanbieder, law and year."""
+
+    aanbieder = django_filters.ModelChoiceFilter(
+        field_name="declarant__aanbieder",
+        queryset=_list_aanbieders,
+        label="Aanbieder",
+        empty_label="Alle aanbieders",
+    )
+    wet = django_filters.ChoiceFilter(
+        field_name="declarant__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
+    )
+    jaar = django_filters.NumberFilter(
+        field_name="periode__year", label="Jaar", min_value=2015, max_value=2100
+    )
+
+    class Meta:
+        model = Boeking
+        fields = ("aanbieder", "wet", "jaar")

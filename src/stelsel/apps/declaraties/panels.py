@@ -7,20 +7,27 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.toegang import queries as toegang
 from stelsel.apps.web.panels import (
     Rij,
+    Tabel,
+    Tabelbron,
     Verwijzing,
     Werklijst,
     Werkvoorraad,
     Zoekbron,
+    register_tabel,
     register_verwijzing,
     register_werklijst,
     register_zoekbron,
 )
+from stelsel.domein.declaraties.betaalrun import Runstatus
+from stelsel.domein.toegang.omvang import render_aantal
 from stelsel.kern.bedrag import in_euro
+from stelsel.kern.volume import Eenheid
 
 from . import queries
 from .actions.gebruik import lock_gebruik
@@ -45,7 +52,15 @@ def register() -> None:
     )
     register_werklijst(
         Werklijst(
-            "Binnen twee weken te betalen",
+            "Betaalruns om goed te keuren",
+            frozenset({Rol.CONTROLLER.value}),
+            list_goed_te_keuren,
+            "Er wacht geen betaalrun op uw goedkeuring.",
+        )
+    )
+    register_werklijst(
+        Werklijst(
+            "Te laat of binnen twee weken te betalen",
             frozenset({Rol.CONTROLLER.value}),
             list_te_betalen,
             "Er hoeft de komende twee weken niets betaald te worden.",
@@ -61,6 +76,22 @@ def register() -> None:
         )
     )
     register_verwijzing(Verwijzing("budgetregel", "Declaraties", lezers, get_adres_budgetregel))
+    toewijzinglezers = frozenset({Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value})
+    register_tabel(Tabelbron("toewijzing", toewijzinglezers, get_tabel_toewijzing))
+
+
+def get_tabel_toewijzing(user: Any, sleutel: str, *, today: date) -> Tabel | None:
+    """What was approved on one allocation, per month; nothing without approved lines."""
+    toewijzing = toegang.get_toewijzing(user, int(sleutel))
+    maanden = queries.list_gebruik_per_maand(toewijzing) if toewijzing else []
+    if toewijzing is None or not maanden:
+        return None
+    eenheid = Eenheid(toewijzing.eenheid) if toewijzing.eenheid else Eenheid.EURO
+    rijen = tuple(
+        (date_format(dag, "F Y"), render_aantal(volume, eenheid), in_euro(bedrag))
+        for dag, volume, bedrag in maanden
+    )
+    return Tabel("Goedgekeurd per maand", ("Maand", "Aantal", "Bedrag"), rijen)
 
 
 def get_adres_budgetregel(sleutel: str) -> str:
@@ -92,23 +123,51 @@ def _als_rij(rij: Declaratie) -> Rij:
 
 
 def list_te_betalen(user: Any, today: date) -> Werkvoorraad:
-    """Proposals due from today, the first on top."""
-    rijen = queries.list_betaalvoorstellen(user).filter(
-        uiterste_betaaldatum__range=(today, today + timedelta(days=VOORUITBLIK_DAGEN))
+    """Proposals that are late or due soon and have not gone to the bank, the first on top."""
+    tot = today + timedelta(days=VOORUITBLIK_DAGEN)
+    rijen = (
+        queries.list_betaalvoorstellen(user, today=today)
+        .filter(bedrag__gt=0, uiterste_betaaldatum__lte=tot)
+        .exclude(stand__in=queries.WEG)
     )
     return Werkvoorraad(
         aantal=rijen.count(),
         rijen=tuple(_als_betaling(rij) for rij in rijen[:PER_LIJST]),
-        adres=reverse("declaraties:betaalvoorstellen"),
+        adres=f"{reverse('declaraties:betaalvoorstellen')}?tot={tot:%Y-%m-%d}&sorteer=uiterste_betaaldatum",
     )
 
 
 def _als_betaling(rij: Betaalvoorstel) -> Rij:
+    te_laat = bool(rij.te_laat)  # type: ignore[attr-defined]  # annotated
     return Rij(
         titel=f"{rij.declaratie.aanbieder.naam}, {in_euro(rij.bedrag)}",
         adres=reverse("declaraties:declaratie", args=[rij.declaratie_id]),
-        uitleg="betalen voor of op",
+        uitleg="had betaald moeten zijn voor of op" if te_laat else "betalen voor of op",
         datum=rij.uiterste_betaaldatum,
+        woord="Te laat" if te_laat else "",
+        toon="fout" if te_laat else "neutraal",
+    )
+
+
+def list_goed_te_keuren(user: Any, today: date) -> Werkvoorraad:
+    """Runs that wait for a second person and that this user did not touch."""
+    rijen = [
+        run
+        for run in queries.list_betaalruns(user).filter(status=Runstatus.VOORGELEGD)
+        if user.persoon_sleutel not in run.makers
+    ]
+    return Werkvoorraad(
+        aantal=len(rijen),
+        rijen=tuple(
+            Rij(
+                titel=f"Betaalrun {run.nummer}, {in_euro(run.totaal)}",
+                adres=reverse("declaraties:betaalrun", args=[run.nummer]),
+                uitleg="wacht op uw goedkeuring, te betalen op",
+                datum=run.uitvoeringsdatum,
+            )
+            for run in rijen[:PER_LIJST]
+        ),
+        adres=f"{reverse('declaraties:betaalruns')}?status={Runstatus.VOORGELEGD.value}",
     )
 
 

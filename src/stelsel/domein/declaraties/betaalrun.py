@@ -53,3 +53,26 @@ def verreken(openstaand: Sequence[int]) -> list[int]:
         ruimte += min(nu, 0)
         betaald.append(nu)
     return betaald
+
+
+class Betaalstand(StrEnum):
+    """Where one proposal stands while it is in no run; in a run it stands where the run does."""
+
+    VOLDAAN = "voldaan"
+    TE_VERREKENEN = "te_verrekenen"
+    AANGEHOUDEN = "aangehouden"
+    OPEN = "open"
+
+
+#: What a proposal is called where it stands, in a run or not.
+BETAALSTAND_NAAM: dict[str, str] = {
+    Betaalstand.VOLDAAN.value: "Niets te betalen",
+    Betaalstand.TE_VERREKENEN.value: "Te verrekenen",
+    Betaalstand.AANGEHOUDEN.value: "Aangehouden",
+    Betaalstand.OPEN.value: "Open",
+    Runstatus.CONCEPT.value: "In een betaalrun",
+    Runstatus.VOORGELEGD.value: "Wacht op goedkeuring",
+    Runstatus.GOEDGEKEURD.value: "Goedgekeurd voor betaling",
+    Runstatus.BESTAND.value: "Bij de bank",
+    Runstatus.BETAALD.value: "Betaald",
+}

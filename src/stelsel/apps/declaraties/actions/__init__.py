@@ -20,6 +20,7 @@ from .rekening import (
     reject_rekeningnummer,
     take_over_rekeningen,
 )
+from .specificatie import render_betaalspecificatie
 
 __all__ = [
     "BetalingNietMogelijk",
@@ -40,6 +41,7 @@ __all__ = [
     "reject_betaalrun",
     "reject_rekeningnummer",
     "render_betaalbestand",
+    "render_betaalspecificatie",
     "submit_betaalrun",
     "take_over_declaratie",
     "take_over_rekeningen",

@@ -3,10 +3,6 @@
 from .achtergrond import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from .afkeuringen import list_afkeuringen
 from .betaalrun import (
-    AANGEHOUDEN,
-    OPEN,
-    TE_VERREKENEN,
-    VOLDAAN,
     WEG,
     Rekening,
     add_stand,
@@ -18,11 +14,14 @@ from .betaalrun import (
     list_betaalregels,
     list_betaalruns,
     list_betalingen,
+    list_declaranten,
     list_geldige_regels,
     list_rekeningnummers,
+    list_verzonden_betalingen,
 )
 from .controle import Controle, Verschil, check_grootboek
 from .gebruik import get_gebruik, list_gebruik_per_maand
+from .grootboek import Grootboekbeeld, get_grootboekbeeld, list_boekingen, list_grootboek
 from .kolommen import list_als_tabel
 from .lijsten import (
     compute_totaal,
@@ -36,13 +35,10 @@ from .lijsten import (
 )
 
 __all__ = [
-    "AANGEHOUDEN",
-    "OPEN",
-    "TE_VERREKENEN",
-    "VOLDAAN",
     "WEG",
     "Controle",
     "Dossier",
+    "Grootboekbeeld",
     "Rekening",
     "Verschil",
     "add_stand",
@@ -54,6 +50,7 @@ __all__ = [
     "get_declaratie",
     "get_dossier",
     "get_gebruik",
+    "get_grootboekbeeld",
     "get_laatste_periode",
     "get_rekening",
     "is_nummer_gebruikt",
@@ -64,12 +61,16 @@ __all__ = [
     "list_betaalruns",
     "list_betaalvoorstellen",
     "list_betalingen",
+    "list_boekingen",
     "list_clientnummers",
+    "list_declaranten",
     "list_declaraties",
     "list_gebruik_per_maand",
     "list_geldige_regels",
     "list_gevonden_declaraties",
+    "list_grootboek",
     "list_met_afkeuring",
     "list_regels",
     "list_rekeningnummers",
+    "list_verzonden_betalingen",
 ]

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     BooleanField,
@@ -26,15 +26,21 @@ from django.db.models import (
 )
 
 from stelsel.apps.basis.models import Aanbieder
-from stelsel.domein.declaraties.betaalrun import Runstatus
+from stelsel.domein.declaraties.betaalrun import Betaalstand, Runstatus
 
-from ..models import Aanhouding, Betaalregel, Betaalrun, Betaalvoorstel, Betaling, Rekeningnummer
+from ..models import (
+    Aanhouding,
+    Betaalregel,
+    Betaalrun,
+    Betaalvoorstel,
+    Betaling,
+    Declaratie,
+    Rekeningnummer,
+)
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
-#: Where a proposal stands, besides the states of the run that it is in.
-VOLDAAN, TE_VERREKENEN, AANGEHOUDEN, OPEN = "voldaan", "te_verrekenen", "aangehouden", "open"
 #: A payment with one of these has left the house.
 WEG = (Runstatus.BESTAND, Runstatus.BETAALD)
 
@@ -47,7 +53,7 @@ class Rekening:
     naam: str
 
 
-def add_stand(voorstellen: QuerySet[Betaalvoorstel], *, today: date) -> QuerySet[Betaalvoorstel]:
+def add_stand(voorstellen: QuerySet[Betaalvoorstel], *, today: date) -> QuerySet[Any]:
     """With what is still open (`nog_open`, cents), where it stands (`stand`) and whether it is `te_laat`."""
     regel = Betaalregel.objects.filter(voorstel=OuterRef("pk"), vervallen=False).order_by("-pk")
     geldig = Q(regels__vervallen=False)
@@ -66,11 +72,11 @@ def add_stand(voorstellen: QuerySet[Betaalvoorstel], *, today: date) -> QuerySet
         )
         .annotate(
             stand=Case(
-                When(bedrag=0, then=Value(VOLDAAN)),
-                When(Q(bedrag__lt=0) & ~Q(nog_open=0), then=Value(TE_VERREKENEN)),
+                When(bedrag=0, then=Value(Betaalstand.VOLDAAN.value)),
+                When(Q(bedrag__lt=0) & ~Q(nog_open=0), then=Value(Betaalstand.TE_VERREKENEN.value)),
                 When(runstatus__isnull=False, then=F("runstatus")),
-                When(aangehouden=True, then=Value(AANGEHOUDEN)),
-                default=Value(OPEN),
+                When(aangehouden=True, then=Value(Betaalstand.AANGEHOUDEN.value)),
+                default=Value(Betaalstand.OPEN.value),
             )
         )
         .annotate(
@@ -88,7 +94,10 @@ def list_betaalbaar(*, gemeentecode: str, betalen_tot: date, today: date) -> lis
     rijen = add_stand(Betaalvoorstel.objects.filter(declaratie__gemeente_id=gemeentecode), today=today)
     return list(
         rijen.filter(aangehouden=False)
-        .filter(Q(stand=OPEN, uiterste_betaaldatum__lte=betalen_tot) | Q(stand=TE_VERREKENEN))
+        .filter(
+            Q(stand=Betaalstand.OPEN, uiterste_betaaldatum__lte=betalen_tot)
+            | Q(stand=Betaalstand.TE_VERREKENEN)
+        )
         .select_related("declaratie__aanbieder")
         .order_by("declaratie__aanbieder_id", "uiterste_betaaldatum", "pk")
     )
@@ -146,7 +155,7 @@ def compute_inhoud(run: Betaalrun) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 
-def list_betaalruns(user: User) -> QuerySet[Betaalrun]:
+def list_betaalruns(user: User) -> QuerySet[Any]:
     """The runs of the user's gemeente, the last first, with what they pay."""
     geldig = Q(betalingen__vervallen=False)
     return (
@@ -191,3 +200,20 @@ def list_rekeningnummers(user: User) -> QuerySet[Rekeningnummer]:
         .select_related("aanbieder", "gemeente")
         .order_by("-gevraagd_at", "-pk")
     )
+
+
+def list_verzonden_betalingen(user: User) -> QuerySet[Betaling]:
+    """Payments that went to the bank, the last first; of the own gemeente or to the own organisation."""
+    return (
+        Betaling.objects.for_user(user)
+        .filter(vervallen=False, betaalrun__status__in=WEG)
+        .select_related("aanbieder", "betaalrun__gemeente")
+        .annotate(aantal_declaraties=Count("regels", distinct=True))
+        .order_by("-betaalrun__uitvoeringsdatum", "-pk")
+    )
+
+
+def list_declaranten(user: User) -> QuerySet[Aanbieder]:
+    """The aanbieders with claims that this user may see, by name."""
+    eigen = Declaratie.objects.for_user(user).values("aanbieder_id")
+    return Aanbieder.objects.filter(pk__in=eigen).order_by("naam")

@@ -99,8 +99,8 @@ def _check_declaratie(declaratie: Declaratie, get_inhoud: Inhoudlezer) -> Iterat
         yield from _check_bericht(declaratie, regels, get_inhoud)
     goed = regels.filter("goedgekeurd")["bedrag"]
     for uitleg, verwacht, gevonden in (
-        ("gevraagd bedrag", regels["bedrag"].sum(), declaratie.totaal_ingediend),
-        ("goedgekeurd bedrag", goed.sum(), declaratie.totaal_toegekend),
+        ("gevraagd bedrag", int(regels["bedrag"].sum()), declaratie.totaal_ingediend),
+        ("goedgekeurd bedrag", int(goed.sum()), declaratie.totaal_toegekend),
     ):
         if verwacht != gevonden:
             yield Verschil(plaats, f"{uitleg} is niet de som van de regels", verwacht, gevonden)
@@ -169,7 +169,7 @@ def _check_oordeel(declaratie: Declaratie, regels: pl.DataFrame) -> Iterator[Ver
         "credit_geweigerd": credit & ~goed,
     }
     for veld, welke in sommen.items():
-        verwacht, gevonden = abs(regels.filter(welke)["bedrag"].sum()), getattr(boeking, veld)
+        verwacht, gevonden = abs(int(regels.filter(welke)["bedrag"].sum())), getattr(boeking, veld)
         if verwacht != gevonden:
             yield Verschil(
                 f"boeking {boeking.pk}", f"{veld} is niet de som van de regels", verwacht, gevonden
@@ -190,12 +190,11 @@ def _check_boekingen() -> Iterator[Verschil]:
 
 def _check_betaalregels() -> Iterator[Verschil]:
     """What is booked of every payment line against the state of its run, and no proposal paid too much."""
-    geboekt = {
-        rij.pop("betaalregel"): Mutatie(**{veld: rij[f"som_{veld}"] for veld in VELDEN})
-        for rij in Boeking.objects.filter(betaalregel__isnull=False)
-        .values("betaalregel")
-        .annotate(**{f"som_{veld}": Sum(veld) for veld in VELDEN})
-    }
+    sommen = {f"som_{veld}": Sum(veld) for veld in VELDEN}
+    per_regel = (
+        Boeking.objects.filter(betaalregel__isnull=False).values_list("betaalregel").annotate(**sommen)
+    )
+    geboekt = {pk: Mutatie(*saldi) for pk, *saldi in per_regel}
     velden = ("pk", "bedrag", "vervallen", "betaling__betaalrun__status")
     for pk, bedrag, vervallen, status in Betaalregel.objects.order_by("pk").values_list(*velden):
         stappen = () if vervallen else _STAPPEN.get(status, ())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from stelsel.apps.toegang.models import Client
 
 from ..models import Betaalvoorstel, Declaratie, Declaratieregel
+from .betaalrun import add_stand
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -39,10 +41,10 @@ def list_regels(declaratie: Declaratie) -> QuerySet[Declaratieregel]:
     )
 
 
-def list_betaalvoorstellen(user: User) -> QuerySet[Betaalvoorstel]:
-    """What is proposed for payment, the first due on top."""
+def list_betaalvoorstellen(user: User, *, today: date) -> QuerySet[Any]:
+    """What is proposed for payment and where it stands (see `add_stand`), the first due on top."""
     return (
-        Betaalvoorstel.objects.for_user(user)
+        add_stand(Betaalvoorstel.objects.for_user(user), today=today)
         .select_related("declaratie__gemeente", "declaratie__aanbieder")
         .order_by("uiterste_betaaldatum", "pk")
     )

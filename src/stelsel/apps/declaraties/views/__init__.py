@@ -1,6 +1,32 @@
-"""Pages on claims and on what is paid for them."""
+"""Pages on claims, on what is paid for them, and on the ledger."""
 
+from .betaalruns import BetaalbestandView, BetaalrunsView, BetaalrunView, NieuweBetaalrunView
 from .betaling import BetaalvoorstellenView
+from .betalingen import BetaalspecificatieView, BetalingenView, BetalingView, TeruggekomenView
 from .declaraties import DeclaratiesView, DeclaratieView
+from .grootboek import GrootboekView
+from .rekeningnummers import (
+    AanhoudenView,
+    NieuwRekeningnummerView,
+    RekeningnummersView,
+    RekeningnummerView,
+)
 
-__all__ = ["BetaalvoorstellenView", "DeclaratieView", "DeclaratiesView"]
+__all__ = [
+    "AanhoudenView",
+    "BetaalbestandView",
+    "BetaalrunView",
+    "BetaalrunsView",
+    "BetaalspecificatieView",
+    "BetaalvoorstellenView",
+    "BetalingView",
+    "BetalingenView",
+    "DeclaratieView",
+    "DeclaratiesView",
+    "GrootboekView",
+    "NieuwRekeningnummerView",
+    "NieuweBetaalrunView",
+    "RekeningnummerView",
+    "RekeningnummersView",
+    "TeruggekomenView",
+]

@@ -1,0 +1,71 @@
+"""What is typed around payments."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from stelsel.apps.basis.models import Aanbieder
+from stelsel.kern.nummers import iban_geldig
+
+
+def _create_dagveld(label: str, **opties: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **opties
+    )
+
+
+class BetaalrunForm(forms.Form):
+    """A new run: which claims, and when the bank pays."""
+
+    betalen_tot = _create_dagveld(
+        "Welke declaraties?",
+        help_text="Alle open declaraties die voor of op deze dag betaald moeten zijn.",
+    )
+    uitvoeringsdatum = _create_dagveld(
+        "Wanneer betaalt de bank?", help_text="Vandaag of later. De bank betaalt alleen op werkdagen."
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["betalen_tot"].initial = today + timedelta(days=14)
+        self.fields["uitvoeringsdatum"].initial = today
+
+
+class RedenForm(forms.Form):
+    """Why."""
+
+    reden = forms.CharField(label="Waarom?", max_length=200)
+
+
+class RekeningnummerForm(forms.Form):
+    """An account of an aanbieder, or of the gemeente itself."""
+
+    aanbieder = forms.ModelChoiceField(
+        queryset=Aanbieder.objects.none(),
+        required=False,
+        label="Van wie is de rekening?",
+        empty_label="De gemeente zelf",
+    )
+    iban = forms.CharField(label="Rekeningnummer (IBAN)", max_length=42)
+    tenaamstelling = forms.CharField(label="Op naam van", max_length=70)
+    vanaf = _create_dagveld("Vanaf welke dag geldt dit?")
+    reden = forms.CharField(
+        label="Hoe weet u dit?",
+        max_length=200,
+        help_text="Bijvoorbeeld: brief van 1 maart, teruggebeld op het nummer uit het contract.",
+    )
+
+    def __init__(self, *args: Any, aanbieders: QuerySet[Aanbieder], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aanbieder"].queryset = aanbieders  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_iban(self) -> str:
+        """Without spaces; the check digits hold."""
+        iban = "".join(self.cleaned_data["iban"].split()).upper()
+        if not iban_geldig(iban):
+            raise forms.ValidationError("Dit rekeningnummer bestaat niet. Controleer de cijfers en letters.")
+        return iban
