@@ -35,12 +35,12 @@ SOMMEN = {
         where status = 'verwerkt' and antwoord_id is null""",
     "antwoord zonder vraag": """select count(*) from berichtenverkeer_uitgaandbericht u where not exists
         (select 1 from berichtenverkeer_inkomendbericht i where i.antwoord_id = u.id)""",
-    "start te veel of te weinig": f"select abs(count(*) - {AANTAL}) from toegang_startmelding",
-    "declaratie te veel of te weinig": f"select abs(count(*) - {AANTAL}) from declaraties_declaratie",
-    "betaling te veel of te weinig": f"select abs(count(*) - {AANTAL}) from declaraties_betaalvoorstel",
-    "cent te veel of te weinig": f"select abs(coalesce(sum(bedrag), 0) - {AANTAL} * 64000)"
+    "start te veel of te weinig": "select abs(count(*) - :aantal) from toegang_startmelding",
+    "declaratie te veel of te weinig": "select abs(count(*) - :aantal) from declaraties_declaratie",
+    "betaling te veel of te weinig": "select abs(count(*) - :aantal) from declaraties_betaalvoorstel",
+    "cent te veel of te weinig": "select abs(coalesce(sum(bedrag), 0) - :aantal * 64000)"
     " from declaraties_betaalvoorstel",
-    "gebeurtenis te veel of te weinig": f"""select abs(count(*) - {2 * AANTAL}) from journal_gebeurtenis
+    "gebeurtenis te veel of te weinig": """select abs(count(*) - 2 * :aantal) from journal_gebeurtenis
         where soort = 'bericht_verwerkt'""",
 }
 
@@ -97,7 +97,8 @@ def vraag(env: dict[str, str], sql: str) -> list[tuple[Any, ...]]:
 
 def get_sommen(env: dict[str, str]) -> dict[str, int]:
     """What is out of order, by name."""
-    return {naam: int(vraag(env, sql)[0][0]) for naam, sql in SOMMEN.items()}
+    aantal = env["STELSEL_AANTAL"]
+    return {naam: int(vraag(env, sql.replace(":aantal", aantal))[0][0]) for naam, sql in SOMMEN.items()}
 
 
 def list_klachten(env: dict[str, str]) -> list[str]:

@@ -1,0 +1,198 @@
+"""Many processes at the same moment: `python samenkind.py vul` makes a world, `claim` lets STELSEL_PROCESSEN
+processes claim one allocation, `dubbel` deliver the same bytes, `anders` other bytes under the same
+identification, `nummers` draw numbers; STELSEL_RONDES times. Prints per round what came of it.
+
+STELSEL_KAPOT=1 makes the deliberately broken variant: nobody waits for anybody. In SQLite the lock is the
+transaction, in PostgreSQL the lock on rows. It exists only here, as the control that the test can catch it.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import secrets
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ContextDecorator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+from django.db import connection, transaction
+
+HIER = Path(__file__).resolve().parents[2]
+RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "1")), int(os.environ.get("STELSEL_PROCESSEN", "12"))
+#: Hours in an allocation, all of which every claim asks.
+VOLUME = 10
+NUMMERS = 20
+
+
+class _Niets(ContextDecorator):
+    """Instead of a transaction: nothing."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *args: object) -> None:
+        pass
+
+
+def breek() -> None:
+    """Take the lock away, before anything of the product is imported."""
+    from django.db.models.query import QuerySet
+
+    if os.environ["DATABASE_URL"].startswith("sqlite"):
+
+        def atomic(*args: object, **kwargs: object) -> object:
+            return args[0] if args and callable(args[0]) else _Niets()
+
+        transaction.atomic = atomic  # type: ignore[assignment]  # the deliberate break
+    QuerySet.select_for_update = lambda self, **_: self  # type: ignore[method-assign, assignment]  # idem
+
+
+def breek_nummers() -> None:
+    """The row of a number series is a lock too: whoever draws a number waits for who drew one before."""
+    from stelsel.apps.berichtenverkeer.actions import uitkomst
+
+    def create_nummers(**_: object) -> range:
+        nummer = secrets.randbelow(10**8)
+        return range(nummer, nummer + 1)
+
+    uitkomst.create_nummers = create_nummers  # type: ignore[assignment]  # idem
+
+
+def vul() -> None:
+    """An allocation per round, and one claim before it all, so that every row to wait for exists."""
+    from django.core.management import call_command
+    from tests.factories.wereld import create_client, create_toewijzing, create_wereld
+
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        wereld = create_wereld()
+        for ronde in range(RONDES + 1):
+            naam = f"K-{ronde}"
+            wereld.clienten[naam] = create_client(
+                nummer=naam, gemeente=wereld.gemeenten["9901"], volgnummer=ronde + 10
+            )
+            velden = {"toewijzing_nummer": str(5_000 + ronde), "volume": VOLUME, "frequentie": "6"}
+            create_toewijzing(wereld, client=naam, **velden)
+    lever(RONDES, "BEGIN")
+
+
+def create_bericht(ronde: int, kenmerk: str, identificatie: str, *, volume: int = VOLUME) -> bytes:
+    """A claim of all hours of the allocation of this round, in February."""
+    from tests.factories.declaraties import create_323, create_regel
+
+    from stelsel.kern.nummers import bsn_testnummers
+
+    bsn = bsn_testnummers()[ronde + 10]
+    velden = {"toewijzing_nummer": 5_000 + ronde, "referentie_nummer": kenmerk, "volume": volume}
+    return create_323(
+        [create_regel(bsn=bsn, **velden)], identificatie=identificatie, declaratie_nummer=kenmerk
+    )
+
+
+def lever(ronde: int, kenmerk: str, identificatie: str | None = None, *, volume: int = VOLUME) -> str:
+    """Into the inbox and judged, as by a worker of its own; the status that it got, or what went wrong."""
+    from django.db import DatabaseError
+    from tests.factories.wereld import NU, VANDAAG
+
+    from stelsel.apps.berichtenverkeer.actions import (
+        BerichtMislukt,
+        check_volgend_bericht,
+        register_inkomend_bericht,
+    )
+
+    try:
+        inhoud = create_bericht(ronde, kenmerk, identificatie or kenmerk, volume=volume)
+        rij = register_inkomend_bericht(bestandsnaam=f"{kenmerk}.xml", inhoud=inhoud, now=NU)
+        klaar = check_volgend_bericht(today=VANDAAG, now=NU + timedelta(seconds=1), sleutel=rij.pk)
+    except (DatabaseError, BerichtMislukt) as fout:
+        return type(fout).__name__
+    return klaar.status if klaar else "niet beoordeeld"
+
+
+def claim(ronde: int, nr: int) -> str:
+    """Each its own claim on the same hours."""
+    return lever(ronde, f"R{ronde}N{nr}")
+
+
+def dubbel(ronde: int, nr: int) -> str:
+    """Each the same message."""
+    return lever(ronde, f"R{ronde}")
+
+
+def anders(ronde: int, nr: int) -> str:
+    """Each another claim, under the same identification."""
+    return lever(ronde, f"R{ronde}N{nr}", identificatie=f"R{ronde}", volume=nr + 1)
+
+
+def nummers(ronde: int, nr: int) -> str:
+    """Numbers from one series, one by one."""
+    from django.db import DatabaseError
+
+    from stelsel.apps.basis.actions import create_nummers
+
+    try:
+        return " ".join(str(create_nummers(reeks=f"proef{ronde}")[0]) for _ in range(NUMMERS))
+    except DatabaseError as fout:
+        return type(fout).__name__
+
+
+def samen(doe: Callable[[int, int], str]) -> list[dict[str, Any]]:
+    """Let all processes do it at the same moment, round by round; what each got, and what is approved."""
+    from stelsel.apps.berichtenverkeer import actions  # noqa: F401 - imported before the fork
+
+    create_bericht(0, "WARM", "WARM")
+    connection.close()
+    vork = multiprocessing.get_context("fork")
+    hek, uit = vork.Barrier(PROCESSEN), vork.Queue()
+
+    def werk(nr: int) -> None:
+        for ronde in range(RONDES):
+            hek.wait(120)
+            uit.put((ronde, doe(ronde, nr)))
+
+    kinderen = [vork.Process(target=werk, args=(nr,)) for nr in range(PROCESSEN)]
+    for kind in kinderen:
+        kind.start()
+    gekregen = [uit.get(timeout=120) for _ in range(RONDES * PROCESSEN)]
+    for kind in kinderen:
+        kind.join()
+    return [get_uitkomst(ronde, [wat for wie, wat in gekregen if wie == ronde]) for ronde in range(RONDES)]
+
+
+def get_uitkomst(ronde: int, gekregen: list[str]) -> dict[str, Any]:
+    """One round: the outcomes counted, the hours approved on its allocation, and answers of their own."""
+    from django.db.models import Sum
+
+    from stelsel.apps.berichtenverkeer.models import InkomendBericht
+    from stelsel.apps.declaraties.models import Declaratieregel
+
+    regels = Declaratieregel.objects.filter(toewijzing_nummer=5_000 + ronde)
+    antwoorden = InkomendBericht.objects.filter(bestandsnaam__startswith=f"R{ronde}N")
+    antwoorden |= InkomendBericht.objects.filter(bestandsnaam=f"R{ronde}.xml")
+    return {
+        "gekregen": dict(Counter(gekregen)),
+        "uren": regels.filter(goedgekeurd=True).aggregate(som=Sum("volume"))["som"] or 0,
+        "regels": regels.count(),
+        "antwoorden": antwoorden.exclude(antwoord=None).values("antwoord").distinct().count(),
+    }
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(HIER), str(HIER / "src")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    if os.environ.get("STELSEL_KAPOT") == "1":
+        breek()
+    django.setup()
+    if os.environ.get("STELSEL_KAPOT") == "1":
+        breek_nummers()
+    if sys.argv[1] == "vul":
+        vul()
+    else:
+        doe = {"claim": claim, "dubbel": dubbel, "anders": anders, "nummers": nummers}[sys.argv[1]]
+        sys.stdout.write(json.dumps(samen(doe)))

@@ -1,0 +1,95 @@
+"""F4: twelve processes at the same moment, on both databases: never over the volume, one effect, own numbers.
+
+The control takes the lock away, and must approve more hours than there are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.assurance.test_kill import POSTGRES, ROOT, SQLITE, open_databank
+
+KIND = Path(__file__).with_name("samenkind.py")
+RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "2")), 12
+VOLUME, NUMMERS = 10, 20
+
+
+@pytest.fixture(params=[SQLITE, POSTGRES])
+def env(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a child with a filled database of its own."""
+    with open_databank(request.param, tmp_path) as adres:
+        env = os.environ | {
+            "DATABASE_URL": adres,
+            "STELSEL_VAR": str(tmp_path / "var"),
+            "STELSEL_RONDES": str(RONDES),
+            "STELSEL_PROCESSEN": str(PROCESSEN),
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
+        }
+        run_kind("vul", env)
+        yield env
+
+
+def run_kind(opdracht: str, env: dict[str, str]) -> Any:
+    """What the child says."""
+    klaar = subprocess.run(
+        [sys.executable, str(KIND), opdracht],
+        env=env,
+        check=True,
+        timeout=300,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(klaar.stdout or "null")
+
+
+@pytest.mark.traag
+def test_claims_at_once_never_exceed_the_volume_and_each_is_answered(env: dict[str, str]) -> None:
+    uit = run_kind("claim", env)
+
+    ronde = {
+        "gekregen": {"verwerkt": PROCESSEN},
+        "uren": VOLUME,
+        "regels": PROCESSEN,
+        "antwoorden": PROCESSEN,
+    }
+    assert uit == [ronde] * RONDES
+
+
+@pytest.mark.traag
+def test_control_without_a_lock_more_is_approved_than_there_is(env: dict[str, str]) -> None:
+    uit = run_kind("claim", env | {"STELSEL_KAPOT": "1"})
+
+    assert max(ronde["uren"] for ronde in uit) > VOLUME
+
+
+@pytest.mark.traag
+def test_one_message_delivered_by_all_at_once_has_one_effect(env: dict[str, str]) -> None:
+    zelfde = {"gekregen": {"dubbel": PROCESSEN - 1, "verwerkt": 1}, "uren": 10, "regels": 1, "antwoorden": 1}
+
+    assert run_kind("dubbel", env) == [zelfde] * RONDES
+
+
+@pytest.mark.traag
+def test_one_identification_with_different_content_by_all_at_once_has_one_effect(env: dict[str, str]) -> None:
+    uit = run_kind("anders", env)
+
+    gekregen = {"afgekeurd": PROCESSEN - 1, "verwerkt": 1}
+    assert [(ronde["gekregen"], ronde["regels"], ronde["antwoorden"]) for ronde in uit] == [
+        (gekregen, 1, PROCESSEN)
+    ] * RONDES
+
+
+@pytest.mark.traag
+def test_numbers_drawn_by_all_at_once_are_all_different_and_without_a_gap(env: dict[str, str]) -> None:
+    uit = run_kind("nummers", env)
+
+    getrokken = [sorted(int(nummer) for rij in ronde["gekregen"] for nummer in rij.split()) for ronde in uit]
+    assert getrokken == [list(range(1, PROCESSEN * NUMMERS + 1))] * RONDES
