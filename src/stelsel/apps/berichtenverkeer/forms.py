@@ -28,19 +28,21 @@ class _Bestandenveld(forms.FileField):
 
 
 class AanleverForm(forms.Form):
-    """Some files, a folder, or both. What is no message is reported later, file by file."""
+    """Some files, a folder, or both. What is no message is reported later, file by file.
+
+    Neither field says that it may stay empty: one of the two must be filled, which `clean` looks after."""
+
+    use_required_attribute = False
 
     bestanden = _Bestandenveld(
         label="Bestanden",
         help_text="XML of zip. Per bestand hoogstens 25 MB, in een zip hoogstens 30 berichten.",
-        required=False,
         allow_empty_file=True,
         widget=_Bestandsinvoer(attrs={"accept": ".xml,.zip"}),
     )
     hele_map = _Bestandenveld(
         label="Of een hele map",
         help_text=f"Alle bestanden in de map en de mappen daarin, hoogstens {MEESTE_BESTANDEN}.",
-        required=False,
         allow_empty_file=True,
         widget=_Bestandsinvoer(attrs={"webkitdirectory": True}),
     )

@@ -32,6 +32,8 @@ _DOEN = {
     _T.VERWERKT.value: "Niets. Dit bericht is verwerkt.",
     _T.DUBBEL.value: "Niets. Dit bericht hadden wij al; het telt één keer.",
     _T.VASTGELOPEN.value: "Niets. De fout ligt bij ons en de beheerder kijkt ernaar.",
+    _T.GEWEIGERD.value: "Wij hebben dit bestand niet bewaard. Is het een bericht, verbeter het dan en lever "
+    "het opnieuw aan.",
     _T.ELDERS.value: "Dit bericht is van een andere organisatie. Die ziet wat ervan werd.",
 }
 _KOP_BESTANDEN = (
@@ -42,7 +44,9 @@ _KOP_FOUTEN = (
     *("Bestand", "Regel in bestand", "Waar", "Wat er niet klopt", "Waarom deze regel er is"),
     *("Wat u doet", "Code", "Retourcode", "Plaats (XPath)"),
 )
-_OPNIEUW = "Verbeter het bericht en lever het opnieuw aan."
+_OPNIEUW = (
+    "Verbeter het bericht en lever het opnieuw aan. Lukt dat niet, neem dan contact op met de gemeente."
+)
 
 
 @dataclass(frozen=True)
