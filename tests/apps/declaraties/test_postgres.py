@@ -18,7 +18,12 @@ HIER = Path(__file__).parent
 def test_judging_on_postgres() -> None:
     with postgres_server() as adres:
         uitkomst = subprocess.run(
-            [sys.executable, "-m", "pytest", str(HIER / "test_actions.py"), str(HIER / "test_scenarios.py")],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                *(str(HIER / naam) for naam in ("test_actions.py", "test_scenarios.py", "test_omvang.py")),
+            ],
             env={**os.environ, "DATABASE_URL": adres},
             cwd=HIER.parents[2],
             capture_output=True,
