@@ -82,6 +82,7 @@ def create_retour(
     dagtekening: date,
     headercodes: Sequence[str] = (),
     klassecodes: Klassecodes | None = None,
+    xslt_versie: str | None = None,
 ) -> Bericht:
     """The retour on a heen message other than 323. The header is copied, sender and receiver not swapped.
 
@@ -89,7 +90,9 @@ def create_retour(
     - rejected on content (level 2): headercodes ("0001",), or the code of a fault in the header;
     - rejected on a class (level 3, 4): `klassecodes` gives the codes of a class by its place, as a mapping
       (what is absent gets 0200) or a function; the header then gets 0200, and Client comes back unchanged
-      with codes on every class."""
+      with codes on every class.
+
+    `xslt_versie`: of the official control, for a party that runs it (IV033)."""
     if heen.definitie.retour_soort is None or heen.definitie.soort == "323":
         raise ValueError(f"op een {heen.definitie.naam} bestaat geen retourbericht")
     definitie = get_definitie(heen.definitie.familie, heen.definitie.retour_soort, heen.definitie.release)
@@ -101,6 +104,7 @@ def create_retour(
         "IdentificatieRetour": identificatie,
         "DagtekeningRetour": dagtekening,
         "XsdVersieRetour": dict(_XSD_VERSIE),
+        **({"XsltVersie": xslt_versie} if xslt_versie else {}),
     }
     if headercodes:
         header["RetourCodes"] = _retourcodes(headercodes)
@@ -143,6 +147,7 @@ def create_antwoord_325(
     declaratiecodes: Sequence[str] = (),
     afgewezen: pl.DataFrame | None = None,
     toegekend: int | None = None,
+    xslt_versie: str | None = None,
 ) -> Bericht:
     """The 325 on a 323, in one of its four forms.
 
@@ -151,7 +156,9 @@ def create_antwoord_325(
     - rejected in part: `afgewezen` holds the rejected lines of `declaratie.regels` with the columns `codes`
       and `client_codes` filled (client_codes null means 0200; a rejected client has its code there and 0233
       on its lines), `toegekend` the sum granted in eurocents, by default the rest;
-    - approved: none of these."""
+    - approved: none of these.
+
+    `xslt_versie`: as in create_retour."""
     definitie = get_definitie(declaratie.definitie.familie, "325", declaratie.definitie.release)
     heen = declaratie.waarden["Header"]
     header = create_header(
@@ -163,6 +170,8 @@ def create_antwoord_325(
     )
     header["DeclaratieIdentificatie"] = dict(heen["BerichtIdentificatie"])
     header["XsdVersieDeclaratie"] = dict(heen["XsdVersie"])
+    if xslt_versie:
+        header["XsltVersie"] = xslt_versie
     header["RetourCodes"] = _retourcodes(headercodes)
     if tuple(headercodes) != (GEEN_OPMERKING,):
         return Bericht(definitie, {"Header": header})
