@@ -45,7 +45,10 @@ const ververs = async () => {
   for (const kiezer of ["#voortgang", ".app-tabel"]) {
     const oud = document.querySelector(kiezer);
     const vers = nieuw.querySelector(kiezer);
-    if (oud && vers && !oud.contains(document.activeElement)) oud.replaceWith(vers);
+    if (oud && vers && !oud.contains(document.activeElement)) {
+      oud.replaceChildren(...vers.childNodes); // the element stays, so that a screen reader tells the change
+      oud.toggleAttribute("data-ververs", vers.hasAttribute("data-ververs"));
+    }
   }
   if (document.querySelector("#voortgang[data-ververs]")) window.setTimeout(ververs, 3000);
 };
