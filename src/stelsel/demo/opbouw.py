@@ -52,7 +52,8 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     voortgang(f"De lopende hulp van {aantal} cliënten, dag voor dag ...")
     regisseurs = {EERSTE_GEMEENTE: users["regisseur"], TWEEDE_GEMEENTE: users["regisseur2"]}
     caseload = create_caseload(regio=regio, zaad=zaad, aantal=aantal, today=today)
-    Vulling(caseload, regisseurs, settings.STELSEL_POST, begin, today).run(voortgang)
+    post, agb = settings.STELSEL_POST, users["aanbieder"].agb
+    Vulling(caseload, regisseurs, post, begin, today, demo_agb=agb).run(voortgang)
     create_betalingen(users=users, gemeentecode=EERSTE_GEMEENTE, begin=begin, today=today)
     for gemeente, regisseur in regisseurs.items():
         zonder_vraag = Client.objects.filter(gemeente_id=gemeente, vragen__isnull=True).order_by("pk")

@@ -20,6 +20,7 @@ from stelsel.apps.accounts.models import User
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.berichtenverkeer.actions import (
     check_volgend_bericht,
+    create_antwoordberichten,
     create_toewijzingsberichten,
     publish_uitgaande_berichten,
     register_inkomend_bericht,
@@ -39,6 +40,7 @@ from stelsel.demo.administratie import Administratie, Opdracht
 from stelsel.demo.caseload import Caseload
 from stelsel.demo.dossiers import register_dossier, register_meting
 from stelsel.demo.toewijzingen import Toewijzing
+from stelsel.demo.verzoeken import Verzoekenpost
 from stelsel.istandaarden.antwoorden import create_retour
 from stelsel.istandaarden.berichten import Bericht
 from stelsel.istandaarden.codec import parse_bericht, write_bericht
@@ -54,7 +56,8 @@ DECLARATIEDAG = 9
 @dataclass
 class Vulling:
     """The state of filling. `regisseurs`: per gemeente the user who decides there; allocations of those
-    gemeenten come from whole dossiers, the others are taken over with their 301."""
+    gemeenten come from whole dossiers, the others are taken over with their 301. `demo_agb`: the aanbieder
+    whose login the demo has."""
 
     caseload: Caseload
     regisseurs: dict[str, User]
@@ -66,10 +69,15 @@ class Vulling:
     dossiers: dict[int, Dossiertoewijzing] = field(default_factory=dict)
     agbs: dict[int, str] = field(default_factory=dict)
     berichten: int = 0
+    verzoeken: Verzoekenpost = field(init=False)
+    demo_agb: str = ""
 
     def run(self, voortgang: Callable[[str], None]) -> int:
         """Everything, day by day. Returns the number of messages that came in."""
         self.agbs = {t.nummer: t.aanbieder for t in self.caseload.toewijzingen}
+        self.verzoeken = Verzoekenpost(
+            self.opdrachten, self.agbs, self.regisseurs, self.today, voorrang=self.demo_agb
+        )
         with transaction.atomic():
             self._take_over()
         dag = self.begin
@@ -117,6 +125,8 @@ class Vulling:
     def _doe_dag(self, dag: date) -> None:
         self._ken_toe(dag)
         ochtend, middag = _nu(dag, 10), _nu(dag, 14)
+        self.verzoeken.decide(dag, now=_nu(dag))
+        create_antwoordberichten(today=dag, now=ochtend)
         while create_toewijzingsberichten(today=dag, now=ochtend):
             pass
         publish_uitgaande_berichten(post=self.post, now=ochtend)
@@ -153,7 +163,7 @@ class Vulling:
 
     def _list_inkomend(self, dag: date) -> list[Bericht]:
         """What the aanbieders send on this day."""
-        berichten = self._list_retouren(dag)
+        berichten = self._list_retouren(dag) + self.verzoeken.list_verzoeken(dag)
         for start in self.caseload.starts:
             toewijzing = self.caseload.toewijzingen[start.toewijzing]
             if not toewijzing.overgenomen and max(start.gemeld_op, self.begin) == dag:
@@ -190,13 +200,14 @@ class Vulling:
                 register_meting(doelen, dossier, moment=moment, by=by, now=_nu(dag, 16))
 
     def _list_retouren(self, dag: date) -> list[Bericht]:
-        """A 302 for every 301 that was delivered; what was read moves to `gelezen`."""
+        """A 302 or 320 for every 301 and 319 that was delivered; what was read moves to `gelezen`."""
         retouren = []
         for pad in sorted((self.post / "uit").glob("*/*.xml")):
-            if "301" in pad.name:
+            if any(soort in pad.name.split("-")[1] for soort in ("301", "319")):
                 bericht = parse_bericht(pad.read_bytes())
                 kop = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
-                identificatie = create_kenmerk("302", bericht.definitie.familie + pad.parent.name + kop)
+                soort = bericht.definitie.retour_soort or ""
+                identificatie = create_kenmerk(soort, bericht.definitie.familie + pad.parent.name + kop)
                 retouren.append(create_retour(bericht, identificatie=identificatie, dagtekening=dag))
             gelezen = pad.parent / "gelezen"
             gelezen.mkdir(exist_ok=True)
@@ -239,6 +250,9 @@ class Vulling:
                 per_agb[self.agbs[nummer]].append(opdracht)
         for agb, opdrachten in per_agb.items():
             boek = Administratie(self.post / "aanbieder" / f"{agb}.json")
+            boek.verzoeken = {
+                referentie: [] for groep, referentie in self.verzoeken.gevraagd.items() if groep[0] == agb
+            }
             boek.opdrachten = {opdracht.sleutel: opdracht for opdracht in opdrachten}
             boek.write()
 

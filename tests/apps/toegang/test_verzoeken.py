@@ -137,7 +137,7 @@ def test_a_vow_stands_beside_what_is_allocated(wereld: Wereld) -> None:
 
     for deel in (
         "3 uur per week, vanaf 01-01-2026 tot en met 31-12-2026",
-        "5 uur per week, vanaf 01-06-2026, tot en met 31-12-2026",
+        "5 uur per week, vanaf 01-06-2026 tot en met 31-12-2026",
         "De situatie van de cliënt is veranderd",
         "23 maart 2026",
         "€ 3.968,00 meer",  # 31 weeks, two hours more, at 64 euros
@@ -210,6 +210,7 @@ def test_what_cannot_be_honoured_says_why(wereld: Wereld) -> None:
     assert Aanvraag.objects.get().status == "ontvangen"
 
 
+@pytest.mark.eis("R5.34")
 def test_an_unknown_person_is_registered_from_the_request(wereld: Wereld) -> None:
     bsn = bsn_testnummers()[40]
     persoon = Persoonswens(

@@ -21,6 +21,7 @@ from stelsel.domein.toegang.verzoek import (
     VERWIJZER_NAAM,
     Afwijsreden,
     Productverzoek,
+    Verzoeksoort,
     Verzoekstatus,
     get_woonplaatsdatum,
 )
@@ -236,9 +237,9 @@ def render_stand(stand: Stand) -> str:
 
 def render_wens(wens: Wens) -> str:
     """What is wanted from which day to which."""
-    begin = f"vanaf {wens.ingangsdatum:%d-%m-%Y}" if wens.ingangsdatum else ""
+    begin = f"vanaf {wens.ingangsdatum:%d-%m-%Y} " if wens.ingangsdatum else ""
     eind = f"tot en met {wens.einddatum:%d-%m-%Y}" if wens.einddatum else "zonder einddatum"
-    return ", ".join(deel for deel in (_render_hoeveel(wens.omvang, wens.budget), begin, eind) if deel)
+    return f"{_render_hoeveel(wens.omvang, wens.budget)}, {begin}{eind}"
 
 
 def _render_hoeveel(omvang: Omvang | None, budget: int | None) -> str:
@@ -253,8 +254,9 @@ def _render_periode(periode: Periode) -> str:
 
 
 def get_woonplaatstermijn(verzoek: Verzoek) -> date | None:
-    """Last day to refuse on the woonplaatsbeginsel; None outside the Jeugdwet."""
-    return get_woonplaatsdatum(verzoek.ontvangen_datum) if verzoek.wet == Wet.JEUGDWET else None
+    """Last day to refuse on the woonplaatsbeginsel (OP359); None but for a VOT under the Jeugdwet."""
+    geldt = verzoek.wet == Wet.JEUGDWET and verzoek.soort == Verzoeksoort.VOT
+    return get_woonplaatsdatum(verzoek.ontvangen_datum) if geldt else None
 
 
 @dataclass(frozen=True)
