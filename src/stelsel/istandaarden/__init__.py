@@ -1,11 +1,10 @@
 """iWmo and iJw: read, check, write and answer messages, without a web application or a database.
 
 from stelsel.istandaarden import check_bericht
-
-controle = check_bericht(open("post.xml", "rb").read())
-print(controle.naam, controle.niveau)
+with open("post.xml", "rb") as post:
+    controle = check_bericht(post)
 for bevinding in controle.bevindingen:
-    print(bevinding.regelnummer, bevinding.regel, bevinding.uitleg)
+    print(controle.naam, controle.niveau, bevinding.regelnummer, bevinding.regel, bevinding.uitleg)
 """
 
 from stelsel.istandaarden.antwoorden import create_antwoord_325, create_header, create_retour

@@ -1,7 +1,7 @@
 """A zip with messages, judged from its directory before anything is unpacked.
 
-Refused: more than 30 entries, a zip inside the zip, links, absolute paths or paths with "..", encrypted
-entries, an entry above the size limit, and an entry that grows more than a hundredfold (a zip bomb).
+Refused: more than 30 messages or 100 entries, a zip inside the zip, links, absolute paths or paths with "..",
+encrypted entries, an entry above the size limit, and one that grows more than a hundredfold (a zip bomb).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from stelsel.istandaarden.codec.parser import LIMIET_BYTES, OnleesbaarBericht, t
 _STUK = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError)
 #: What the national transport accepts in one zip, and the growth above which a file is a bomb.
 MEESTE_BERICHTEN = 30
+MEESTE_INGANGEN = 100
 GROOTSTE_VERHOUDING = 100
 _VERSLEUTELD = 0x1
 
@@ -31,6 +32,12 @@ class Zipbericht:
 
     naam: str
     inhoud: bytes | OnleesbaarBericht
+
+
+def _is_bericht(naam: str) -> bool:
+    """By its extension; what a Mac adds beside every file (__MACOSX/._post.xml) is none."""
+    pad = PurePosixPath(naam.replace("\\", "/"))
+    return pad.suffix.lower() == ".xml" and "__MACOSX" not in pad.parts
 
 
 def _check_ingang(ingang: zipfile.ZipInfo, limiet: int) -> None:
@@ -73,12 +80,12 @@ def parse_zip(stroom: BinaryIO, *, limiet: int = LIMIET_BYTES) -> tuple[Iterator
     except _STUK:
         raise weiger("Dit is geen goed zipbestand. Pak het opnieuw in.") from None
     ingangen = [ingang for ingang in archief.infolist() if not ingang.filename.endswith("/")]
-    if len(ingangen) > MEESTE_BERICHTEN:
+    berichten = [ingang for ingang in ingangen if _is_bericht(ingang.filename)]
+    if len(berichten) > MEESTE_BERICHTEN or len(ingangen) > MEESTE_INGANGEN:
         raise weiger(
             f"In een zipbestand passen hoogstens {MEESTE_BERICHTEN} berichten. Verdeel ze over meer."
         )
     for ingang in ingangen:
         _check_ingang(ingang, limiet)
-    berichten = [ingang for ingang in ingangen if ingang.filename.lower().endswith(".xml")]
     andere = [ingang.filename for ingang in ingangen if ingang not in berichten]
     return (Zipbericht(i.filename, _read(archief, i, limiet)) for i in berichten), andere

@@ -30,8 +30,28 @@ def create_koppeling() -> io.BytesIO:
     return stroom
 
 
+def create_versleuteld() -> io.BytesIO:
+    """A zip whose only entry says that it has a password."""
+    data = bytearray(create_zip({"x.xml": b"<a/>"}).getvalue())
+    for kop, plek in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(kop) + plek] |= 1
+    return io.BytesIO(data)
+
+
+def create_leugen() -> io.BytesIO:
+    """A zip whose directory says that the entry is small."""
+    data = bytearray(create_zip({"x.xml": b" " * 2_000_000}, soort=0).getvalue())
+    plek = data.index(b"PK\x01\x02") + 24
+    data[plek : plek + 4] = (10).to_bytes(4, "little")
+    return io.BytesIO(data)
+
+
 GEWEIGERD: dict[str, tuple[Callable[[], io.BytesIO], str]] = {
-    "31 bestanden": (lambda: create_zip({f"{n}.xml": b"<a/>" for n in range(31)}), "hoogstens 30"),
+    "31 berichten": (lambda: create_zip({f"{n}.xml": b"<a/>" for n in range(31)}), "hoogstens 30"),
+    "101 bestanden": (lambda: create_zip({f"{n}.txt": b"" for n in range(101)}), "hoogstens 30"),
+    "wachtwoord": (create_versleuteld, "wachtwoord"),
+    "pad omhoog met schuine streep": (lambda: create_zip({"a\\..\\..\\x.xml": b"<a/>"}), "gevaarlijk pad"),
+    "zip in hoofdletters": (lambda: create_zip({"X.ZIP": b"PK"}), "nog een zipbestand"),
     "zip in zip": (lambda: create_zip({"x.zip": b"PK"}), "nog een zipbestand"),
     "pad omhoog": (lambda: create_zip({"../x.xml": b"<a/>"}), "gevaarlijk pad"),
     "absoluut pad": (lambda: create_zip({"/etc/x.xml": b"<a/>"}), "gevaarlijk pad"),
@@ -55,12 +75,20 @@ def test_dangerous_zip_is_refused(naam: str) -> None:
 
 
 def test_messages_come_out_and_the_rest_is_named() -> None:
-    inhoud = {f"map/{n}.xml": b"<a/>" for n in range(MEESTE_BERICHTEN - 1)}
+    inhoud = {f"map/{n}.XML": b"<a/>" for n in range(MEESTE_BERICHTEN)}
+    mee = {"lees.txt": b"hoi", "__MACOSX/map/._0.xml": b"\x00\x05\x16\x07"}
 
-    berichten, andere = parse_zip(create_zip({**inhoud, "lees.txt": b"hoi"}))
+    berichten, andere = parse_zip(create_zip({**inhoud, **mee}))
 
     assert list(berichten) == [Zipbericht(naam, b"<a/>") for naam in inhoud]
-    assert andere == ["lees.txt"]
+    assert andere == list(mee)
+
+
+def test_directory_that_lies_about_a_size_never_gives_more_than_it_says() -> None:
+    berichten, _ = parse_zip(create_leugen(), limiet=3_000_000)
+
+    [bericht] = berichten
+    assert not isinstance(bericht.inhoud, bytes) or len(bericht.inhoud) <= 10
 
 
 def test_damage_anywhere_in_a_zip_is_a_refusal_and_never_a_crash() -> None:
