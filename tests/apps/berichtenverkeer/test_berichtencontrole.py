@@ -20,9 +20,9 @@ from tests.factories.wereld import VANDAAG, create_wereld
 
 from stelsel.apps.berichtenverkeer.queries import RapportOngeldig, parse_rapport, write_rapport
 from stelsel.apps.berichtenverkeer.queries.berichtencontrole import list_rapporten, list_rijen
+from stelsel.apps.berichtenverkeer.views import berichtencontrole
 from stelsel.apps.berichtenverkeer.views.invoer import Bezoekteller
-from stelsel.cli.controleer import _als_data
-from stelsel.istandaarden import check_bericht
+from stelsel.cli.hoofd import main
 from stelsel.istandaarden.rapport import create_voorbeeld
 
 pytestmark = pytest.mark.django_db
@@ -91,14 +91,19 @@ def test_a_pasted_message_is_checked_as_a_file(client: Client) -> None:
 
 @pytest.mark.eis("R6.16")
 @pytest.mark.parametrize("sleutel", ["bsn", "opbouw", "goed"])
-def test_a_program_gets_what_the_command_gives(client: Client, sleutel: str) -> None:
-    data = get_voorbeeld(sleutel)
+def test_a_program_gets_what_the_command_gives(
+    client: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str], sleutel: str
+) -> None:
+    data, bestand = get_voorbeeld(sleutel), tmp_path / "bericht.xml"
+    bestand.write_bytes(data)
     vraag = {"headers": {"accept": "application/json"}}
 
     los = client.post(ADRES, data, content_type="application/xml", **vraag)
     formulier = client.post(ADRES, {"b": SimpleUploadedFile("bericht.xml", data)}, **vraag)
 
-    verwacht = [_als_data("bericht.xml", check_bericht(data))]
+    main(["controleer", str(bestand), "--json"])
+    verwacht = json.loads(capsys.readouterr().out)
+    verwacht[0]["bestand"] = "bericht.xml"
     assert [los.json(), formulier.json()] == [verwacht, verwacht]
 
 
@@ -158,6 +163,19 @@ def test_too_often_is_refused_with_the_time_to_wait(client: Client, settings: Se
     assert tweede.json() == {
         "fout": "U controleert er veel achter elkaar. Wacht 60 seconden en probeer het dan opnieuw."
     }
+
+
+def test_one_check_at_a_time_and_a_word_for_who_waits_too_long(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(berichtencontrole, "_WACHTTIJD", 0.01)
+
+    with berichtencontrole._beurt:
+        bezet = [post(client, ("a.xml", b"<x/>")), client.get(f"{ADRES}?voorbeeld=bsn")]
+    vrij = post(client, ("a.xml", b"<x/>"))
+
+    assert [antwoord.status_code for antwoord in (*bezet, vrij)] == [503, 503, 200]
+    assert "Het is nu druk." in bezet[0].content.decode()
 
 
 def test_visits_are_counted_per_address_without_keeping_the_address() -> None:

@@ -71,7 +71,11 @@ class BerichtencontroleView(_NietsBewarenView):
         voorbeeld = create_voorbeeld(sleutel)
         if voorbeeld is None:
             raise Http404("voorbeeld")
-        return self._render(request, _check([voorbeeld]))
+        try:
+            _check_tempo(request)
+            return self._render(request, _check([voorbeeld]))
+        except InvoerGeweigerd as fout:
+            return self._weiger(request, fout)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Check what was sent."""
