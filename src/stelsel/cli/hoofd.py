@@ -25,6 +25,8 @@ OPDRACHTEN = (
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),
+    ("reservekopie", "stelsel.cli.reservekopie", "maak een reservekopie van alles"),
+    ("herstel", "stelsel.cli.herstel", "zet een reservekopie terug op een lege plek"),
     ("demo", "stelsel.cli.demo", "vul de voorbeeldregio"),
     ("serve", "stelsel.cli.serve", "start de website en de verwerking van berichten"),
 )
