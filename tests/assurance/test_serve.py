@@ -80,6 +80,7 @@ def test_serve_lives_through_a_killed_worker_and_stops_when_told(
         "web": True,
         "database": True,
         "werker": True,
+        "post": True,
     }
     [werker] = [pid for pid, regel in get_kinderen(serve.pid).items() if "werker" in regel]
     os.kill(werker, signal.SIGKILL)
@@ -129,5 +130,5 @@ def test_website_stays_up_while_the_worker_keeps_dying(tmp_path: Path, poort: in
             proces.terminate()
 
     assert wachten == ["1 s opnieuw.\n", "2 s opnieuw.\n", "4 s opnieuw.\n", "8 s opnieuw.\n"]
-    assert antwoord == {"gezond": False, "web": True, "database": True, "werker": False}
+    assert antwoord == {"gezond": False, "web": True, "database": True, "werker": False, "post": True}
     assert proces.returncode == 0

@@ -1,5 +1,14 @@
 // Small conveniences; every page works without this file.
 "use strict";
+const toetsen = document.getElementById("toetsen");
+const toetsenknop = document.querySelector("[data-toetsen]");
+function openToetsen() {
+  if (toetsen && toetsen.showModal && !toetsen.open) toetsen.showModal();
+}
+if (toetsen && toetsenknop) {
+  toetsenknop.hidden = false;
+  toetsenknop.addEventListener("click", openToetsen);
+}
 document.addEventListener("keydown", (event) => {
   const bezig = event.target.closest("input, textarea, select, [contenteditable]");
   if (bezig || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -7,6 +16,7 @@ document.addEventListener("keydown", (event) => {
     const zoek = document.querySelector("#zoek") || document.querySelector("#zoek-alles");
     if (zoek) { event.preventDefault(); zoek.focus(); }
   }
+  if (event.key === "?") openToetsen();
   if (event.key === "j" || event.key === "k") {
     const rijen = [...document.querySelectorAll("tbody th a")];
     if (!rijen.length) return;
