@@ -46,14 +46,16 @@ def create_fragment(data: bytes, bevindingen: Sequence[Bevinding]) -> Fragment |
     if _is_een_regel(data) and any(b.plaats for b in bevindingen):
         data = _TUSSEN.sub(b">\n<", data)
         nummers = find_regelnummers(data, {b.plaats for b in bevindingen})
+    bron = [regel.rstrip(b"\r") for regel in data.rstrip(b"\n").split(b"\n")]  # as the parser counts lines
     fouten: dict[int, list[str]] = defaultdict(list)
     for b in bevindingen:
         nummer = b.regelnummer if nummers is None else nummers.get(b.plaats)
         if nummer and (len(fouten) < _MEESTE_PLEKKEN or nummer in fouten):
-            fouten[nummer].append(b.uitleg)
+            fouten[min(nummer, len(bron))].append(
+                b.uitleg
+            )  # a file that was cut off lacks the line it points at
     if not fouten or b"\0" in data[:1000]:
         return None
-    bron = data.splitlines()
     tonen = _list_tonen(len(bron), list(fouten))
     return Fragment(
         tuple(_create_regels(bron, tonen, fouten)), nummers is not None, geheel=len(tonen) == len(bron)
