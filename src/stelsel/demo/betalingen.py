@@ -1,5 +1,5 @@
-"""Payments of the first gemeente: the month before last is paid, with one claim of it held back and late by
-now; the last month waits for the second controller."""
+"""Payments of the first gemeente: what came in before the last month is paid, one claim is held back and late
+by now, and the last month waits for the second controller."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from stelsel.demo.vulling import TIJDZONE
 
 #: Days after the claims came in on which they are looked at, and on which the run is made and paid.
 _NAGEKEKEN, _GEMAAKT, _BETAALD = 4, 8, 10
+#: How far ahead of the last day to pay the last run looks.
+_VOORUIT = 28
 _GEMEENTEREKENING = 8_000_000_000
 
 
@@ -33,20 +35,20 @@ def create_betalingen(*, users: Mapping[str, User], gemeentecode: str, begin: da
     )
     eigen = Betaalvoorstel.objects.filter(declaratie__gemeente_id=gemeentecode, bedrag__gt=0)
     dagen = sorted(set(eigen.values_list("gemaakt_at__date", flat=True)))
-    if len(dagen) < 2:
-        return
-    eerste = eigen.filter(gemaakt_at__date=dagen[0]).order_by("bedrag", "pk")
-    actions.create_aanhouding(
-        voorstel=eerste[0],
-        reden="De aanbieder zoekt uit of deze hulp is gegeven.",
-        by=een,
-        today=dagen[0] + timedelta(days=_NAGEKEKEN),
-        now=_nu(dagen[0] + timedelta(days=_NAGEKEKEN)),
-    )
-    tot = max(eerste.values_list("uiterste_betaaldatum", flat=True))
-    run = _create_run(een, gemeentecode, tot=tot, dag=dagen[0] + timedelta(days=_GEMAAKT))
-    _pay(run, een, twee, now=_nu(dagen[0] + timedelta(days=_BETAALD)))
-    _create_run(een, gemeentecode, tot=today + timedelta(days=28), dag=today)
+    for nummer, dag in enumerate(dagen[:-1]):
+        maand = eigen.filter(gemaakt_at__date=dag)
+        if nummer == len(dagen) - 2:
+            _hold(maand.order_by("bedrag", "pk")[0], een, dag + timedelta(days=_NAGEKEKEN))
+        tot = max(maand.values_list("uiterste_betaaldatum", flat=True))
+        run = _create_run(een, gemeentecode, tot=tot, dag=dag + timedelta(days=_GEMAAKT))
+        _pay(run, een, twee, now=_nu(dag + timedelta(days=_BETAALD)))
+    if dagen:
+        _create_run(een, gemeentecode, tot=today + timedelta(days=_VOORUIT), dag=today)
+
+
+def _hold(voorstel: Betaalvoorstel, een: User, dag: date) -> None:
+    reden = "De aanbieder zoekt uit of deze hulp is gegeven."
+    actions.create_aanhouding(voorstel=voorstel, reden=reden, by=een, today=dag, now=_nu(dag))
 
 
 def _create_run(een: User, gemeentecode: str, *, tot: date, dag: date) -> Betaalrun:

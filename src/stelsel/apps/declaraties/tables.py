@@ -316,12 +316,6 @@ class BetaalregelLijst(Lijst):
         """The bare number in an export."""
         return value
 
-    def render_wet(self, value: str) -> str:
-        """The name of the law."""
-        return dict(WET_KEUZES)[value]
-
-    value_wet = render_wet
-
 
 class RekeningnummerLijst(Lijst):
     """One row per account that was asked for."""

@@ -30,7 +30,7 @@ class GrootboekView(RolVereistMixin, LijstView):
     table_class = GrootboekLijst
     filterset_class = GrootboekFilter
     titel = "Grootboek"
-    zoekvelden = ("declarant__aanbieder__naam", "declarant__aanbieder_id")
+    zoekvelden = ("declarant__aanbieder__naam", "declarant__aanbieder__agb")
     zoek_uitleg = "Zoek op aanbieder of AGB-code"
     leeg_tekst = "Er is nog niets geboekt. Dat gebeurt zodra een declaratie is beoordeeld."
     bestandsnaam = "grootboek"
