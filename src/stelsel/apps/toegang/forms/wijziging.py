@@ -19,7 +19,7 @@ from stelsel.kern.volume import Eenheid, Frequentie, Omvang
 from .keuzes import CENTEN
 from .velden import create_datumveld
 
-_GETAL = {"min_value": Decimal("0.01"), "max_digits": 10, "decimal_places": 2}
+_GETAL: dict[str, Any] = {"min_value": Decimal("0.01"), "max_digits": 10, "decimal_places": 2}
 
 
 class WijzigForm(forms.Form):
@@ -53,7 +53,7 @@ class WijzigForm(forms.Form):
 
     def __init__(self, *args: Any, stand: Stand, naast: bool = False, **kwargs: Any) -> None:
         self.stand = stand
-        super().__init__(*args, initial=_get_begin(stand), **kwargs)
+        super().__init__(*args, **{"initial": _get_begin(stand), **kwargs})
         omvang = stand.omvang
         if omvang is None:
             del self.fields["aantal"]

@@ -60,8 +60,8 @@ def get_stand(rij: Toewijzing) -> Stand:
 
 def list_standen(client_id: int, *, behalve: int | None = None) -> list[Stand]:
     """Every allocation of the client that was not deleted, by number, without the one with key `behalve`."""
-    rijen = Toewijzing.objects.geldig().filter(client_id=client_id).exclude(pk=behalve).order_by("pk")
-    return [get_stand(rij) for rij in rijen]
+    rijen = Toewijzing.objects.geldig().filter(client_id=client_id).order_by("pk")
+    return [get_stand(rij) for rij in rijen if rij.pk != behalve]
 
 
 def get_feiten(rij: Toewijzing, *, locked: bool = False) -> Feiten:

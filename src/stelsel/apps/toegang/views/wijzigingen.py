@@ -47,6 +47,8 @@ class WijzigMixin(ToewijzingMixin):
 class WijzigView(WijzigMixin, View):
     """Step one: how it should be. What stands in the address is filled in, so going back loses nothing."""
 
+    request: Verzoek
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form."""
         return self.render_form(self.get_form(request.GET if "afstemming" in request.GET else None))
@@ -55,6 +57,8 @@ class WijzigView(WijzigMixin, View):
 @method_decorator(eenmalig, name="post")
 class WijzigControleView(WijzigMixin, View):
     """Step two: what will happen, in words; and then it happens."""
+
+    request: Verzoek
 
     def get(self, request: Verzoek, *args: Any, **kwargs: Any) -> HttpResponse:
         """What the wish comes down to, or the form again with what stands in the way."""
