@@ -87,6 +87,7 @@ def list_gebouwd(familie: Familie) -> list[Catalogusregel]:
     return [regel for regel in get_catalogus(familie).values() if regel.status == "gebouwd"]
 
 
+@pytest.mark.eis("R6.03")
 @pytest.mark.parametrize("familie", FAMILIES)
 def test_every_built_rule_has_a_function_and_every_function_a_rule(familie: Familie) -> None:
     alleen_jeugd = {"CS318", "TR377", "TR409"} if familie == "iwmo" else set()

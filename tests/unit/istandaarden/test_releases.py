@@ -69,6 +69,7 @@ def list_regels(bericht: Bericht) -> list[str]:
     return sorted({b.regel for b in check_bericht(write_bericht(bericht)).bevindingen})
 
 
+@pytest.mark.eis("R6.03")
 def test_message_is_read_checked_and_answered_in_its_own_release() -> None:
     wacht = {f"{START}/Wachttijd": {"Dagen": 14, "Toelichting": "Vakantie"}}
     data = write_bericht(create("305", wacht))
