@@ -13,7 +13,12 @@ from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, Wereld, create_toew
 from tests.postgres import postgres_server
 
 from stelsel.apps.berichtenverkeer.actions import check_ronde
-from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import (
+    Aansluiting,
+    Berichtverband,
+    InkomendBericht,
+    UitgaandBericht,
+)
 from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions as toegang
@@ -22,6 +27,7 @@ from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
 from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
 from stelsel.istandaarden.codec import parse_bericht
+from stelsel.istandaarden.transport import parse_envelop
 from stelsel.kern.periode import Periode
 
 TARIEVEN = {(MERELHOF, "iwmo"): {"02A01": Prijs("02", "02A01", "04", 6_400)}}
@@ -110,6 +116,24 @@ def test_loop_from_decision_to_stop(tmp_path: Path) -> None:
     assert Gebeurtenis.objects.filter(soort="berichtalarm").count() == 0
     assert Berichtverband.objects.filter(toewijzing_id=toewijzing.pk).count() == 8
     assert_antwoorden_zijn_goed(tmp_path)
+
+
+@pytest.mark.django_db
+def test_loop_in_envelopes(tmp_path: Path) -> None:
+    """The gemeente sends in envelopes; the aanbieder, to whom the transport hands the message, sends bare."""
+    wereld = create_wereld()
+    Aansluiting.objects.create(gemeente=wereld.gemeenten[ALDERVOORT], in_envelop=True)
+    create_besluit(wereld)
+    werk(tmp_path, TOEWIJZINGSDAG)
+    [post] = (tmp_path / "uit" / MERELHOF).glob("*.xml")
+    envelop = parse_envelop(post.read_bytes())
+
+    assert aanbieder(tmp_path, TOEWIJZINGSDAG) == {"WMO302": 1, "WMO305": 1}
+
+    rij = UitgaandBericht.objects.get(bericht="WMO301")
+    assert (envelop.stuurgegevens.berichtcode, rij.beantwoord) == ("Di01", "goed")
+    assert rij.referentienummer == envelop.stuurgegevens.referentienummer
+    assert {status for _, status in list_berichten()} == {"verzonden", "verwerkt"}
 
 
 @pytest.mark.django_db

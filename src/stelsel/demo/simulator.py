@@ -36,6 +36,7 @@ from stelsel.istandaarden.regels.toewijzing import (
     check_toewijzing_ontvangst,
     create_ontvangstretour,
 )
+from stelsel.istandaarden.transport import Lading, is_envelop, parse_envelop
 from stelsel.kern.periode import Periode, plus_maanden
 from stelsel.kern.volume import Eenheid, Frequentie
 
@@ -119,13 +120,24 @@ def _lees_post(map_: Path, administratie: Administratie, stap: Stap) -> list[Ber
     """A 302 or 320 for every 301 and 319, with what is wrong in it; a 325 is held against the claim."""
     antwoorden = []
     for pad in sorted(map_.glob("*.xml")):
-        inhoud = pad.read_bytes()
+        inhoud = _open(pad.read_bytes())
+        if inhoud is None:
+            continue
         bericht = parse_bericht(inhoud)
         if bericht.definitie.soort in _ONTVANGST:
             antwoorden.append(_beantwoord(bericht, inhoud, administratie=administratie, stap=stap))
         elif bericht.definitie.soort == Berichtsoort.DECLARATIE_ANTWOORD:
             _lees_declaratieantwoord(bericht, inhoud, administratie=administratie, stap=stap)
     return antwoorden
+
+
+def _open(data: bytes) -> bytes | None:
+    """The message, also out of its envelope, as the transport hands it to an aanbieder; None for a fault
+    message, which is for people."""
+    if not is_envelop(data):
+        return data
+    inhoud = parse_envelop(data).inhoud
+    return inhoud.data if isinstance(inhoud, Lading) else None
 
 
 def _beantwoord(bericht: Bericht, inhoud: bytes, *, administratie: Administratie, stap: Stap) -> Bericht:
