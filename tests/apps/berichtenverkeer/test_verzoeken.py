@@ -16,8 +16,10 @@ from tests.factories.berichten import (
 )
 from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
+from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, Storing, UitgaandBericht
+from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing, Verzoek
@@ -306,3 +308,32 @@ def test_another_aanbieder_may_use_the_same_reference(wereld: Wereld) -> None:
 
     assert (rij.status, rij.codes) == ("verwerkt", "")
     assert Verzoek.objects.filter(aanbieder_id=MERELHOF).count() == 1
+
+
+@pytest.mark.parametrize(("jaar", "codes"), [(2025, ""), (2026, "S300")])
+def test_a_gemeente_that_is_gone_may_be_asked_about_its_own_time(
+    wereld: Wereld, jaar: int, codes: str
+) -> None:
+    Gemeente.objects.create(code="9899", naam="Oudeland", regio=wereld.regio, totdatum=date(2025, 12, 31))
+    periode = {"ToewijzingIngangsdatum": date(jaar, 4, 1), "ToewijzingEinddatum": date(jaar, 12, 31)}
+
+    rij = verwerk(create_315(ONBEKEND, create_aangevraagd(**periode), ontvanger="9899"))
+
+    assert rij.codes == codes
+
+
+def test_a_319_that_we_fail_to_make_is_on_the_work_list_and_the_next_goes_on(wereld: Wereld) -> None:
+    register_gebeurtenis(
+        soort="verzoek_beantwoord",
+        object_soort="aanvraag",
+        object_sleutel="999999",
+        actor="regisseur",
+        now=NU,
+        data={"antwoord": "1", "verzoek": "VZ9901-999999", "gemeente": "9901"},
+    )
+    verwerk(create_315(wereld.clienten["C-2"]))
+    toegang.register_onderzoek(aanvraag=Aanvraag.objects.get(), by=wereld.users["regisseur"], now=NU)
+
+    assert [bericht.bericht for bericht in verstuur()] == ["WMO319"]
+    assert Storing.objects.get().titel == "Antwoord op verzoek VZ9901-999999"
+    assert verstuur() == []

@@ -54,9 +54,9 @@ def register_bestandsstoring(*, naam: str, reden: str, uitleg: str, now: datetim
 def register_gebeurtenisstoring(
     *, gebeurtenis_id: int, gemeentecode: str | None, titel: str, reden: str, now: datetime
 ) -> Storing:
-    """A change of an allocation for which we could not make a 301."""
+    """A change of an allocation, or an answer on a request, for which we could not make a message."""
     register_alarm(object_soort="gebeurtenis", object_sleutel=str(gebeurtenis_id), reden=reden[:40], now=now)
-    uitleg = "Wij konden geen bericht maken van een wijziging van deze toewijzing, door een fout bij ons."
+    uitleg = "Wij konden hiervan geen bericht maken, door een fout bij ons. Probeer het opnieuw."
     return _create_storing(
         soort=Storing.Soort.GEBEURTENIS,
         gemeente_id=gemeentecode,

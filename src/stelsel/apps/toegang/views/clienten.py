@@ -122,6 +122,10 @@ class NieuweClientView(RolVereistMixin, FormView):
         except actions.ClientNietMogelijk as fout:
             add_fouten(form, [str(fout)])
             return self.form_invalid(form)
+        return self._redirect_naar(client)
+
+    def _redirect_naar(self, client: Client) -> HttpResponse:
+        """Back to the request that asked for this person, or to the new dossier."""
         if self.verzoek is not None:
             return redirect("toegang:verzoek", self.verzoek.nummer)
         return redirect("toegang:client", client.nummer)
