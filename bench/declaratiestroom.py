@@ -8,8 +8,9 @@ the same size gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import chain
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, islice
 from typing import Any, BinaryIO
 
 from stelsel.istandaarden import create_header, get_definitie
@@ -22,6 +23,22 @@ GEMEENTE, AANBIEDER, ANDER = "9901", "41990001", "41990002"
 TARIEF, VOLUME, MAXIMUM = 6_400, 10, 12
 PRODUCTEN = 60
 FOUT_OP_DE = 50
+#: Clients that are written at a time, so that memory does not grow with the stream.
+_DEEL = 50
+
+
+@dataclass(frozen=True)
+class Stroom:
+    """One 323 to be made: `aantal` lines over one month. `merk` starts every reference and names the claim;
+    the lines of merk "A" have no faults. `eerste`: number of its first allocation; `van`: how many
+    allocations its aanbieder has (by default the lines)."""
+
+    aantal: int
+    maand: tuple[int, int]
+    merk: str
+    aanbieder: str = AANBIEDER
+    eerste: int = 1
+    van: int = 0
 
 
 def get_product(n: int) -> str:
@@ -37,17 +54,19 @@ def list_plekken(aantal: int) -> Iterator[tuple[int, str, int]]:
         yield nummer, bsns[nummer // per_client], nummer % per_client
 
 
-def _list_prestaties(aantal: int, periode: Periode, merk: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for nummer, bsn, plek in list_plekken(aantal):
-        fout = nummer % FOUT_OP_DE == 0 and merk != "A"
+def _list_prestaties(stroom: Stroom) -> Iterator[tuple[str, dict[str, Any]]]:
+    periode = Periode.maand(*stroom.maand)
+    plekken = islice(list_plekken(stroom.van or stroom.aantal), stroom.aantal)
+    for nummer, bsn, plek in plekken:
+        fout = nummer % FOUT_OP_DE == 0 and stroom.merk != "A"
         soort = nummer // FOUT_OP_DE % 3 if fout else -1
         tarief = TARIEF + (soort == 0)
         volume = MAXIMUM + 1 if soort == 2 else VOLUME
         yield (
             bsn,
             {
-                "ProductReferentie": {"ReferentieNummer": f"{merk}{nummer:08d}"},
-                "ToewijzingNummer": 1 + nummer + (900_000_000 if soort == 1 else 0),
+                "ProductReferentie": {"ReferentieNummer": f"{stroom.merk}{nummer:08d}"},
+                "ToewijzingNummer": stroom.eerste + nummer + (900_000_000 if soort == 1 else 0),
                 "ProductCategorie": "02",
                 "ProductCode": get_product(plek),
                 "ProductPeriode": {"Begindatum": periode.begin, "Einddatum": periode.eind},
@@ -59,39 +78,45 @@ def _list_prestaties(aantal: int, periode: Periode, merk: str) -> Iterator[tuple
         )
 
 
-def write_323(doel: BinaryIO, *, aantal: int, maand: tuple[int, int], merk: str) -> None:
-    """A valid 323 of `aantal` lines over one month; `merk` starts every reference and names the claim.
-
-    The lines of merk "A" have no faults.
-    """
+def write_323(doel: BinaryIO, stroom: Stroom) -> None:
+    """A valid 323, written client by client."""
     definitie = get_definitie("iwmo", "323")
-    periode = Periode.maand(*maand)
-    prestaties = list(_list_prestaties(aantal, periode, merk))
-    totaal = sum(p["IngediendBedrag"]["Bedrag"] for _, p in prestaties)
+    periode = Periode.maand(*stroom.maand)
+    totaal = sum(p["IngediendBedrag"]["Bedrag"] for _, p in _list_prestaties(stroom))
+    dagtekening = (periode.eind or periode.begin) + timedelta(days=5)
     header = create_header(
         definitie,
-        afzender=AANBIEDER,
+        afzender=stroom.aanbieder,
         ontvanger=GEMEENTE,
-        identificatie=f"BER{merk}",
-        dagtekening=date(2026, 3, 5),
+        identificatie=f"BER{stroom.merk}",
+        dagtekening=dagtekening,
     )
     inhoud = {
-        "DeclaratieNummer": f"D{merk}",
+        "DeclaratieNummer": f"D{stroom.merk}",
         "DeclaratiePeriode": {"Begindatum": periode.begin, "Einddatum": periode.eind},
-        "DeclaratieDagtekening": date(2026, 3, 5),
+        "DeclaratieDagtekening": dagtekening,
         "TotaalIngediendBedrag": {"TotaalBedrag": totaal, "DebetCredit": "D"},
-        "Clienten": {"Client": []},
     }
-    clienten = inhoud["Clienten"]["Client"]  # type: ignore[index]  # a dict of mixed values
-    for bsn, prestatie in prestaties:
-        if not clienten or clienten[-1]["Bsn"] != bsn:
-            clienten.append({"Bsn": bsn, "Prestaties": {"Prestatie": []}})
-        clienten[-1]["Prestaties"]["Prestatie"].append(prestatie)
-    doel.write(render_bericht(Bericht(definitie, {"Header": header, "Declaratie": inhoud})))
+    begin, eind = b"  <m:Clienten>\r\n", b"  </m:Clienten>"
+    clienten = _list_clienten(stroom)
+    staart = b""
+    while deel := list(islice(clienten, _DEEL)):
+        alles = render_bericht(
+            Bericht(definitie, {"Header": header, "Declaratie": {**inhoud, "Clienten": {"Client": deel}}})
+        )
+        kop, rest = alles.split(begin)
+        regels, staart = rest.split(eind)
+        doel.write(regels if doel.tell() else kop + begin + regels)
+    doel.write(eind + staart)
+
+
+def _list_clienten(stroom: Stroom) -> Iterator[dict[str, Any]]:
+    for bsn, groep in groupby(_list_prestaties(stroom), key=lambda paar: paar[0]):
+        yield {"Bsn": bsn, "Prestaties": {"Prestatie": [prestatie for _, prestatie in groep]}}
 
 
 def create_regio(*, toewijzingen: int, aantal: int) -> None:
-    """Fill an empty database; the first `aantal` allocations are claimed on, the rest are another's."""
+    """Fill an empty database: the first `aantal` allocations are of AANBIEDER, the rest of ANDER."""
     from stelsel.apps.basis.models import Aanbieder, Gemeente
     from stelsel.apps.profielen.models import Product
     from stelsel.apps.toegang.models import Client
@@ -100,21 +125,26 @@ def create_regio(*, toewijzingen: int, aantal: int) -> None:
     gemeente = Gemeente.objects.create(code=GEMEENTE, naam="Aldervoort")
     for agb in (AANBIEDER, ANDER):
         Aanbieder.objects.create(agb=agb, naam=agb)
-    contract = Contract.objects.create(
-        nummer="K-1", aanbieder_id=AANBIEDER, wet="wmo", vandatum=date(2020, 1, 1)
-    )
-    contract.gemeenten.add(gemeente)
+    contracten = [
+        Contract.objects.create(nummer=f"K-{agb}", aanbieder_id=agb, wet="wmo", vandatum=date(2020, 1, 1))
+        for agb in (AANBIEDER, ANDER)
+    ]
+    for contract in contracten:
+        contract.gemeenten.add(gemeente)
     for n in range(PRODUCTEN):
         product = Product.objects.create(
             wet="wmo", categorie="02", code=get_product(n), naam=f"Product {n}", eenheid="04"
         )
-        Contractproduct.objects.create(
-            contract=contract,
-            product=product,
-            tarief=TARIEF,
-            eenheid="04",
-            variant="inspanning",
-            vandatum=date(2020, 1, 1),
+        Contractproduct.objects.bulk_create(
+            Contractproduct(
+                contract=contract,
+                product=product,
+                tarief=TARIEF,
+                eenheid="04",
+                variant="inspanning",
+                vandatum=date(2020, 1, 1),
+            )
+            for contract in contracten
         )
     Client.objects.bulk_create(
         [
@@ -129,36 +159,47 @@ def create_regio(*, toewijzingen: int, aantal: int) -> None:
         ],
         batch_size=500,
     )
-    _create_toewijzingen(toewijzingen=toewijzingen, aantal=aantal)
+    _create_toewijzingen(AANBIEDER, eerste=1, aantal=aantal)
+    _create_toewijzingen(ANDER, eerste=1 + aantal, aantal=toewijzingen - aantal)
 
 
-def _create_toewijzingen(*, toewijzingen: int, aantal: int) -> None:
+def _create_toewijzingen(aanbieder: str, *, eerste: int, aantal: int) -> None:
+    """One allocation made by the product's own model, and copied inside the database for all the others."""
     from datetime import UTC, datetime
+
+    from django.db import connection
 
     from stelsel.apps.toegang.models import Client, Toewijzing
 
-    clienten = dict(Client.objects.values_list("bsn", "pk"))
-    rijen: list[Toewijzing] = []
-    plekken = chain(list_plekken(aantal), list_plekken(toewijzingen - aantal))
-    for nummer, (_, bsn, plek) in enumerate(plekken):
-        rijen.append(
-            Toewijzing(
-                toewijzing_nummer=str(1 + nummer),
-                gemeente_id=GEMEENTE,
-                wet="wmo",
-                client_id=clienten[bsn],
-                aanbieder_id=AANBIEDER if nummer < aantal else ANDER,
-                categorie="02",
-                code=get_product(plek),
-                toegewezen_at=datetime(2025, 12, 1, tzinfo=UTC),
-                ingangsdatum=date(2026, 1, 1),
-                einddatum=date(2026, 12, 31),
-                volume=MAXIMUM,
-                eenheid="04",
-                frequentie="4",
-            )
+    if not aantal:
+        return
+    eerste_client = Client.objects.order_by("pk")[0]
+    een = Toewijzing.objects.create(
+        toewijzing_nummer=str(eerste),
+        gemeente_id=GEMEENTE,
+        wet="wmo",
+        client=eerste_client,
+        aanbieder_id=aanbieder,
+        categorie="02",
+        code=get_product(0),
+        toegewezen_at=datetime(2025, 12, 1, tzinfo=UTC),
+        ingangsdatum=date(2026, 1, 1),
+        einddatum=date(2026, 12, 31),
+        volume=MAXIMUM,
+        eenheid="04",
+        frequentie="4",
+    )
+    per_client = -(-aantal // len(bsn_testnummers()))
+    anders = {
+        "toewijzing_nummer": f"CAST({eerste} + n AS text)",
+        "client_id": f"{eerste_client.pk} + n / {per_client}",
+        "code": f"'02' || substr(CAST(1000 + n % {per_client} % {PRODUCTEN} AS text), 2, 3)",
+    }
+    kolommen = [veld.column for veld in Toewijzing._meta.concrete_fields if not veld.primary_key]
+    keuze = ", ".join(anders.get(kolom, f"een.{kolom}") for kolom in kolommen)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE reeks(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM reeks WHERE n + 1 < {aantal}) "
+            f"INSERT INTO {Toewijzing._meta.db_table} ({', '.join(kolommen)}) "
+            f"SELECT {keuze} FROM reeks, {Toewijzing._meta.db_table} AS een WHERE een.id = {een.pk}"
         )
-        if len(rijen) == 20_000:
-            Toewijzing.objects.bulk_create(rijen, batch_size=2_000)
-            rijen = []
-    Toewijzing.objects.bulk_create(rijen, batch_size=2_000)

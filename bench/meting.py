@@ -48,7 +48,7 @@ def compare_programmas(programmas: Mapping[str, Sequence[str]], *, herhalingen: 
     metingen: dict[str, list[tuple[float, float, Any]]] = {naam: [] for naam in programmas}
     for ronde in range(herhalingen + 1):
         for naam, argumenten in programmas.items():
-            meting = _voer_uit([sys.executable, *argumenten])
+            meting = run_programma([sys.executable, *argumenten])
             if ronde:
                 metingen[naam].append(meting)
     return {
@@ -72,7 +72,7 @@ def get_piek_mb() -> float:
     return int(regel.split()[1]) / 1024
 
 
-def _voer_uit(opdracht: Sequence[str]) -> tuple[float, float, Any]:
+def run_programma(opdracht: Sequence[str]) -> tuple[float, float, Any]:
     """Seconds, peak memory (MB) and result, as the program printed them."""
     uit = subprocess.run(opdracht, stdout=subprocess.PIPE, text=True, check=True).stdout
     data = json.loads(uit.splitlines()[-1])

@@ -7,6 +7,8 @@ from django.db import connection
 
 from ..models import Declarant, Declaratie, Declaratieregel
 
+#: Lines that are Python objects or text at a time: more than a message of the inbox's limit has.
+_DEEL = 50_000
 #: Field of the model to column of the judged table; `declaratie` and `declarant` are the same for all lines.
 _VELDEN = {
     "rij": "rij",
@@ -44,7 +46,9 @@ def write_regels(*, declaratie: Declaratie, declarant: Declarant, regels: pl.Dat
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {doel} FROM STDIN (FORMAT csv)") as copy:
-                copy.write(tabel.write_csv(include_header=False, quote_style="non_numeric").encode())
+                for deel in tabel.iter_slices(_DEEL):
+                    copy.write(deel.write_csv(include_header=False, quote_style="non_numeric").encode())
         else:
             plaatsen = ", ".join(["%s"] * tabel.width)
-            cursor.executemany(f"INSERT INTO {doel} VALUES ({plaatsen})", tabel.rows())  # noqa: S608 - our names
+            for deel in tabel.iter_slices(_DEEL):
+                cursor.executemany(f"INSERT INTO {doel} VALUES ({plaatsen})", deel.rows())  # noqa: S608 - our names
