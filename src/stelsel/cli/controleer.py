@@ -134,7 +134,8 @@ def _print_tekst(naam: str, uitkomst: _Uitkomst) -> None:
     _print_bevindingen(controle.bevindingen)
     if officieel is not None:
         versie = f" (XsltVersie {officieel.xslt_versie})" if officieel.xslt_versie else ""
-        print(f"  officieel{versie}: {_tel(officieel.niveau, officieel.bevindingen)}")
+        deel = "" if officieel.xslt_versie or officieel.niveau else "niveau 1 "
+        print(f"  officieel{versie}: {deel}{_tel(officieel.niveau, officieel.bevindingen)}")
         _print_bevindingen(officieel.bevindingen)
         for opmerking in officieel.opmerkingen:
             print(f"  let op: {opmerking}")

@@ -163,6 +163,22 @@ def test_command_shows_both_verdicts(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (data["niveau"], data["officieel"]["niveau"], data["officieel"]["xslt_versie"]) == (0, 2, "2.10.5")
 
 
+def test_command_says_how_far_the_folder_could_judge(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bestand = tmp_path / "post.xml"
+    bestand.write_bytes(GOED)
+    (tmp_path / "leeg").mkdir()
+
+    main(["controleer", str(bestand), "--officieel", str(XSD)])
+    main(["controleer", str(bestand), "--officieel", str(tmp_path / "leeg")])
+
+    assert [zin.strip() for zin in capsys.readouterr().out.splitlines() if "officieel:" in zin] == [
+        "officieel: niveau 1 in orde",
+        "officieel: niveau 1 niet te beoordelen",
+    ]
+
+
 def test_command_without_the_option_says_nothing_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,7 @@ from stelsel.istandaarden import (
 )
 from stelsel.istandaarden import release as release_module
 from stelsel.istandaarden.catalogus import get_catalogus
+from stelsel.istandaarden.catalogus.hulp import get_hulp
 from stelsel.istandaarden.codec.schema import render_basisschema, render_schema
 from stelsel.istandaarden.codelijsten import get_codelijsten, get_label
 from stelsel.istandaarden.documentatie import render_berichten, render_regels
@@ -155,6 +156,7 @@ def test_release_that_is_not_known_is_named() -> None:
     [bevinding] = check_bericht(data).bevindingen
 
     assert bevinding.uitleg == "Dit is een bericht van release 3.4. Lever het aan in release 3.2 of 3.3."
+    assert "leverancier" in get_hulp(bevinding.regel, uitleg=bevinding.uitleg).herstel
 
 
 def test_3_2_is_the_same_with_and_without_3_3(monkeypatch: pytest.MonkeyPatch) -> None:
