@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.factories.schone_berichten import DAGTEKENING, create_bericht
+from tests.factories.schone_berichten import DAGTEKENING, GEMEENTE, create_bericht
 
 from stelsel.istandaarden import (
     Bericht,
     OnleesbaarBericht,
     check_bericht,
+    check_toewijzing_ontvangst,
     create_retour,
     get_definitie,
     list_definities,
@@ -30,8 +31,11 @@ from stelsel.istandaarden.codec.schema import render_basisschema, render_schema
 from stelsel.istandaarden.codelijsten import get_codelijsten, get_label
 from stelsel.istandaarden.documentatie import render_berichten, render_regels
 from stelsel.istandaarden.regels import registratie
+from stelsel.istandaarden.regels.kop import Kopdossier
 from stelsel.istandaarden.regels.registratie import Deel, Regel, list_codes, regel
+from stelsel.istandaarden.regels.toewijzing import Aanbiederdossier
 from stelsel.istandaarden.release import register_release
+from stelsel.kern.periode import Periode
 
 DATA = tomllib.loads(Path(__file__).with_name("release_3_3.toml").read_text("utf-8"))
 START = "Client/StartProducten/StartProduct/0"
@@ -209,6 +213,25 @@ def test_a_third_release_builds_on_the_second() -> None:
     assert list_regels(create("305", {f"{START}/StatusAanlevering": "4"}, release="3.4")) == []
     with pytest.raises(ValueError, match="StartProduct kent geen Wachttijd"):
         write_bericht(met)
+
+
+@pytest.mark.parametrize(("vervallen", "regels"), [("TR379", []), ("TR355", ["TR379"])])
+def test_rule_of_level_3_is_dropped_by_the_catalogue_too(vervallen: str, regels: list[str]) -> None:
+    register_release(
+        {
+            "release": "3.7",
+            "basis": "3.2",
+            "versie": 3,
+            "subversie": 7,
+            "catalogus": {"algemeen": {"vervallen": vervallen}},
+        }
+    )
+    kop = Kopdossier(DAGTEKENING, gemeenten={GEMEENTE: Periode(date(2015, 1, 1))})
+    bericht = create("301", {f"{TOEGEWEZEN}/ReferentieAanbieder": "V1"}, release="3.7")
+
+    oordeel = check_toewijzing_ontvangst(bericht, Aanbiederdossier(kop, producten={"45A03": "45"}))
+
+    assert [fout.regel for fout in oordeel.fouten] == regels
 
 
 @pytest.mark.parametrize(

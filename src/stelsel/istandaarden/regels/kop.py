@@ -11,6 +11,7 @@ from datetime import date
 
 from stelsel.istandaarden.berichten import Bericht, Waarden
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
+from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.regels.levering import Fout
 from stelsel.kern.periode import Periode
 
@@ -76,6 +77,12 @@ def _list_peildata(bericht: Bericht) -> list[date]:
     ]
 
 
+def geldt(bericht: Bericht, code: str) -> bool:
+    """Whether the catalogue of the message's own release has the rule for this message."""
+    regel = get_catalogus(bericht.definitie.familie, bericht.definitie.release).get(code)
+    return regel is not None and bericht.definitie.soort in regel.berichten
+
+
 _REGELS: dict[str, Regel] = {
     "TR056": identificatie_is_nieuw,
     "TR135": dagtekening_niet_in_toekomst,
@@ -85,5 +92,5 @@ _REGELS: dict[str, Regel] = {
 
 def check_header(bericht: Bericht, dossier: Kopdossier) -> list[Fout]:
     """The rules that the header of a heen message or a 325 breaks; with any of these the rest waits."""
-    uitleg = {code: regel(bericht, dossier) for code, regel in _REGELS.items()}
+    uitleg = {code: regel(bericht, dossier) for code, regel in _REGELS.items() if geldt(bericht, code)}
     return [Fout(code, tekst) for code, tekst in uitleg.items() if tekst is not None]

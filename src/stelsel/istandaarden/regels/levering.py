@@ -17,6 +17,7 @@ from stelsel.istandaarden.berichten import Waarden
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort, StatusAanlevering
 from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.codelijsten import Familie
+from stelsel.istandaarden.release import HUIDIG
 
 TIJDELIJK = "20"
 
@@ -216,19 +217,26 @@ _REGELS: dict[str, tuple[dict[str, Regel], dict[str, Regel]]] = {
 
 
 def check_leveringen(
-    producten: Sequence[Waarden], dossier: Leverdossier, *, familie: Familie, soort: str
+    producten: Sequence[Waarden],
+    dossier: Leverdossier,
+    *,
+    familie: Familie,
+    soort: str,
+    release: str = HUIDIG,
 ) -> list[list[Fout]]:
     """Per StartProduct or StopProduct, in order, the rules it breaks; what takes back counts first (IV008).
 
-    `soort`: Berichtsoort.START or STOP; rules that the catalogue does not name for it are left out."""
+    `soort`: Berichtsoort.START or STOP; rules that the catalogue of the release does not name for it are left
+    out."""
     gewoon, intrekken = _REGELS[soort]
-    catalogus = get_catalogus(familie)
+    catalogus = get_catalogus(familie, release)
     leveringen = [parse_levering(waarden) for waarden in producten]
     uitkomst: list[list[Fout]] = [[] for _ in leveringen]
     for plek, levering in sorted(enumerate(leveringen), key=lambda paar: not paar[1].verwijderen):
         regels = intrekken if levering.verwijderen else gewoon
         for code, regel in regels.items():
-            uitleg = regel(levering, dossier) if soort in catalogus[code].berichten else None
+            vermelding = catalogus.get(code)
+            uitleg = regel(levering, dossier) if vermelding and soort in vermelding.berichten else None
             if uitleg is not None:
                 uitkomst[plek].append(Fout(code, uitleg))
                 if code == "TR063":

@@ -14,7 +14,7 @@ from stelsel.istandaarden.antwoorden import Plek, create_retour
 from stelsel.istandaarden.berichten import Bericht, Waarden
 from stelsel.istandaarden.berichten.begrippen import VerzoekAntwoord
 from stelsel.istandaarden.catalogus import get_catalogus
-from stelsel.istandaarden.regels.kop import Kopdossier, check_gemeentecode, check_header
+from stelsel.istandaarden.regels.kop import Kopdossier, check_gemeentecode, check_header, geldt
 from stelsel.istandaarden.regels.levering import Fout
 
 VERWIJDERD = "13"
@@ -198,7 +198,7 @@ def _create_oordeel(
     if header:
         return Oordeel(header)
     gevonden = {
-        plek: [Fout(code, tekst) for code, tekst in uitleg.items() if tekst is not None]
+        plek: [Fout(c, tekst) for c, tekst in uitleg.items() if tekst is not None and geldt(bericht, c)]
         for plek, uitleg in klassen.items()
     }
     return Oordeel((), {plek: fouten for plek, fouten in gevonden.items() if fouten})
