@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 from tests.factories.berichten import create_305
@@ -296,3 +298,48 @@ def test_gemeente_sets_how_its_messages_leave(client: Client, wereld: Wereld) ->
     assert list(Aansluiting.objects.values_list("gemeente_id", "in_envelop", "administratie")) == [
         (ALDERVOORT, True, "Regio Aldervelden")
     ]
+
+
+def create_veel(wereld: Wereld, nummers: range) -> None:
+    """Messages in and out and lines of the work list, all of one gemeente."""
+    van = {"gemeente": wereld.gemeenten[ALDERVOORT], "aanbieder": wereld.aanbieders[MERELHOF]}
+    los = {"inhoud": b"<x/>", "sha256": "0" * 64, **van}
+    InkomendBericht.objects.bulk_create(
+        InkomendBericht(
+            bestandsnaam="b.xml", ontvangen_at=NU, status="afgekeurd", identificatie=f"I{n}", **los
+        )
+        for n in nummers
+    )
+    UitgaandBericht.objects.bulk_create(
+        UitgaandBericht(
+            **{"bericht": "WMO301", "identificatie": f"U{n}", "dagtekening": VANDAAG, "gemaakt_at": NU},
+            **{"status": "verzonden", "verzonden_at": NU, **los},
+        )
+        for n in nummers
+    )
+    Storing.objects.bulk_create(
+        Storing(soort="bestand", gemeente=van["gemeente"], titel=f"S{n}", reden="proef", ontstaan_at=NU)
+        for n in nummers
+    )
+
+
+def count_queries(client: Client, adres: str) -> int:
+    with CaptureQueriesContext(connection) as gevangen:
+        assert client.get(adres).status_code == 200
+    return len(gevangen)
+
+
+@pytest.mark.traag
+def test_long_lists_cost_as_many_statements_as_short_ones(
+    client: Client, wereld: Wereld, settings: Settings
+) -> None:
+    settings.STELSEL_VANDAAG = VANDAAG + timedelta(days=10)
+    client.force_login(wereld.users["backoffice"])
+    namen = ("inkomend_lijst", "uitgaand_lijst", "storingen")
+    adressen = [reverse(f"berichtenverkeer:{naam}") for naam in namen]
+    create_veel(wereld, range(3))
+    kort = [count_queries(client, adres) for adres in adressen]
+    create_veel(wereld, range(3, 3_000))
+
+    assert [count_queries(client, adres) for adres in adressen] == kort
+    assert ["3.000)" in client.get(adres).content.decode() for adres in adressen] == [True] * 3
