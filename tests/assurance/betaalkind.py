@@ -42,7 +42,7 @@ def breek() -> None:
     transaction.atomic = atomic  # type: ignore[assignment]  # the deliberate break
     from django.db.models.query import QuerySet
 
-    QuerySet.select_for_update = lambda self, **_: self  # type: ignore[method-assign, assignment]  # idem
+    QuerySet.select_for_update = lambda self, **_: self  # type: ignore[method-assign, assignment]  # the deliberate break
 
 
 def vul() -> None:
@@ -74,7 +74,7 @@ def betaal() -> None:
     """All at once; prints what came of it."""
     from tests.factories import wereld  # noqa: F401 - imported before the fork
 
-    from stelsel.apps.declaraties import actions  # noqa: F401 - idem
+    from stelsel.apps.declaraties import actions  # noqa: F401 - imported before the fork
 
     connection.close()
     begin = time.monotonic() + 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,10 +11,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.factories.betalingen import create_betalers, create_toewijzingen, declareer_twee, pay
 from tests.factories.declaraties import create_323, create_regel
-from tests.factories.wereld import KWARTEL, Wereld, create_wereld
+from tests.factories.wereld import KWARTEL, NU, Wereld, create_wereld
 
+from stelsel.apps.berichtenverkeer.actions import register_inkomend_bericht
 from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.declaraties.queries import check_grootboek
+from stelsel.cli.hoofd import main
 
 pytestmark = pytest.mark.django_db
 BERICHTEN = (
@@ -114,3 +117,23 @@ def test_database_refuses_to_change_or_remove_an_entry(wereld: Wereld, daad: str
         connection.cursor() as cursor,
     ):
         cursor.execute(daad)
+
+
+def test_command_says_what_differs(wereld: Wereld, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["grootboek", "controleer", "--json"])
+
+    uitkomst = json.loads(capsys.readouterr().out)
+    assert (code, uitkomst["in_balans"], uitkomst["saldi"]["betaald"]) == (1, False, 126_500)
+    assert [v["uitleg"] for v in uitkomst["verschillen"]] == ["het bericht is er niet meer"] * 2
+
+
+def test_command_is_content_with_a_ledger_of_messages(
+    wereld: Wereld, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for inhoud in BERICHTEN:
+        rij = register_inkomend_bericht(bestandsnaam="d.xml", inhoud=inhoud, now=NU)
+        rij.telt_als_verzonden, rij.identificatie = True, rij.sha256[:12]
+        rij.save(update_fields=["telt_als_verzonden", "identificatie"])
+
+    assert main(["grootboek", "controleer"]) == 0
+    assert capsys.readouterr().out.endswith("Het grootboek klopt, tot op de cent.\n")

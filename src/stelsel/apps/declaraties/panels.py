@@ -138,7 +138,7 @@ def list_te_betalen(user: Any, today: date) -> Werkvoorraad:
 
 
 def _als_betaling(rij: Betaalvoorstel) -> Rij:
-    te_laat = bool(rij.te_laat)  # type: ignore[attr-defined]  # annotated
+    te_laat = bool(rij.te_laat)  # type: ignore[attr-defined]  # annotated by add_stand
     return Rij(
         titel=f"{rij.declaratie.aanbieder.naam}, {in_euro(rij.bedrag)}",
         adres=reverse("declaraties:declaratie", args=[rij.declaratie_id]),

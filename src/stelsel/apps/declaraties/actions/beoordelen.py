@@ -72,7 +72,6 @@ def register_declaratie(
     write_regels(declaratie=rij, declarant=declarant, regels=regels)
     register_oordeel(declaratie=rij, declarant=declarant, regels=regels, now=now)
     _create_betaalvoorstel(rij, declaratie, now)
-    _register_oordeel(rij, now)
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
     antwoord = create_antwoord_325(
         declaratie,
@@ -123,7 +122,7 @@ def _create_declaratie(
 ) -> Declaratie:
     inhoud = bericht.waarden["Declaratie"]
     afgekeurd = regels.height - int(regels["goedgekeurd"].sum())
-    return Declaratie.objects.create(
+    rij = Declaratie.objects.create(
         gemeente_id=declarant.gemeente_id,
         aanbieder_id=declarant.aanbieder_id,
         wet=declarant.wet,
@@ -140,6 +139,8 @@ def _create_declaratie(
         aantal_afgekeurd=afgekeurd,
         uitkomst=uitkomst(regels=regels.height, afgekeurd=afgekeurd),
     )
+    _register_beoordeeld(rij, now)
+    return rij
 
 
 def _create_betaalvoorstel(declaratie: Declaratie, bericht: Declaratiebericht, now: datetime) -> None:
@@ -157,7 +158,7 @@ def _create_betaalvoorstel(declaratie: Declaratie, bericht: Declaratiebericht, n
     )
 
 
-def _register_oordeel(declaratie: Declaratie, now: datetime) -> None:
+def _register_beoordeeld(declaratie: Declaratie, now: datetime) -> None:
     register_gebeurtenis(
         soort="declaratie_beoordeeld",
         object_soort="declaratie",

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.domein.declaraties.betaalrun import Runstatus
@@ -42,7 +43,7 @@ def create_betaalbestand(*, sleutel: int, by: User, now: datetime) -> Betaalrun:
     run.save()
     regels = queries.list_geldige_regels(run)
     register_boekingen(regels=regels, soort=Boekingsoort.BESTAND, by=by.username, now=now)
-    register_stap(run, "naar_bank", by, now, bestand=run.bestand_sha256)
+    register_stap(run, "naar_bank", by=by, now=now, bestand=run.bestand_sha256)
     return run
 
 
@@ -71,7 +72,7 @@ def render_betaalbestand(run: Betaalrun) -> bytes:
         naam=rekening.naam,
         iban=rekening.iban,
         uitvoeringsdatum=run.uitvoeringsdatum,
-        gemaakt_at=run.goedgekeurd_at,
+        gemaakt_at=timezone.localtime(run.goedgekeurd_at),
         overschrijvingen=overschrijvingen,
     )
     try:
@@ -90,7 +91,7 @@ def register_betaald(*, sleutel: int, by: User, now: datetime) -> Betaalrun:
     klaar.update(status=Betaling.Status.BETAALD)
     regels = queries.list_geldige_regels(run)
     register_boekingen(regels=regels, soort=Boekingsoort.BETALING, by=by.username, now=now)
-    register_stap(run, "betaald", by, now)
+    register_stap(run, "betaald", by=by, now=now)
     return run
 
 

@@ -64,7 +64,7 @@ def create_betaalrun(
     )
     if not _create_betalingen(run, today=today):
         raise BetalingNietMogelijk("Er is niets te betalen tot en met deze dag.")
-    register_stap(run, "gemaakt", by, now)
+    register_stap(run, "gemaakt", by=by, now=now)
     return run
 
 
@@ -80,7 +80,7 @@ def change_betaalrun(*, sleutel: int, reden: str, by: User, today: date, now: da
     if not _create_betalingen(run, today=today):
         run.status, run.reden = Runstatus.INGETROKKEN, "Er bleef niets over om te betalen."
     run.save()
-    register_stap(run, "gewijzigd", by, now, reden=reden)
+    register_stap(run, "gewijzigd", by=by, now=now, reden=reden)
     return run
 
 
@@ -93,7 +93,7 @@ def submit_betaalrun(*, sleutel: int, by: User, now: datetime) -> Betaalrun:
     run.voorgelegd_by, run.voorgelegd_persoon, run.voorgelegd_at = by.username, by.persoon_sleutel, now
     run.makers = sorted({*run.makers, by.persoon_sleutel})
     run.save()
-    register_stap(run, "voorgelegd", by, now)
+    register_stap(run, "voorgelegd", by=by, now=now)
     return run
 
 
@@ -114,7 +114,7 @@ def approve_betaalrun(*, sleutel: int, inhoud_sha256: str, by: User, now: dateti
     run.save()
     regels = queries.list_geldige_regels(run)
     register_boekingen(regels=regels, soort=Boekingsoort.GOEDKEURING, by=by.username, now=now)
-    register_stap(run, "goedgekeurd", by, now)
+    register_stap(run, "goedgekeurd", by=by, now=now)
     return run
 
 
@@ -125,7 +125,7 @@ def reject_betaalrun(*, sleutel: int, reden: str, by: User, now: datetime) -> Be
     run.status, run.inhoud_sha256, run.reden = Runstatus.CONCEPT, "", reden[:200]
     run.voorgelegd_by, run.voorgelegd_persoon, run.voorgelegd_at = "", "", None
     run.save()
-    register_stap(run, "afgewezen", by, now, reden=reden)
+    register_stap(run, "afgewezen", by=by, now=now, reden=reden)
     return run
 
 
@@ -137,7 +137,7 @@ def withdraw_betaalrun(*, sleutel: int, reden: str, by: User, now: datetime) -> 
     _reset(run, by=by, now=now)
     run.status, run.reden = Runstatus.INGETROKKEN, reden[:200]
     run.save()
-    register_stap(run, "ingetrokken", by, now, reden=reden)
+    register_stap(run, "ingetrokken", by=by, now=now, reden=reden)
     return run
 
 
@@ -152,7 +152,7 @@ def _create_betalingen(run: Betaalrun, *, today: date) -> int:
 
 
 def _create_betaling(run: Betaalrun, aanbieder: Any, voorstellen: list[Betaalvoorstel]) -> bool:
-    bedragen = verreken([voorstel.nog_open for voorstel in voorstellen])  # type: ignore[attr-defined]  # annotated
+    bedragen = verreken([voorstel.nog_open for voorstel in voorstellen])  # type: ignore[attr-defined]  # annotated by add_stand
     if not any(bedragen):
         return False
     rekening = queries.get_rekening(
@@ -171,7 +171,7 @@ def _create_betaling(run: Betaalrun, aanbieder: Any, voorstellen: list[Betaalvoo
             betaling=betaling,
             voorstel=voorstel,
             bedrag=bedrag,
-            volgnummer=voorstel.deel + 1,  # type: ignore[attr-defined]  # annotated
+            volgnummer=voorstel.deel + 1,  # type: ignore[attr-defined]  # annotated by add_stand
         )
         for voorstel, bedrag in zip(voorstellen, bedragen, strict=True)
         if bedrag
@@ -230,7 +230,7 @@ def lock_betaalrun(sleutel: int, *, naar: Runstatus, by: User) -> Betaalrun:
     return run
 
 
-def register_stap(run: Betaalrun, wat: str, by: User, now: datetime, **data: str) -> None:
+def register_stap(run: Betaalrun, wat: str, *, by: User, now: datetime, **data: str) -> None:
     """In the journal: what was done with the run."""
     register_gebeurtenis(
         soort=f"betaalrun_{wat}",

@@ -82,15 +82,19 @@ def take_over_declaratie(
     if regels:
         write_regels(declaratie=declaratie, declarant=declarant, regels=tabel)
         register_oordeel(declaratie=declaratie, declarant=declarant, regels=tabel, now=now, voldaan=True)
+    _register_overname(declaratie, actor=actor, now=now)
+    return declaratie
+
+
+def _register_overname(declaratie: Declaratie, *, actor: str, now: datetime) -> None:
     register_gebeurtenis(
         soort="declaratie_overgenomen",
         object_soort="declaratie",
         object_sleutel=str(declaratie.pk),
         actor=actor,
         now=now,
-        data={"regels": len(regels)},
+        data={"regels": declaratie.aantal_regels},
     )
-    return declaratie
 
 
 def _bedrag(regel: Regelovername) -> int:

@@ -50,7 +50,7 @@ class BetalingMixin(RolVereistMixin):
 
     request: Verzoek
     kwargs: dict[str, Any]
-    rollen = ONTVANGERS
+    rollen: tuple[str, ...] = ONTVANGERS
 
     @cached_property
     def betaling(self) -> Betaling:

@@ -20,6 +20,24 @@ from ..tables import GrootboekLijst
 _BETAALD, _OPEN = "Betaald", "Nog te betalen"
 _KLEUREN = ("#0b6e77", "#c8963e")
 _GETOONDE_MAANDEN = 12
+_VEGA: dict[str, Any] = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "title": {"text": "Betaald en nog te betalen per maand", "anchor": "start", "fontSize": 16},
+    "config": {"font": "Noto Sans", "axis": {"labelFontSize": 13}, "legend": {"labelFontSize": 13}},
+    "width": 640,
+    "height": 220,
+    "background": "transparent",
+    "mark": "bar",
+    "encoding": {
+        "x": {"field": "maand", "type": "ordinal", "title": None, "sort": None, "axis": {"labelAngle": 0}},
+        "y": {"field": "euro", "type": "quantitative", "title": "Euro", "axis": {"format": ",.0f"}},
+        "color": {
+            "field": "wat",
+            "scale": {"domain": [_BETAALD, _OPEN], "range": list(_KLEUREN)},
+            "legend": {"title": None, "orient": "top"},
+        },
+    },
+}
 
 
 class GrootboekView(RolVereistMixin, LijstView):
@@ -55,29 +73,8 @@ def _render_grafiek(beeld: Grootboekbeeld) -> str:
         for stand in maanden
         for wat, centen in ((_BETAALD, stand.betaald), (_OPEN, stand.nog_te_betalen))
     ]
-    kleur = {"domain": [_BETAALD, _OPEN], "range": list(_KLEUREN)}
-    vega = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "title": {"text": "Betaald en nog te betalen per maand", "anchor": "start", "fontSize": 16},
-        "width": 640,
-        "height": 220,
-        "background": "transparent",
-        "data": {"values": rijen},
-        "mark": "bar",
-        "encoding": {
-            "x": {
-                "field": "maand",
-                "type": "ordinal",
-                "title": None,
-                "sort": None,
-                "axis": {"labelAngle": 0},
-            },
-            "y": {"field": "euro", "type": "quantitative", "title": "Euro", "axis": {"format": ",.0f"}},
-            "color": {"field": "wat", "scale": kleur, "legend": {"title": None, "orient": "top"}},
-        },
-    }
     omschrijving = "Per maand een staaf met wat is betaald en wat nog betaald moet worden."
     try:
-        return render_grafiek(Grafiek(vega, omschrijving))
+        return render_grafiek(Grafiek(_VEGA | {"data": {"values": rijen}}, omschrijving))
     except TekenenMislukt:
         return ""
