@@ -176,7 +176,7 @@ def test_stream_that_does_not_begin_at_its_start_is_read_from_where_it_stands() 
 )
 def test_only_a_323_has_a_plain_shape(definitie) -> None:
     with pytest.raises(NietEffen):
-        read_effen(create_bericht(), [], definitie)
+        read_effen(create_bericht(), [], definitie=definitie)
 
 
 def mutate(data: bytes, rng: random.Random) -> bytes:

@@ -112,11 +112,11 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
     onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
-    regels = _met_achtergrond(prestaties.lazy(), achtergrond).with_columns(
+    samengevoegd = _met_achtergrond(prestaties.lazy(), achtergrond).with_columns(
         is_wmo=pl.lit(is_wmo),
         gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
     )
-    regels = _met_eerdere_regels(regels.collect(), achtergrond.eerder)
+    regels = _met_eerdere_regels(samengevoegd.collect(), achtergrond.eerder)
     credits = _check(regels.filter("credit"), behalve=Geldt.DEBET)
     goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
     open_debet = _open_debetten(achtergrond.eerder, goede_credits)

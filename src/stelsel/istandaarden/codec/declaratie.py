@@ -232,7 +232,7 @@ def _read_effen(
     if not invoer.herhaalbaar:
         raise NietEffen("een stroom die niet opnieuw te lezen is")
     try:
-        effen = read_effen(begin, _blokken(invoer), definitie)
+        effen = read_effen(begin, _blokken(invoer), definitie=definitie)
         wortel, eerste = _read_regels([effen.omhulsel], definitie)
         if not eerste.equals(effen.regels.head(1)):
             raise NietEffen("de eerste regel leest anders")

@@ -235,7 +235,7 @@ class _Lezer:
         )
 
 
-def read_effen(begin: bytes, blokken: Iterable[bytes], definitie: Berichtdefinitie) -> Effen:
+def read_effen(begin: bytes, blokken: Iterable[bytes], *, definitie: Berichtdefinitie) -> Effen:
     """Read a 323 in the plain shape: its `begin`, with the first Prestatie in it, and the blocks after that.
 
     NietEffen as soon as something is not plain. The schema has not seen the `omhulsel` yet: only when that is

@@ -35,7 +35,7 @@ class InSleutels(Lookup):
         """For SQLite, which reads a key as a number where the column holds numbers."""
         veld, parameters = self.process_lhs(compiler, connection)
         sleutels = json.dumps(self.rhs.split(_SCHEIDING) if self.rhs else [])
-        return f"{veld} IN (SELECT value FROM json_each(%s))", [*parameters, sleutels]  # noqa: S608
+        return f"{veld} IN (SELECT value FROM json_each(%s))", [*parameters, sleutels]  # noqa: S608 - a column
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """The type without its length: a key that is too long must not be cut to one that fits."""
@@ -51,8 +51,8 @@ def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[
     als_lijst = "json_agg({})::text" if connection.vendor == "postgresql" else "json_group_array({})"
     kolommen = ", ".join(als_lijst.format(f"k{n}") for n in range(len(velden)))
     with connection.cursor() as cursor:
-        # The inner statement is the ORM's own; the names around it are ours.
-        cursor.execute(f"WITH rijen({namen}) AS ({sql}) SELECT {kolommen} FROM rijen", parameters)  # noqa: S608
+        opdracht = f"WITH rijen({namen}) AS ({sql}) SELECT {kolommen} FROM rijen"  # noqa: S608 - the ORM's own
+        cursor.execute(opdracht, parameters)
         lijsten = cursor.fetchone()
     if lijsten[0] in (None, "[]"):
         return pl.DataFrame(schema=schema)
