@@ -1,6 +1,7 @@
 """Many processes at the same moment: `python samenkind.py vul` makes a world, `claim` lets STELSEL_PROCESSEN
 processes claim one allocation, `dubbel` deliver the same bytes, `anders` other bytes under the same
-identification, `nummers` draw numbers; STELSEL_RONDES times. Prints per round what came of it.
+identification, `nummers` draw numbers, `verwijder` lets half of them claim an allocation that the others
+delete; STELSEL_RONDES times. Prints per round what came of it.
 
 STELSEL_KAPOT=1 makes the deliberately broken variant: nobody waits for anybody. In SQLite the lock is the
 transaction, in PostgreSQL the lock on rows. It exists only here, as the control that the test can catch it.
@@ -13,6 +14,7 @@ import multiprocessing
 import os
 import secrets
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ContextDecorator
@@ -28,6 +30,8 @@ RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "1")), int(os.environ.g
 #: Hours in an allocation, all of which every claim asks.
 VOLUME = 10
 NUMMERS = 20
+#: Seconds between those who delete, and between the look and the act of each, while claims are judged.
+STAP, PAUZE = 0.02, 0.3
 
 
 class _Niets(ContextDecorator):
@@ -50,7 +54,7 @@ def breek() -> None:
             return args[0] if args and callable(args[0]) else _Niets()
 
         transaction.atomic = atomic  # type: ignore[assignment]  # the deliberate break
-    QuerySet.select_for_update = lambda self, **_: self  # type: ignore[method-assign, assignment]  # idem
+    QuerySet.select_for_update = lambda self, **_: self  # type: ignore[method-assign, assignment]  # the deliberate break
 
 
 def breek_nummers() -> None:
@@ -61,7 +65,7 @@ def breek_nummers() -> None:
         nummer = secrets.randbelow(10**8)
         return range(nummer, nummer + 1)
 
-    uitkomst.create_nummers = create_nummers  # type: ignore[assignment]  # idem
+    uitkomst.create_nummers = create_nummers  # type: ignore[assignment]  # the deliberate break
 
 
 def vul() -> None:
@@ -142,6 +146,40 @@ def nummers(ronde: int, nr: int) -> str:
         return type(fout).__name__
 
 
+def vertraag() -> None:
+    """Let whoever deletes an allocation think between the look and the act."""
+    from stelsel.apps.toegang.actions import toewijzingen
+
+    besluit = toewijzingen.decide_verwijdering
+
+    def decide_verwijdering(*args: Any, **kwargs: Any) -> Any:
+        plan = besluit(*args, **kwargs)
+        time.sleep(PAUZE)
+        return plan
+
+    toewijzingen.decide_verwijdering = decide_verwijdering
+
+
+def verwijder(ronde: int, nr: int) -> str:
+    """The even ones claim the hours of an allocation, the odd ones delete it a little later each."""
+    from django.db import DatabaseError
+    from tests.factories.wereld import NU
+
+    from stelsel.apps.accounts.models import User
+    from stelsel.apps.toegang.actions import WijzigingNietMogelijk, withdraw_toewijzing
+    from stelsel.apps.toegang.models import Toewijzing
+
+    if nr % 2 == 0:
+        return lever(ronde, f"R{ronde}N{nr}")
+    time.sleep(nr * STAP)
+    toewijzing = Toewijzing.objects.get(toewijzing_nummer=str(5_000 + ronde))
+    try:
+        withdraw_toewijzing(toewijzing=toewijzing, by=User.objects.get(username="regisseur"), now=NU)
+    except (DatabaseError, WijzigingNietMogelijk) as fout:
+        return type(fout).__name__
+    return "verwijderd"
+
+
 def samen(doe: Callable[[int, int], str]) -> list[dict[str, Any]]:
     """Let all processes do it at the same moment, round by round; what each got, and what is approved."""
     from stelsel.apps.berichtenverkeer import actions  # noqa: F401 - imported before the fork
@@ -194,5 +232,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "vul":
         vul()
     else:
-        doe = {"claim": claim, "dubbel": dubbel, "anders": anders, "nummers": nummers}[sys.argv[1]]
-        sys.stdout.write(json.dumps(samen(doe)))
+        vertraag()
+        alles = {f.__name__: f for f in (claim, dubbel, anders, nummers, verwijder)}
+        sys.stdout.write(json.dumps(samen(alles[sys.argv[1]])))
