@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from tests.factories.berichten import create_305, create_307
+from tests.factories.berichten import create_305, create_307, create_product
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
@@ -218,3 +218,30 @@ def test_gezond(client: Client, db: None, settings: Settings, slag: bool, status
         True,
         slag,
     )
+
+
+@pytest.mark.parametrize(
+    "inhoud", [b"<stuk><Bsn>999900018</Bsn>", b"geen xml", b"\xff\xfe\x00"], ids=["half", "tekst", "bytes"]
+)
+def test_page_of_what_is_no_message(client: Client, wereld: Wereld, inhoud: bytes) -> None:
+    by = wereld.users["backoffice"]
+    rij = actions.register_inkomend_bericht(bestandsnaam="stuk.xml", inhoud=inhoud, now=NU, by=by)
+    actions.check_volgend_bericht(today=VANDAAG, now=NU, sleutel=rij.pk)
+
+    pagina = login(client, wereld, "backoffice").get(reverse("berichtenverkeer:inkomend", args=[rij.pk]))
+
+    assert (pagina.status_code, "Onleesbaar" in pagina.content.decode()) == (200, True)
+
+
+def test_page_marks_a_finding_at_its_line(client: Client, wereld: Wereld) -> None:
+    toewijzing = create_toewijzing(wereld, toewijzing_nummer="1000")
+    inhoud = create_305(toewijzing, create_product(toewijzing, ToewijzingNummer=999))
+    rij = actions.register_inkomend_bericht(bestandsnaam="fout.xml", inhoud=inhoud, now=NU)
+    actions.check_volgend_bericht(today=VANDAAG, now=NU, sleutel=rij.pk)
+    regel = next(n for n, tekst in enumerate(inhoud.splitlines(), 1) if b":StartProduct>" in tekst)
+
+    pagina = login(client, wereld, "backoffice").get(reverse("berichtenverkeer:inkomend", args=[rij.pk]))
+
+    tekst = pagina.content.decode()
+    assert f'<tr id="regel-{regel}" class="app-bericht__fout">' in tekst
+    assert (f'href="#regel-{regel}"' in tekst, "TR019" in tekst, "Wie keek hier" in tekst) == (True,) * 3

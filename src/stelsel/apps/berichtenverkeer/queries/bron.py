@@ -19,6 +19,7 @@ _LANGSTE_REGEL = 400
 TE_LANG = 1_000_000
 _TEKST = 60_000
 _MEESTE_BEVINDINGEN = 100
+_NIVEAU_1 = {"XSD", "BESTAND"}
 _PRESTATIE = "Prestatie "
 _MEESTE_KIJKERS = 20
 
@@ -60,8 +61,10 @@ def list_vondsten(inhoud: bytes, bevindingen: Sequence[Mapping[str, Any]]) -> li
     """The stored findings with their lines, at most a hundred."""
     eerste = bevindingen[:_MEESTE_BEVINDINGEN]
     nummers: dict[str, int | None] = {}
-    if len(inhoud) <= TE_LANG:
-        nummers = find_regelnummers(inhoud, {b["plaats"] for b in eerste if b["plaats"].startswith("/")})
+    plaatsen = {b["plaats"] for b in eerste if b["plaats"].startswith("/")}
+    # What is wrong at level 1 brings its own lines, and may be no XML that can be searched.
+    if len(inhoud) <= TE_LANG and not _NIVEAU_1 & {b["regel"] for b in eerste}:
+        nummers = find_regelnummers(inhoud, plaatsen) if plaatsen else {}
         nummers |= {b["plaats"]: _find_prestatie(inhoud, b["plaats"]) for b in eerste if _is_prestatie(b)}
     return [
         Vondst(
