@@ -12,7 +12,7 @@ from tests.factories.betalingen import create_betalers, create_toewijzingen, dec
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_wereld
 
 from stelsel.apps.accounts.models import Rol
-from stelsel.apps.declaraties.models import Aanhouding, Betaalrun, Boeking, Rekeningnummer
+from stelsel.apps.declaraties.models import Aanhouding, Betaalrun, Boeking, Declaratie, Rekeningnummer
 from stelsel.apps.declaraties.panels import list_goed_te_keuren, list_te_betalen
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,8 @@ def test_returned_payment_by_the_page(client: Browser, wereld: Wereld) -> None:
 
 
 def test_hold_and_release_by_the_page(client: Browser, wereld: Wereld) -> None:
-    browser, adres = als(client, wereld, "controller"), "/declaraties/declaratie/1/aanhouden"
+    browser = als(client, wereld, "controller")
+    adres = f"/declaraties/declaratie/{Declaratie.objects.order_by('pk')[0].pk}/aanhouden"
 
     post(browser, adres, reden="Vraag loopt")
     assert client.get("/declaraties/betaalvoorstellen?stand=aangehouden").context["aantal"] == 1

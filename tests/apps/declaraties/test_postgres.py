@@ -11,6 +11,7 @@ import pytest
 from tests.postgres import postgres_server
 
 HIER = Path(__file__).parent
+GEVALLEN = ("test_actions.py", "test_scenarios.py", "test_betaalrun.py", "test_grootboek_controle.py")
 
 
 @pytest.mark.postgres
