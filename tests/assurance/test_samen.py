@@ -93,3 +93,23 @@ def test_numbers_drawn_by_all_at_once_are_all_different_and_without_a_gap(env: d
 
     getrokken = [sorted(int(nummer) for rij in ronde["gekregen"] for nummer in rij.split()) for ronde in uit]
     assert getrokken == [list(range(1, PROCESSEN * NUMMERS + 1))] * RONDES
+
+
+def is_beide(ronde: dict[str, Any]) -> bool:
+    """Deleted, and hours approved on it as well."""
+    return "verwijderd" in ronde["gekregen"] and ronde["uren"] > 0
+
+
+@pytest.mark.traag
+def test_an_allocation_is_never_deleted_under_an_approved_claim(env: dict[str, str]) -> None:
+    uit = run_kind("verwijder", env)
+
+    assert [is_beide(ronde) for ronde in uit] == [False] * RONDES
+    assert all(ronde["gekregen"]["verwerkt"] == PROCESSEN // 2 for ronde in uit)
+
+
+@pytest.mark.traag
+def test_control_without_a_lock_it_is_deleted_under_an_approved_claim(env: dict[str, str]) -> None:
+    uit = run_kind("verwijder", env | {"STELSEL_KAPOT": "1"})
+
+    assert any(is_beide(ronde) for ronde in uit)
