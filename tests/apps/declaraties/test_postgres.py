@@ -11,7 +11,13 @@ import pytest
 from tests.postgres import postgres_server
 
 HIER = Path(__file__).parent
-GEVALLEN = ("test_actions.py", "test_scenarios.py", "test_betaalrun.py", "test_grootboek_controle.py")
+GEVALLEN = (
+    "test_actions.py",
+    "test_scenarios.py",
+    "test_omvang.py",
+    "test_betaalrun.py",
+    "test_grootboek_controle.py",
+)
 
 
 @pytest.mark.postgres
@@ -19,12 +25,7 @@ GEVALLEN = ("test_actions.py", "test_scenarios.py", "test_betaalrun.py", "test_g
 def test_judging_on_postgres() -> None:
     with postgres_server() as adres:
         uitkomst = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pytest",
-                *(str(HIER / naam) for naam in ("test_actions.py", "test_scenarios.py", "test_omvang.py")),
-            ],
+            [sys.executable, "-m", "pytest", *(str(HIER / naam) for naam in GEVALLEN)],
             env={**os.environ, "DATABASE_URL": adres},
             cwd=HIER.parents[2],
             capture_output=True,
