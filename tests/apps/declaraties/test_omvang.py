@@ -12,10 +12,12 @@ from textwrap import dedent
 import polars as pl
 import pytest
 from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.test.utils import CaptureQueriesContext
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, VANDAAG, create_wereld
 
+from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.berichtenverkeer.actions import check_volgend_bericht, register_inkomend_bericht
 from stelsel.apps.berichtenverkeer.models import Berichtverband
 from stelsel.apps.declaraties.models import Declaratieregel
@@ -95,7 +97,11 @@ def test_number_of_statements_of_a_message_does_not_depend_on_its_lines() -> Non
 
 
 @pytest.mark.django_db
-def test_columns_keep_the_order_and_the_kinds_of_the_rows() -> None:
+@pytest.mark.parametrize("grens", [0, 20_000], ids=["by Polars", "by Python"])
+def test_columns_keep_the_order_and_the_kinds_of_the_rows(
+    grens: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stelsel.apps.declaraties.queries.kolommen._KLEIN", grens)
     create_wereld()
     fill_toewijzingen(3)
     Toewijzing.objects.filter(toewijzing_nummer="5001").update(einddatum=None, volume=None, code='a"|é\n')
@@ -111,6 +117,13 @@ def test_columns_keep_the_order_and_the_kinds_of_the_rows() -> None:
         ("5001", None, None, 'a"|é\n'),
         ("5000", EIND, 12, "02A01"),
     ]
+    waarheid = list_als_tabel(
+        Aanbieder.objects.order_by("agb").annotate(vreemd=ExpressionWrapper(Q(agb=MERELHOF), BooleanField())),
+        ("agb", "vreemd"),
+        schema={"agb": pl.String, "vreemd": pl.Boolean},
+    )
+    assert waarheid.rows() == [(agb, agb == MERELHOF) for agb in sorted(waarheid["agb"])]
+    assert waarheid["vreemd"].sum() == 1
 
 
 @pytest.mark.django_db

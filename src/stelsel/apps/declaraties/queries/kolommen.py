@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,8 @@ from django.db.models import Field, Lookup, QuerySet
 
 #: Between keys in one text; no value of a message can hold it.
 _SCHEIDING = "\x1f"
+#: Below this many characters per column Python reads JSON sooner than Polars can begin.
+_KLEIN = 20_000
 
 
 @Field.register_lookup
@@ -56,9 +59,24 @@ def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[
         lijsten = cursor.fetchone()
     if lijsten[0] in (None, "[]"):
         return pl.DataFrame(schema=schema)
+    if len(lijsten[0]) < _KLEIN:
+        return pl.DataFrame(
+            [
+                _lees_klein(naam, soort, lijst)
+                for (naam, soort), lijst in zip(schema.items(), lijsten, strict=True)
+            ]
+        )
     return pl.DataFrame([[lijst] for lijst in lijsten], schema=list(schema)).select(
         _als_kolom(naam, soort) for naam, soort in schema.items()
     )
+
+
+def _lees_klein(naam: str, soort: Any, lijst: str) -> pl.Series:
+    """One column from a short JSON list, cell by cell."""
+    waarden = json.loads(lijst)
+    if soort == pl.Date:
+        waarden = [waarde and date.fromisoformat(waarde) for waarde in waarden]
+    return pl.Series(naam, waarden, dtype=soort, strict=False)
 
 
 def _als_kolom(naam: str, soort: Any) -> pl.Expr:
