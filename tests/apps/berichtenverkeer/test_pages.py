@@ -128,7 +128,7 @@ def test_hand_in_files_and_a_zip(client: Client, wereld: Wereld) -> None:
         client, SimpleUploadedFile("los.xml", inhoud), SimpleUploadedFile("post.zip", zip_.getvalue())
     )
 
-    assert ("los.xml" in tekst, "a.xml" in tekst, "Ververs deze pagina" in tekst) == (True, True, True)
+    assert ("los.xml" in tekst, "a.xml" in tekst, "Ververs de stand" in tekst) == (True, True, True)
     assert list(InkomendBericht.objects.values_list("aangeleverd_agb", flat=True)) == ["41990001"] * 2
 
 
