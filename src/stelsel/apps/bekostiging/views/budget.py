@@ -10,11 +10,11 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
 
-from . import queries
-from .filters import BudgetFilter
-from .models import Budget
-from .permissions import LEZERS
-from .tables import BudgetLijst
+from .. import queries
+from ..filters import BudgetFilter
+from ..models import Budget
+from ..permissions import LEZERS
+from ..tables import BudgetLijst
 
 
 class BudgettenView(RolVereistMixin, LijstView):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from .models import Budget
+from ..models import Budget
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User

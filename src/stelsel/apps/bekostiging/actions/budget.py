@@ -10,7 +10,7 @@ from django.db import transaction
 from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.journal.actions import register_gebeurtenis
 
-from .models import Budget
+from ..models import Budget
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User

@@ -6,7 +6,7 @@ import django_tables2 as tables
 
 from stelsel.apps.web.tables import EuroColumn, Lijst
 
-from .models import Budget
+from ..models import Budget
 
 
 class BudgetLijst(Lijst):

@@ -1,0 +1,5 @@
+"""Everything that changes bekostiging."""
+
+from .budget import take_over_budget
+
+__all__ = ["take_over_budget"]

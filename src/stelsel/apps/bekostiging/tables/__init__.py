@@ -1,0 +1,5 @@
+"""The tables of bekostiging."""
+
+from .budget import BudgetLijst
+
+__all__ = ["BudgetLijst"]
