@@ -139,7 +139,7 @@ def _create_declaratie(
         aantal_afgekeurd=afgekeurd,
         uitkomst=uitkomst(regels=regels.height, afgekeurd=afgekeurd),
     )
-    _register_beoordeeld(rij, now)
+    _register_oordeel(rij, now)
     return rij
 
 
@@ -158,7 +158,7 @@ def _create_betaalvoorstel(declaratie: Declaratie, bericht: Declaratiebericht, n
     )
 
 
-def _register_beoordeeld(declaratie: Declaratie, now: datetime) -> None:
+def _register_oordeel(declaratie: Declaratie, now: datetime) -> None:
     register_gebeurtenis(
         soort="declaratie_beoordeeld",
         object_soort="declaratie",
