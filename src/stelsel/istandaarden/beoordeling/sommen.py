@@ -19,12 +19,12 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
     the approved credits of this message, which give back. TR369 sums amounts: the rule's text says volume,
     which only in euros means anything (our reading).
     """
-    gebruikt = _tel_gebruikt(gebruikt, credits)
     kandidaten = (
-        debetten.filter(pl.col("gebroken").list.len() == 0)
+        debetten.lazy()
+        .filter(pl.col("gebroken").list.len() == 0)
         .select("rij", "toewijzing_id", "basisvolume", "bedrag", "t_budget", v_max=maximum_over_toewijzing())
         .filter(pl.col("v_max").is_not_null() | pl.col("t_budget").is_not_null())
-        .join(gebruikt, on="toewijzing_id", how="left")
+        .join(_tel_gebruikt(gebruikt.lazy(), credits.lazy()), on="toewijzing_id", how="left")
         .with_columns(pl.col("v_eerder", "b_eerder").fill_null(0))
     )
     totaal_volume = pl.col("v_eerder") + pl.col("basisvolume").sum().over("toewijzing_id")
@@ -32,7 +32,7 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
     te_veel = (totaal_volume > pl.col("v_max")).fill_null(value=False) | (
         totaal_bedrag > pl.col("t_budget")
     ).fill_null(value=False)
-    fouten = _verdeel(kandidaten.filter(te_veel).sort("toewijzing_id", "rij"))
+    fouten = _verdeel(kandidaten.filter(te_veel).sort("toewijzing_id", "rij").collect())
     if not fouten:
         return debetten
     gevonden = pl.DataFrame(
@@ -46,7 +46,7 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
     )
 
 
-def _tel_gebruikt(gebruikt: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+def _tel_gebruikt(gebruikt: pl.LazyFrame, credits: pl.LazyFrame) -> pl.LazyFrame:
     """`v_eerder` (in the base unit) and `b_eerder` (cents) per allocation."""
     eerder = gebruikt.select(
         "toewijzing_id", v_eerder=in_basiseenheid(pl.col("volume"), pl.col("eenheid")), b_eerder="bedrag"

@@ -107,9 +107,10 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         "toewijzing_nummer": pl.String,
     }
     tabel = list_als_tabel(rijen, list(velden.values()), schema={naam: schema[naam] for naam in velden})
-    tabel = tabel.filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
+    eigen = tabel.lazy().filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
     # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
-    return tabel.with_columns(pl.col(pl.String).replace("", None)).cast({"toewijzing_nummer": pl.Int64})
+    leeg = eigen.with_columns(pl.col(pl.String).replace("", None))
+    return leeg.cast({"toewijzing_nummer": pl.Int64}).collect()
 
 
 def _list_contract(declarant: Declarant) -> pl.DataFrame:
