@@ -75,8 +75,8 @@ def test_rejected_line_says_what_and_what_to_do(client: Browser, wereld: Wereld)
     tekst = als(client, wereld, "aanbieder").get(get_adres()).content.decode()
 
     assert "Het tarief wijkt af van het contract." in tekst
-    assert "U rekent € 70,00, afgesproken is € 64,00 (uur)." in tekst
-    assert "Dien de regel opnieuw in met het tarief uit het contract." in tekst
+    assert "U rekent € 70,00 per uur. Afgesproken is € 64,00 per uur." in tekst
+    assert "Dien de regel opnieuw in met tarief € 64,00. Het bedrag is dan € 640,00." in tekst
     assert "<small>Code 0611</small>" in tekst
     assert "€ 640,00, te betalen voor of op 9 april 2026" in tekst
 

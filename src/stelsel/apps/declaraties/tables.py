@@ -146,8 +146,7 @@ class RegelLijst(Lijst):
     def value_oordeel(self, value: bool, record: Declaratieregel) -> str:
         """The same in one cell of an export."""
         redenen = getattr(record, "afkeuringen", [])
-        zinnen = [f"{r.wat} {r.feit} {r.doe} ({r.code})".replace("  ", " ") for r in redenen]
-        return "Goedgekeurd" if value else " ".join(["Afgekeurd:", *zinnen])
+        return "Goedgekeurd" if value else " ".join(["Afgekeurd:", *(reden.zin for reden in redenen)])
 
 
 class BetaalvoorstelLijst(Lijst):

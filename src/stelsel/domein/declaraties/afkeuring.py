@@ -12,16 +12,23 @@ from string import Formatter
 
 @dataclass(frozen=True)
 class Afkeuring:
-    """One code on one line. `feit` is empty where a number behind it is not known."""
+    """One code on one line: the meaning of the code, the fact of this line, the remedy.
+
+    `feit` is empty where a number behind it is not known."""
 
     code: str
     wat: str
     feit: str
     doe: str
 
+    @property
+    def zin(self) -> str:
+        """All of it in one run of text, for a file."""
+        return " ".join(deel for deel in (self.wat, self.feit, self.doe) if deel) + f" ({self.code})"
+
 
 @cache
-def _list_teksten() -> dict[str, dict[str, str]]:
+def _list_teksten() -> dict[str, list[dict[str, str]]]:
     return tomllib.loads((resources.files(__package__) / "afkeuring.toml").read_text("utf-8"))
 
 
@@ -30,10 +37,30 @@ def list_codes() -> list[str]:
     return sorted(_list_teksten())
 
 
+@dataclass(frozen=True)
+class Vorm:
+    """One way to say a code. `namen`: the facts that have to be known for it."""
+
+    feit: str
+    doe: str
+    namen: tuple[str, ...]
+
+
+def list_vormen(code: str) -> list[Vorm]:
+    """The ways to say a code, most precise first; KeyError for an unknown code."""
+    return [_create_vorm(**tekst) for tekst in _list_teksten()[code]]
+
+
+def _create_vorm(*, doe: str, feit: str = "", als: str = "") -> Vorm:
+    namen = [naam for _, naam, _, _ in Formatter().parse(feit + doe) if naam]
+    return Vorm(feit, doe, (*namen, *([als] if als else [])))
+
+
 def render_afkeuring(code: str, *, wat: str, feiten: Mapping[str, str | None]) -> Afkeuring:
-    """The code with its meaning `wat` and the facts of the line filled in; KeyError for an unknown code."""
-    tekst = _list_teksten()[code]
-    sjabloon = tekst.get("feit", "")
-    namen = [naam for _, naam, _, _ in Formatter().parse(sjabloon) if naam]
-    bekend = all(feiten.get(naam) for naam in namen)
-    return Afkeuring(code, wat, sjabloon.format_map(feiten) if bekend else "", tekst["doe"])
+    """The code with its meaning `wat`, said in the first way of which every fact is known.
+
+    KeyError for an unknown code."""
+    for vorm in list_vormen(code):
+        if all(feiten.get(naam) for naam in vorm.namen):
+            return Afkeuring(code, wat, vorm.feit.format_map(feiten), vorm.doe.format_map(feiten))
+    raise KeyError(f"code {code} heeft geen tekst die altijd kan")

@@ -13,7 +13,7 @@ from stelsel.kern.volume import MINUTEN_PER_UUR, Eenheid
 from ..models import Declaratieregel
 
 #: Volume with its sign: a line that names an earlier one is a credit.
-_VOLUME = F("volume") * Case(
+VOLUME = F("volume") * Case(
     When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
 )
 
@@ -21,7 +21,7 @@ _VOLUME = F("volume") * Case(
 def get_gebruik(toewijzing: Toewijzing) -> Gebruik:
     """Approved and not credited, in the unit of the allocation (minutes under hours rounded up)."""
     goedgekeurd = Declaratieregel.objects.filter(toewijzing_id=toewijzing.pk, goedgekeurd=True)
-    sommen = goedgekeurd.values("eenheid").annotate(volume=Sum(_VOLUME), bedrag=Sum("bedrag"))
+    sommen = goedgekeurd.values("eenheid").annotate(volume=Sum(VOLUME), bedrag=Sum("bedrag"))
     per_eenheid = {rij["eenheid"]: rij for rij in sommen.order_by()}
     credit = Declaratieregel.objects.filter(
         declarant=OuterRef("declarant"),
@@ -52,5 +52,5 @@ def list_gebruik_per_maand(toewijzing: Toewijzing) -> list[tuple[date, int, int]
     """(first day of the ProductPeriode, volume, cents) of what was approved, credits subtracted, oldest
     first."""
     goedgekeurd = Declaratieregel.objects.filter(toewijzing_id=toewijzing.pk, goedgekeurd=True)
-    rijen = goedgekeurd.values("begindatum").annotate(volume=Sum(_VOLUME), som=Sum("bedrag"))
+    rijen = goedgekeurd.values("begindatum").annotate(volume=Sum(VOLUME), som=Sum("bedrag"))
     return [(rij["begindatum"], rij["volume"], rij["som"]) for rij in rijen.order_by("begindatum")]
