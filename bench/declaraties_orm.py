@@ -51,7 +51,8 @@ def _judge(regel: dict[str, Any], declarant: Declarant, toewijzing: Toewijzing |
         return ["9338"]
     codes = []
     eerder = Declaratieregel.objects.filter(declarant=declarant)
-    if eerder.filter(referentie_nummer=regel["referentie_nummer"]).exists():
+    zelfde_referentie = eerder.filter(referentie_nummer=regel["referentie_nummer"])
+    if any(zelfde_referentie.filter(goedgekeurd=oordeel).exists() for oordeel in (True, False)):
         codes.append("8021")
     goed = eerder.filter(toewijzing_id=toewijzing.pk, goedgekeurd=True)
     zelfde = goed.filter(code=regel["code"], begindatum=regel["begin"], vorig_referentie_nummer="")
