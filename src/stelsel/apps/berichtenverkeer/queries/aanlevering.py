@@ -90,7 +90,7 @@ def list_aanleverbestanden(user: User, aanlevering: int) -> QuerySet[Aanleverbes
     )
 
 
-def _list_bestanden(user: User, aanlevering: int) -> QuerySet[Aanleverbestand]:
+def _list_bestanden(user: User, aanlevering: int) -> QuerySet[Any]:
     """By a subquery: a number that fits in no database then finds nothing, instead of failing."""
     eigen = Aanlevering.objects.filter(pk=aanlevering)
     return Aanleverbestand.objects.for_user(user).filter(aanlevering__in=eigen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,7 +34,7 @@ class AanleverenView(RolVereistMixin, FormView):
 
     def form_valid(self, form: AanleverForm) -> HttpResponse:
         """Stored first; the page after it shows what becomes of each file."""
-        bestanden = [(bestand.name, bestand) for bestand in form.list_bestanden()]
+        bestanden = [(b.name or "bestand", cast("BinaryIO", b)) for b in form.list_bestanden()]
         rij = actions.register_aanlevering(bestanden=bestanden, by=self.request.user, now=self.request.nu)
         return HttpResponseRedirect(reverse("berichtenverkeer:aanlevering", args=[rij.pk]))
 

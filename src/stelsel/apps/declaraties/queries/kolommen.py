@@ -34,17 +34,17 @@ class InSleutels(Lookup):
         # Text from here on: what Django compares and copies is one value.
         super().__init__(lhs, _SCHEIDING.join(rhs.cast(pl.String)))
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """For SQLite, which reads a key as a number where the column holds numbers."""
         veld, parameters = self.process_lhs(compiler, connection)
         sleutels = json.dumps(self.rhs.split(_SCHEIDING) if self.rhs else [])
-        return f"{veld} IN (SELECT value FROM json_each(%s))", [*parameters, sleutels]  # noqa: S608 - a column
+        return f"{veld} IN (SELECT value FROM json_each(%s))", (*parameters, sleutels)  # noqa: S608 - a column
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """The type without its length: a key that is too long must not be cut to one that fits."""
         veld, parameters = self.process_lhs(compiler, connection)
         soort = self.lhs.output_field.db_type(connection).split("(")[0]
-        return f"{veld} = ANY(string_to_array(%s, '{_SCHEIDING}')::{soort}[])", [*parameters, self.rhs]
+        return f"{veld} = ANY(string_to_array(%s, '{_SCHEIDING}')::{soort}[])", (*parameters, self.rhs)
 
 
 def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[str, Any]) -> pl.DataFrame:

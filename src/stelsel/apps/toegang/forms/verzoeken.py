@@ -42,19 +42,19 @@ class AanvraagForm(forms.Form):
         super().__init__(*args, **kwargs)
         is_jeugd = aanvraag.verzoek.wet == Wet.JEUGDWET
         in_onderzoek = aanvraag.status == Verzoekstatus.IN_ONDERZOEK
-        self.fields["uitkomst"].choices = [
+        uitkomsten = [
             (waarde, naam)
             for waarde, naam in UITKOMST_NAAM.items()
             if not (in_onderzoek and waarde == ONDERZOEKEN)
         ]
-        self.fields["reden"].choices = [
-            ("", "Kies een reden"),
-            *(
-                (reden.value, naam)
-                for reden, naam in AFWIJSREDEN_NAAM.items()
-                if is_jeugd or reden is not Afwijsreden.WOONPLAATSBEGINSEL
-            ),
+        redenen = [
+            (reden.value, naam)
+            for reden, naam in AFWIJSREDEN_NAAM.items()
+            if is_jeugd or reden is not Afwijsreden.WOONPLAATSBEGINSEL
         ]
+        keuzes = {"uitkomst": uitkomsten, "reden": [("", "Kies een reden"), *redenen]}
+        for naam, opties in keuzes.items():
+            self.fields[naam].choices = opties  # type: ignore[attr-defined]  # a ChoiceField
         if not is_jeugd:
             del self.fields["verantwoordelijke_gemeente"]
 

@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.verzoek import Afwijsreden
@@ -66,7 +65,7 @@ class VerzoekenView(RolVereistMixin, LijstView):
 class VerzoekMixin(RolVereistMixin):
     """Finds the request of the address, after the role was checked."""
 
-    request: Verzoek
+    request: Any
     kwargs: dict[str, Any]
 
     @cached_property
