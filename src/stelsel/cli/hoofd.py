@@ -22,6 +22,7 @@ OPDRACHTEN = (
     ("scenario", "stelsel.cli.scenario", "toets of berichten het voorgeschreven antwoord krijgen"),
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
+    ("kostprijs", "stelsel.cli.kostprijs", "bereken een kostprijs, van salaris tot tarief"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),

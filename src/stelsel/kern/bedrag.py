@@ -7,6 +7,8 @@ docs/rekenen; adding a variant means adding a function here.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 
 Cent = int
 
@@ -21,3 +23,8 @@ def in_euro(centen: Cent) -> str:
     teken = "-" if centen < 0 else ""
     euro, rest = divmod(abs(centen), 100)
     return f"{teken}€ {euro:,}".replace(",", ".") + f",{rest:02d}"
+
+
+def rond_breuk_half_omhoog(centen: Fraction) -> Cent:
+    """The same for an exact fraction: of a third, a decimal is already rounded once."""
+    return (1 if centen >= 0 else -1) * floor(abs(centen) + Fraction(1, 2))
