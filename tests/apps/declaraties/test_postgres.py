@@ -13,7 +13,7 @@ from tests.postgres import postgres_server
 HIER = Path(__file__).parent
 GEVALLEN = (
     "test_actions.py",
-    "test_scenarios.py",
+    "../../spec/test_scenarios.py::test_scenarios_of_the_reference_get_their_answer",
     "test_omvang.py",
     "test_betaalrun.py",
     "test_grootboek_controle.py",

@@ -8,6 +8,7 @@ from typing import Any
 
 from stelsel.istandaarden import Bericht, create_header, write_bericht
 from stelsel.istandaarden.berichten import Klasse
+from stelsel.istandaarden.codec import OnleesbaarBericht
 
 from .lezen import Gegevens, OnleesbaarScenario, Scenario, parse_dag
 
@@ -30,8 +31,10 @@ def write_inkomend(scenario: Scenario) -> bytes:
     waarden = _als_waarden(definitie.wortel, {"Header": {}, **inhoud}, plaats)
     try:
         return write_bericht(Bericht(definitie, {**waarden, "Header": _get_header(scenario, plaats)}))
-    except (ValueError, KeyError, TypeError) as fout:
-        raise OnleesbaarScenario(f"{plaats}: het bericht is niet te schrijven: {fout}.") from fout
+    except (OnleesbaarBericht, ValueError, KeyError, TypeError) as fout:
+        raise OnleesbaarScenario(
+            f"{plaats}: het bericht is niet te schrijven: {str(fout).rstrip('.')}."
+        ) from fout
 
 
 def _get_header(scenario: Scenario, plaats: str) -> Mapping[str, Any]:
