@@ -150,7 +150,7 @@ class Administratie:
     def get_kop(self, bericht: Bericht, *, vandaag: date, gemeenten: Mapping[str, Periode]) -> Kopdossier:
         """What the header of a message is held against."""
         dubbel = _get_kenmerk(bericht) in self._ontvangen
-        return Kopdossier(vandaag, frozenset({get_identificatie(bericht)} if dubbel else ()), gemeenten)
+        return Kopdossier(vandaag, {get_identificatie(bericht): None} if dubbel else {}, gemeenten)
 
     def get_dossier(
         self, bericht: Bericht, *, kop: Kopdossier, producten: Mapping[str, str]

@@ -23,11 +23,11 @@ _VAN_GEMEENTE = (Berichtsoort.TOEWIJZING, Berichtsoort.ANTWOORD, Berichtsoort.DE
 class Kopdossier:
     """What the receiver knows on the day of receipt.
 
-    `gebruikt`: the Identificaties of earlier messages of this kind by this sender. `gemeenten`: code to the
-    period in which it was in use (the list of the CBS)."""
+    `gebruikt`: the Identificaties of earlier messages of this kind by this sender, with the day on which each
+    was received (None: not kept). `gemeenten`: code to the period in which it was in use (list of the CBS)."""
 
     vandaag: date
-    gebruikt: frozenset[str] = frozenset()
+    gebruikt: Mapping[str, date | None] = field(default_factory=dict)
     gemeenten: Mapping[str, Periode] = field(default_factory=dict)
 
 
@@ -39,7 +39,9 @@ def identificatie_is_nieuw(bericht: Bericht, dossier: Kopdossier) -> str | None:
     identificatie = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
     if identificatie not in dossier.gebruikt:
         return None
-    return f"Identificatie {identificatie} hebt u al gebruikt. Geef dit bericht een nieuwe identificatie."
+    ontvangen = dossier.gebruikt[identificatie]
+    eerder = f" in een ander bericht, dat wij op {ontvangen:%d-%m-%Y} ontvingen" if ontvangen else ""
+    return f"Identificatie {identificatie} hebt u al gebruikt{eerder}. Geef dit bericht een nieuwe identificatie."
 
 
 def dagtekening_niet_in_toekomst(bericht: Bericht, dossier: Kopdossier) -> str | None:

@@ -12,7 +12,7 @@ day or on the gemeente is judged again (docs/adr/0016).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from django.db import OperationalError, transaction
@@ -21,9 +21,13 @@ from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
 from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.istandaarden.berichten import Bericht
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.controle import Controle
+from stelsel.istandaarden.rapport import render_berichtnaam
+from stelsel.istandaarden.regels.kop import Kopdossier, check_header
 from stelsel.kern.bevinding import Bevinding
+from stelsel.kern.periode import Periode
 
 from .antwoord import close_afgekeurd
 from .bewaking import WERKER, register_alarm
@@ -100,6 +104,9 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     rij.bericht = controle.naam or ""
     if controle.inhoud is None:
         return close_onleesbaar(rij, controle.bevindingen, today=today, now=now)
+    soort = controle.inhoud.definitie.soort
+    if soort not in _BEHANDELING:
+        return _weiger_soort(rij.bericht)
     kop = create_kop(controle.inhoud)
     rij.afzender, rij.ontvanger = kop.aanbieder, kop.gemeente
     rij.identificatie, rij.dagtekening = kop.identificatie, kop.dagtekening
@@ -118,13 +125,17 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     return _check_inhoud(opdracht, controle)
 
 
+def _weiger_soort(bericht: str) -> Uitkomst:
+    """A message that goes the other way: there is nobody to answer."""
+    uitleg = (
+        f"Dit bericht stuurt een gemeente, geen aanbieder: {render_berichtnaam(bericht)}. "
+        "Kies het bericht dat u zelf maakte."
+    )
+    return zonder_antwoord("BERICHT", uitleg)
+
+
 def _check_herkomst(rij: InkomendBericht, kop: Kop) -> Uitkomst | None:
-    """Refused without an answer: a message that we do not handle, or of somebody who may not send it."""
-    if kop.definitie.soort not in _BEHANDELING:
-        return zonder_antwoord(
-            "BERICHT",
-            f"Een {kop.definitie.naam} kunnen wij nog niet verwerken. Neem contact op.",
-        )
+    """Refused without an answer: a message of somebody who may not send it."""
     if queries.get_aanbieder(kop.aanbieder) is None:
         return zonder_antwoord("AFZENDER", f"AGB-code {kop.aanbieder} is geen aanbieder in deze regio.")
     if rij.aangeleverd_agb not in ("", kop.aanbieder):
@@ -142,7 +153,7 @@ def _is_blijvend(eerder: InkomendBericht, opdracht: Opdracht) -> bool:
     gronden = _TIJDELIJK & {bevinding["regel"] for bevinding in eerder.bevindingen}
     if eerder.telt_als_verzonden or not gronden:
         return True
-    return gronden == {bevinding.regel for bevinding in _check_dag_en_gemeente(opdracht)}
+    return gronden == {bevinding.regel for bevinding in _list_kopfouten(opdracht)}
 
 
 def _herhaal(eerder: InkomendBericht, referentienummer: str) -> Uitkomst:
@@ -171,34 +182,28 @@ def _check_inhoud(opdracht: Opdracht, controle: Controle) -> Uitkomst:
 
 
 def _check_header(opdracht: Opdracht) -> list[Bevinding]:
-    """TR056 Identificatie used once, TR135 not dated in the future, TR378 a gemeente that exists."""
-    familie, plaats = opdracht.kop.definitie.familie, "/Bericht/Header"
-    bevindingen = []
+    """The rules on a header; who uses an Identificatie again for something else raises an alarm."""
     eerder = queries.get_zelfde_identificatie(bericht=opdracht.rij)
-    if eerder is not None:
-        register_alarm(
-            object_soort="inkomend_bericht",
-            object_sleutel=str(opdracht.rij.pk),
-            reden="zelfde identificatie, andere inhoud",
-            now=opdracht.now,
-        )
-        uitleg = (
-            f"Identificatie {opdracht.rij.identificatie} hebt u al gebruikt in een ander bericht, "
-            f"dat wij op {eerder.ontvangen_at:%d-%m-%Y} ontvingen. Geef dit bericht een nieuwe identificatie."
-        )
-        bevindingen.append(get_bevinding(familie, "TR056", plaats=plaats, uitleg=uitleg))
-    return bevindingen + _check_dag_en_gemeente(opdracht)
+    if eerder is None:
+        return _list_kopfouten(opdracht)
+    register_alarm(
+        object_soort="inkomend_bericht",
+        object_sleutel=str(opdracht.rij.pk),
+        reden="zelfde identificatie, andere inhoud",
+        now=opdracht.now,
+    )
+    return _list_kopfouten(opdracht, {opdracht.rij.identificatie: eerder.ontvangen_at.date()})
 
 
-def _check_dag_en_gemeente(opdracht: Opdracht) -> list[Bevinding]:
-    """What may be otherwise tomorrow: TR135, TR378."""
-    familie, plaats = opdracht.kop.definitie.familie, "/Bericht/Header"
-    bevindingen = []
-    if opdracht.kop.dagtekening > opdracht.today:
-        bevindingen.append(get_bevinding(familie, "TR135", plaats=plaats))
-    if opdracht.gemeente is None:
-        bevindingen.append(get_bevinding(familie, "TR378", plaats=plaats))
-    return bevindingen
+def _list_kopfouten(opdracht: Opdracht, gebruikt: Mapping[str, date | None] | None = None) -> list[Bevinding]:
+    """Whether a gemeente was in use is decided when it is looked up: on the day of receipt counts too."""
+    heen = opdracht.kop.heen
+    gemeenten = {} if opdracht.gemeente is None else {opdracht.kop.gemeente: Periode(date.min)}
+    dossier = Kopdossier(opdracht.today, gebruikt or {}, gemeenten)
+    return [
+        get_bevinding(heen.definitie.familie, fout.regel, plaats="/Bericht/Header", uitleg=fout.uitleg)
+        for fout in check_header(Bericht(heen.definitie, heen.waarden), dossier)
+    ]
 
 
 def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
