@@ -98,6 +98,17 @@ def _aanbieder(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Doss
         yield {"agb": agb}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True), None
 
 
+def _regel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for dossier in vw.dossiers.values():
+        for regel in dossier.declaratie.regels.all():
+            yield {"pk": regel.pk}, dossier.eigendom, dossier
+
+
+def _prestatie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for wat, eigendom, dossier in _regel(vw):
+        yield {"sleutel": wat["pk"]}, eigendom, dossier
+
+
 def _betaalrun(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for run in Betaalrun.objects.order_by("pk"):
         yield {"nummer": run.nummer}, Eigendom(frozenset({run.gemeente_id})), None
@@ -236,6 +247,7 @@ PAGINAS: dict[str, Pagina] = {
     "berichtenverkeer:aanleveringen": Pagina("BA"),
     "berichtenverkeer:aanlevering": Pagina("BA", _aanlevering, _sleutel_weg, vragen=("export=fouten",)),
     "berichtenverkeer:inkomend": Pagina("BA", _inkomend, _sleutel_weg),
+    "berichtenverkeer:prestatie": Pagina("BA", _prestatie, _sleutel_weg, get=302),
     "berichtenverkeer:inkomend_xml": Pagina("BA", _inkomend, _sleutel_weg),
     "berichtenverkeer:uitgaand": Pagina("BA", _uitgaand, _sleutel_weg),
     "berichtenverkeer:uitgaand_xml": Pagina("BA", _uitgaand, _sleutel_weg),
@@ -267,6 +279,10 @@ PAGINAS: dict[str, Pagina] = {
     "berichtencontrole:rapport": Pagina(ALLEN, publiek=True, get=405, leeg=400),
     "declaraties:declaraties": Pagina("BCA"),
     "declaraties:declaratie": Pagina("BCA", _per_dossier(lambda d: {"pk": d.declaratie.pk}), _pk_weg),
+    "declaraties:regels": Pagina(
+        "BCA", vragen=("export=csv", "oordeel=True", "gemeente=9901&wet=wmo&jaar=2026")
+    ),
+    "declaraties:regel": Pagina("BCA", _regel, _pk_weg),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
     "declaraties:grootboek": Pagina("C"),
     "declaraties:betaalruns": Pagina("C"),

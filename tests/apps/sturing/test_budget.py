@@ -156,8 +156,8 @@ def test_new_facts_are_seen_at_once(wereld, feiten, tmp_path):
     assert (eerst, toegekend()) == (90_000_000, 100)
 
 
-def test_claimed_leads_to_the_claims_for_who_may(client, wereld, feiten):
-    adres = "/declaraties?gemeente=9901&wet=wmo&jaar=2026"
+def test_claimed_leads_to_the_lines_for_who_may(client, wereld, feiten):
+    adres = "/declaraties/regels?gemeente=9901&wet=wmo&jaar=2026"
     als_controller = _open(client, wereld, "controller").content.decode().replace("&amp;", "&")
     status = client.get(adres).status_code
     als_bestuurder = _open(client, wereld, "bestuurder").content.decode()

@@ -14,10 +14,15 @@ from stelsel.apps.web.panels import (
     Moment,
     Paneel,
     Rij,
+    Tabel,
+    Tabelbron,
+    Verwijzing,
     Werklijst,
     Werkvoorraad,
     Zoekbron,
     register_paneel,
+    register_tabel,
+    register_verwijzing,
     register_werklijst,
     register_zoekbron,
 )
@@ -36,8 +41,31 @@ def register() -> None:
     vast = "Er is niets vastgelopen."
     register_werklijst(Werklijst("Vastgelopen berichten", frozenset(HERSTELLERS), list_vast, vast))
     register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
+    controleurs = lezers | {Rol.CONTROLLER.value}
+    register_tabel(Tabelbron("declaratieregel", controleurs, get_tabel_prestatie))
+    register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", lezers, get_adres_prestatie))
     register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
     register_paneel(Paneel("toewijzing", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_toewijzing))
+
+
+def get_tabel_prestatie(user: Any, sleutel: str, *, today: date) -> Tabel | None:
+    """The bytes of one claim line; nothing of a claim that came without a message."""
+    plek = queries.get_prestatieplek(user, int(sleutel))
+    if plek is None:
+        return None
+    oordeel = "De bytes zijn nog dezelfde" if plek.ongewijzigd else "LET OP: de bytes zijn veranderd"
+    return Tabel(
+        "In het bericht",
+        ("Regel", "XML"),
+        tuple((str(nummer), tekst) for nummer, tekst in plek.regels),
+        uitleg=f"{plek.bericht.naam} {plek.bericht.identificatie}, vanaf regel {plek.regelnummer} van het "
+        f"bestand {plek.bericht.bestandsnaam}. {oordeel} als toen deze declaratie werd beoordeeld.",
+    )
+
+
+def get_adres_prestatie(sleutel: str) -> str:
+    """The message of one claim line, at that line."""
+    return reverse("berichtenverkeer:prestatie", args=[int(sleutel)])
 
 
 def list_werk(user: Any, today: date) -> Werkvoorraad:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("/aanleveringen", views.AanleveringenView.as_view(), name="aanleveringen"),
     path("/aanlevering/<int:sleutel>", views.AanleveringView.as_view(), name="aanlevering"),
     path("/in/<int:sleutel>", views.InkomendBerichtView.as_view(), name="inkomend"),
+    path("/prestatie/<int:sleutel>", views.PrestatieView.as_view(), name="prestatie"),
     path("/in/<int:sleutel>/xml", views.InkomendXmlView.as_view(), name="inkomend_xml"),
     path("/uit/<int:sleutel>", views.UitgaandBerichtView.as_view(), name="uitgaand"),
     path("/uit/<int:sleutel>/xml", views.UitgaandXmlView.as_view(), name="uitgaand_xml"),

@@ -66,6 +66,36 @@ class RegelFilter(django_filters.FilterSet):
         fields = ("oordeel",)
 
 
+class HerkomstFilter(django_filters.FilterSet):
+    """By gemeente, law, year and month of the claim, aanbieder, product and verdict."""
+
+    gemeente = django_filters.ModelChoiceFilter(
+        field_name="declaratie__gemeente",
+        queryset=_list_gemeenten,
+        label="Gemeente",
+        empty_label="Alle gemeenten",
+    )
+    wet = django_filters.ChoiceFilter(
+        field_name="declaratie__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
+    )
+    jaar = django_filters.NumberFilter(
+        field_name="declaratie__periode_begindatum__year", label="Jaar", min_value=2015, max_value=2100
+    )
+    maand = MaandFilter("declaratie__periode_begindatum")
+    aanbieder = django_filters.ModelChoiceFilter(
+        field_name="declaratie__aanbieder",
+        queryset=_list_aanbieders,
+        label="Aanbieder",
+        empty_label="Alle aanbieders",
+    )
+    code = django_filters.CharFilter(label="Product")
+    oordeel = RegelFilter.base_filters["oordeel"]
+
+    class Meta:
+        model = Declaratieregel
+        fields = ("gemeente", "wet", "jaar", "maand", "aanbieder", "code", "oordeel")
+
+
 class BetaalvoorstelFilter(django_filters.FilterSet):
     """By aanbieder, law and day of payment."""
 

@@ -66,6 +66,13 @@ def register() -> None:
             "Er hoeft de komende twee weken niets betaald te worden.",
         )
     )
+    _register_verwijzingen(lezers)
+    toewijzinglezers = frozenset({Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value})
+    register_tabel(Tabelbron("toewijzing", toewijzinglezers, get_tabel_toewijzing))
+
+
+def _register_verwijzingen(lezers: frozenset[str]) -> None:
+    """Search, and the links from aanbieders and budgets."""
     register_zoekbron(Zoekbron("Declaraties", lezers, list_treffers))
     register_verwijzing(
         Verwijzing(
@@ -76,8 +83,9 @@ def register() -> None:
         )
     )
     register_verwijzing(Verwijzing("budgetregel", "Declaraties", lezers, get_adres_budgetregel))
-    toewijzinglezers = frozenset({Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value})
-    register_tabel(Tabelbron("toewijzing", toewijzinglezers, get_tabel_toewijzing))
+    register_verwijzing(
+        Verwijzing("budgetregel goedgekeurd", "Goedgekeurde regels", lezers, get_adres_goedgekeurd)
+    )
 
 
 def get_tabel_toewijzing(user: Any, sleutel: str, *, today: date) -> Tabel | None:
@@ -95,9 +103,14 @@ def get_tabel_toewijzing(user: Any, sleutel: str, *, today: date) -> Tabel | Non
 
 
 def get_adres_budgetregel(sleutel: str) -> str:
-    """The claims behind a budget, named as gemeente-wet-jaar."""
+    """The claim lines behind a budget, named as gemeente-wet-jaar."""
     gemeente, wet, jaar = sleutel.split("-")
-    return f"{reverse('declaraties:declaraties')}?gemeente={gemeente}&wet={wet}&jaar={jaar}"
+    return f"{reverse('declaraties:regels')}?gemeente={gemeente}&wet={wet}&jaar={jaar}"
+
+
+def get_adres_goedgekeurd(sleutel: str) -> str:
+    """The approved ones of them."""
+    return f"{get_adres_budgetregel(sleutel)}&oordeel=True"
 
 
 def list_afgekeurd(user: Any, today: date) -> Werkvoorraad:

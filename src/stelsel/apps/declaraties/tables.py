@@ -113,7 +113,9 @@ class RegelLijst(Lijst):
     volume = GetalColumn(verbose_name="Volume")
     bedrag = EuroColumn(verbose_name="Bedrag")
     oordeel = tables.Column(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
-    referentie_nummer = tables.Column(verbose_name="Referentie")
+    referentie_nummer = tables.LinkColumn(
+        "declaraties:regel", args=[tables.A("pk")], verbose_name="Referentie"
+    )
 
     class Meta(Lijst.Meta):
         model = Declaratieregel
@@ -147,6 +149,46 @@ class RegelLijst(Lijst):
         """The same in one cell of an export."""
         redenen = getattr(record, "afkeuringen", [])
         return "Goedgekeurd" if value else " ".join(["Afgekeurd:", *(reden.zin for reden in redenen)])
+
+
+class HerkomstLijst(Lijst):
+    """One row per line of any claim, as evidence of an amount."""
+
+    referentie_nummer = tables.LinkColumn("declaraties:regel", args=[tables.A("pk")], verbose_name="Regel")
+    declaratie = tables.Column(accessor="declaratie__declaratie_nummer", verbose_name="Declaratie")
+    aanbieder = tables.Column(accessor="declaratie__aanbieder__naam", verbose_name="Aanbieder")
+    maand = MaandColumn(accessor="declaratie__periode_begindatum", verbose_name="Maand")
+    client = tables.Column(
+        accessor="client_nummer", verbose_name="Cliënt", default="onbekend", orderable=False
+    )
+    toewijzing_nummer = tables.Column(verbose_name="Toewijzing")
+    code = tables.Column(verbose_name="Product")
+    volume = GetalColumn(verbose_name="Volume")
+    bedrag = EuroColumn(verbose_name="Bedrag")
+    oordeel = tables.Column(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
+
+    class Meta(Lijst.Meta):
+        model = Declaratieregel
+        fields = (
+            "referentie_nummer",
+            "declaratie",
+            "aanbieder",
+            "maand",
+            "client",
+            "toewijzing_nummer",
+            "code",
+            "volume",
+            "bedrag",
+            "oordeel",
+        )
+
+    render_volume = RegelLijst.render_volume
+    render_toewijzing_nummer = RegelLijst.render_toewijzing_nummer
+    render_oordeel = RegelLijst.render_oordeel
+
+    def value_oordeel(self, value: bool, record: Declaratieregel) -> str:
+        """The word, with the codes of a rejected line."""
+        return "Goedgekeurd" if value else f"Afgekeurd ({record.retourcodes})"
 
 
 class BetaalvoorstelLijst(Lijst):

@@ -51,7 +51,12 @@ def _create_context(request: Verzoek, beeld: Budgetbeeld, wet: str) -> dict[str,
         "wet": wet,
         "wetten": WET_KEUZES,
         "regels": [
-            (regel, list_verwijzingen(request.user, "budgetregel", regel.sleutel)) for regel in beeld.regels
+            (
+                regel,
+                list_verwijzingen(request.user, "budgetregel", regel.sleutel),
+                list_verwijzingen(request.user, "budgetregel goedgekeurd", regel.sleutel),
+            )
+            for regel in beeld.regels
         ],
         "grafiek": _render_grafiek(beeld),
         "aandeel_toegekend": beeld.totaal.aandeel(beeld.totaal.toegekend),

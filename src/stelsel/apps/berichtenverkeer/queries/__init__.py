@@ -55,6 +55,7 @@ from .oordeel import (
     list_wachtende_berichten,
     list_wachtende_gebeurtenissen,
 )
+from .prestatie import Prestatieplek, get_prestatieplek
 from .termijnen import (
     get_uiterste_dag,
     gisteren,
@@ -89,6 +90,7 @@ __all__ = [
     "Bronregel",
     "Kijker",
     "Levergegevens",
+    "Prestatieplek",
     "RapportOngeldig",
     "Toewijzingsgegevens",
     "Verwant",
@@ -109,6 +111,7 @@ __all__ = [
     "get_gezondheid",
     "get_inkomend",
     "get_levergegevens",
+    "get_prestatieplek",
     "get_storing",
     "get_toewijzingen_voor_bericht",
     "get_toewijzingsnaam",

@@ -89,15 +89,17 @@ def _find_prestatie(inhoud: bytes, plaats: str) -> int | None:
     return None if plek < 0 else inhoud.count(b"\n", 0, plek) + 1
 
 
-def list_bronregels(inhoud: bytes, vondsten: Sequence[Vondst]) -> tuple[list[Bronregel], bool]:
-    """The lines to show, and whether that is the whole message."""
+def list_bronregels(
+    inhoud: bytes, vondsten: Sequence[Vondst], *, ook: int = 0
+) -> tuple[list[Bronregel], bool]:
+    """The lines to show, those around `ook` among them, and whether that is the whole message."""
     heel = len(inhoud) <= TE_LANG
     bron = (inhoud if heel else inhoud[:_TEKST]).decode("utf-8", "replace").lstrip("\ufeff").splitlines()
     per_regel: dict[int, list[Vondst]] = defaultdict(list)
     for vondst in vondsten:
         if vondst.regelnummer:
             per_regel[vondst.regelnummer].append(vondst)
-    tonen = _list_tonen(len(bron), list(per_regel))
+    tonen = _list_tonen(len(bron), [*per_regel, ook] if ook else list(per_regel))
     regels, vorige = [], 0
     for nummer in tonen:
         tekst = bron[nummer - 1]

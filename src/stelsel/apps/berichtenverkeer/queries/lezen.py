@@ -105,11 +105,14 @@ def get_uitgaand(user: User, sleutel: int) -> UitgaandBericht | None:
     )
 
 
-def get_berichtgegevens(user: User, rij: InkomendBericht | UitgaandBericht) -> Berichtgegevens:
-    """What the page of one message shows: its parts in words, the XML, and its relatives."""
+def get_berichtgegevens(
+    user: User, rij: InkomendBericht | UitgaandBericht, *, ook: str = ""
+) -> Berichtgegevens:
+    """What the page of one message shows: its parts in words, the XML, and its relatives. `ook`: the number
+    of a line of the XML that has to be there."""
     inhoud = bytes(rij.inhoud)
     vondsten = list_vondsten(inhoud, rij.bevindingen)
-    regels, geheel = list_bronregels(inhoud, vondsten)
+    regels, geheel = list_bronregels(inhoud, vondsten, ook=int(ook) if ook.isdecimal() else 0)
     return Berichtgegevens(
         onderdelen=_list_onderdelen(inhoud),
         vondsten=vondsten,

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.generic import TemplateView, View
 
@@ -102,7 +104,7 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The message in words, its findings, its answer and its relatives."""
         rij = self.get_bericht(kwargs["sleutel"], uitgaand=self.uitgaand)
-        gegevens = queries.get_berichtgegevens(self.request.user, rij)
+        gegevens = queries.get_berichtgegevens(self.request.user, rij, ook=self.request.GET.get("regel", ""))
         self.log_personen(gegevens.clientnummers)
         verwijzingen = list_verwijzingen(self.request.user, "bericht", str(rij))
         tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
@@ -117,6 +119,20 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
             mag_handelen=self.request.user.rol in ACTOREN,
             verwijzingen=verwijzingen,
         )
+
+
+class PrestatieView(RolVereistMixin, View):
+    """To the message of one claim line, at the place where that line stands."""
+
+    rollen = LEZERS
+
+    def get(self, request: Verzoek, sleutel: int) -> HttpResponse:
+        """404 when there is no such line or message for this user."""
+        plek = queries.get_prestatieplek(request.user, sleutel)
+        if plek is None:
+            raise Http404("prestatie")
+        adres = reverse("berichtenverkeer:inkomend", args=[plek.bericht.pk])
+        return redirect(f"{adres}?regel={plek.regelnummer}#regel-{plek.regelnummer}")
 
 
 class UitgaandBerichtView(InkomendBerichtView):

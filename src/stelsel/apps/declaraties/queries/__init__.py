@@ -22,6 +22,14 @@ from .betaalrun import (
 from .controle import Controle, Verschil, check_grootboek
 from .gebruik import get_gebruik, list_gebruik_per_maand
 from .grootboek import Grootboekbeeld, get_grootboekbeeld, list_boekingen, list_grootboek
+from .herkomst import (
+    Regelsom,
+    compute_regelsom,
+    get_contractproduct,
+    get_regel,
+    list_alle_regels,
+    list_betaalregels_van,
+)
 from .kolommen import list_als_tabel
 from .lijsten import (
     compute_totaal,
@@ -39,25 +47,31 @@ __all__ = [
     "Controle",
     "Dossier",
     "Grootboekbeeld",
+    "Regelsom",
     "Rekening",
     "Verschil",
     "add_stand",
     "check_grootboek",
     "compute_inhoud",
+    "compute_regelsom",
     "compute_totaal",
     "get_betaalrun",
     "get_betaling",
+    "get_contractproduct",
     "get_declaratie",
     "get_dossier",
     "get_gebruik",
     "get_grootboekbeeld",
     "get_laatste_periode",
+    "get_regel",
     "get_rekening",
     "is_nummer_gebruikt",
     "list_afkeuringen",
+    "list_alle_regels",
     "list_als_tabel",
     "list_betaalbaar",
     "list_betaalregels",
+    "list_betaalregels_van",
     "list_betaalruns",
     "list_betaalvoorstellen",
     "list_betalingen",

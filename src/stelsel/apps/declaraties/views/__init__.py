@@ -5,6 +5,7 @@ from .betaling import BetaalvoorstellenView
 from .betalingen import BetaalspecificatieView, BetalingenView, BetalingView, TeruggekomenView
 from .declaraties import DeclaratiesView, DeclaratieView
 from .grootboek import GrootboekView
+from .herkomst import RegelsView, RegelView
 from .rekeningnummers import (
     AanhoudenView,
     NieuwRekeningnummerView,
@@ -26,6 +27,8 @@ __all__ = [
     "GrootboekView",
     "NieuwRekeningnummerView",
     "NieuweBetaalrunView",
+    "RegelView",
+    "RegelsView",
     "RekeningnummerView",
     "RekeningnummersView",
     "TeruggekomenView",
