@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import OpgepaktEvent, UitgaandBericht
@@ -18,9 +18,9 @@ from stelsel.istandaarden.antwoorden import create_header
 from stelsel.istandaarden.berichten import Bericht, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort, VerzoekAntwoord
 
-from .bewaking import register_gebeurtenisstoring, register_storing
-from .outbox import TEGENGEHOUDEN, Status, render_uitgaand
-from .uitkomst import create_identificatie, create_uitgaand_bericht
+from .bewaking import register_gebeurtenisstoring
+from .opstellen import create_gecontroleerd_bericht, register_opgepakt
+from .uitkomst import create_identificatie
 
 
 def create_antwoordberichten(*, today: date, now: datetime, maximum: int = 200) -> int:
@@ -35,7 +35,7 @@ def create_antwoordberichten(*, today: date, now: datetime, maximum: int = 200) 
 def _create_uit(gebeurtenis: Gebeurtenis, *, today: date, now: datetime) -> int:
     try:
         with transaction.atomic():
-            if not _register_opgepakt(gebeurtenis):
+            if not register_opgepakt([gebeurtenis.pk]):
                 return 0
             aanvraag = queries.get_beantwoorde_aanvraag(gebeurtenis.object_sleutel)
             uitgaand = _create_uitgaand(aanvraag, gebeurtenis.data["antwoord"], today, now)
@@ -48,19 +48,9 @@ def _create_uit(gebeurtenis: Gebeurtenis, *, today: date, now: datetime) -> int:
     return 1
 
 
-def _register_opgepakt(gebeurtenis: Gebeurtenis) -> bool:
-    """Mark the event; False when another worker has it."""
-    try:
-        with transaction.atomic():
-            OpgepaktEvent.objects.create(gebeurtenis_id=gebeurtenis.pk)
-    except IntegrityError:
-        return False
-    return True
-
-
 @transaction.atomic
 def _register_mislukt(gebeurtenis: Gebeurtenis, *, reden: str, now: datetime) -> None:
-    if not _register_opgepakt(gebeurtenis):
+    if not register_opgepakt([gebeurtenis.pk]):
         return
     register_gebeurtenisstoring(
         gebeurtenis_id=gebeurtenis.pk,
@@ -82,24 +72,13 @@ def _create_uitgaand(aanvraag: Aanvraag, antwoord: str, today: date, now: dateti
         identificatie=identificatie,
         dagtekening=today,
     )
-    inhoud, bevindingen = render_uitgaand(
-        Bericht(definitie, {"Header": header, "Antwoord": _get_antwoord(aanvraag, antwoord)})
-    )
-    uitgaand = create_uitgaand_bericht(
-        bericht=definitie.naam,
-        inhoud=inhoud,
-        identificatie=identificatie,
+    return create_gecontroleerd_bericht(
+        Bericht(definitie, {"Header": header, "Antwoord": _get_antwoord(aanvraag, antwoord)}),
         aanbieder=verzoek.aanbieder,
         gemeente=verzoek.gemeente,
-        today=today,
-        now=now,
         onderwerp=verzoek.client.nummer if verzoek.client else "",
-        status=Status.GEBLOKKEERD if bevindingen else Status.KLAAR,
-        bevindingen=[bevinding.als_data() for bevinding in bevindingen],
+        now=now,
     )
-    if bevindingen:
-        register_storing(uitgaand, reden="tegengehouden", uitleg=TEGENGEHOUDEN, now=now)
-    return uitgaand
 
 
 def _get_antwoord(aanvraag: Aanvraag, antwoord: str) -> dict[str, object]:

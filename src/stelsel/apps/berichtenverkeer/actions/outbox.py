@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import OperationalError, transaction
 
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import (
@@ -22,23 +22,15 @@ from stelsel.apps.berichtenverkeer.models import (
     UitgaandBericht,
 )
 from stelsel.apps.toegang.models import Toewijzing
-from stelsel.istandaarden.berichten import Bericht, get_definitie
+from stelsel.istandaarden.berichten import get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codec import OnleesbaarBericht
-from stelsel.istandaarden.codec.schrijven import render_bericht
-from stelsel.istandaarden.controle import check_bericht
-from stelsel.kern.bevinding import Bevinding
 
 from .bewaking import register_gebeurtenisstoring, register_storing
 from .envelop import render_verzending
+from .opstellen import Status, create_gecontroleerd_bericht, register_opgepakt
 from .toewijzingsbericht import create_toewijzingsbericht
-from .uitkomst import create_identificatie, create_uitgaand_bericht
-
-Status = UitgaandBericht.Status
-TEGENGEHOUDEN = (
-    "Dit bericht voldoet niet aan de standaard en is niet verstuurd. Herstel de gegevens van de cliënt of de "
-    "toewijzing en probeer het opnieuw."
-)
+from .uitkomst import create_identificatie
 
 
 @dataclass(frozen=True)
@@ -82,7 +74,7 @@ def _create_uit(aanleiding: _Aanleiding, *, today: date, now: datetime) -> int:
     """One 301; 0 when another worker has one of the events, when we failed on it, or without news."""
     try:
         with transaction.atomic():
-            if not _register_opgepakt(aanleiding):
+            if not register_opgepakt(aanleiding.gebeurtenis_ids):
                 return 0
             gegevens = queries.get_toewijzingen_voor_bericht(
                 aanleiding.toewijzing_ids, today, gebeurtenis_ids=aanleiding.gebeurtenis_ids
@@ -101,22 +93,9 @@ def _create_uit(aanleiding: _Aanleiding, *, today: date, now: datetime) -> int:
     return 1
 
 
-def _register_opgepakt(aanleiding: _Aanleiding) -> bool:
-    """Mark the events; False when another worker has one of them. An IntegrityError of anything else is
-    a fault, so only the markers stand inside this try."""
-    try:
-        with transaction.atomic():
-            OpgepaktEvent.objects.bulk_create(
-                OpgepaktEvent(gebeurtenis_id=pk) for pk in aanleiding.gebeurtenis_ids
-            )
-    except IntegrityError:
-        return False
-    return True
-
-
 @transaction.atomic
 def _register_mislukt(aanleiding: _Aanleiding, *, reden: str, now: datetime) -> None:
-    if not _register_opgepakt(aanleiding):
+    if not register_opgepakt(aanleiding.gebeurtenis_ids):
         return
     gemeentecode, titel = queries.get_toewijzingsnaam(aanleiding.toewijzing_ids)
     for pk in aanleiding.gebeurtenis_ids:
@@ -132,34 +111,17 @@ def _create_uitgaand(inhoud_van: queries.Toewijzingsgegevens, today: date, now: 
     bericht = create_toewijzingsbericht(
         definitie=definitie, gegevens=inhoud_van, identificatie=identificatie, dagtekening=today
     )
-    inhoud, bevindingen = render_uitgaand(bericht)
-    uitgaand = create_uitgaand_bericht(
-        bericht=definitie.naam,
-        inhoud=inhoud,
-        identificatie=identificatie,
+    uitgaand = create_gecontroleerd_bericht(
+        bericht,
         aanbieder=eerste.aanbieder,
         gemeente=eerste.gemeente,
-        today=today,
-        now=now,
         onderwerp=eerste.client.nummer,
-        status=Status.GEBLOKKEERD if bevindingen else Status.KLAAR,
-        bevindingen=[bevinding.als_data() for bevinding in bevindingen],
+        now=now,
     )
     Berichtverband.objects.bulk_create(
         Berichtverband(uitgaand=uitgaand, toewijzing_id=rij.pk) for rij in inhoud_van.toewijzingen
     )
-    if bevindingen:
-        register_storing(uitgaand, reden="tegengehouden", uitleg=TEGENGEHOUDEN, now=now)
     return uitgaand
-
-
-def render_uitgaand(bericht: Bericht) -> tuple[bytes, list[Bevinding]]:
-    """The bytes, and what our own level 1 and 2 find in them (nothing, if all is well)."""
-    try:
-        inhoud = render_bericht(bericht)
-    except ValueError as fout:
-        return b"", [Bevinding("BESTAND", f"Het bericht is niet te schrijven: {fout}.")]
-    return inhoud, list(check_bericht(inhoud).bevindingen)
 
 
 def publish_uitgaande_berichten(*, post: Path, now: datetime, maximum: int = 500) -> int:
