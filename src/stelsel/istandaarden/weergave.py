@@ -13,6 +13,9 @@ from stelsel.istandaarden.codelijsten import get_label
 from stelsel.kern.bedrag import in_euro
 
 _GELD = {"LDT_Bedrag", "LDT_TotaalBedrag", "LDT_Budget"}
+#: COD163: with this unit a volume is an amount in cents.
+_EURO = "83"
+_SPELLING = {"Bsn": "BSN", "Client": "Cliënt"}
 _WOORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
@@ -51,11 +54,20 @@ def _render_klasse(
         if isinstance(element.type, Klasse) and not element.type.basis and element.naam != "RetourCodes":
             onder += [(deel, element.type) for deel in (inhoud if element.meervoud else [inhoud])]
         else:
-            feiten += _render_feit(element.naam, inhoud, element.type, definitie)
+            feiten += _render_deel(waarden, element.naam, element.type, definitie)
     if feiten:
         yield Onderdeel(_render_naam(klasse.naam), diepte, tuple(feiten))
     for deel, soort in onder:
         yield from _render_klasse(deel, soort, diepte if klasse.verzameling else diepte + 1, definitie)
+
+
+def _render_deel(
+    waarden: Waarden, naam: str, soort: Datatype | Klasse, definitie: Berichtdefinitie
+) -> list[tuple[str, str]]:
+    """One element of a class, which its neighbour may explain: a volume in euros."""
+    if waarden.get("Eenheid") == _EURO and naam.endswith("Volume"):
+        return [(_render_naam(naam), in_euro(waarden[naam]))]
+    return _render_feit(naam, waarden[naam], soort, definitie)
 
 
 def _render_feit(
@@ -68,8 +80,8 @@ def _render_feit(
     delen = [
         feit
         for element in soort.elementen
-        if (deel := inhoud.get(element.naam)) is not None
-        for feit in _render_feit(element.naam, deel, element.type, definitie)
+        if inhoud.get(element.naam) is not None
+        for feit in _render_deel(inhoud, element.naam, element.type, definitie)
     ]
     if naam == "RetourCodes":
         return delen
@@ -80,8 +92,8 @@ def _render_feit(
 
 
 def _render_naam(naam: str) -> str:
-    """'ToewijzingNummer' as 'Toewijzing nummer', 'Bsn' as 'BSN'."""
-    return "BSN" if naam == "Bsn" else _WOORD.sub(" ", naam).capitalize()
+    """'ToewijzingNummer' as 'Toewijzing nummer'; some have a spelling of their own."""
+    return _SPELLING[naam] if naam in _SPELLING else _WOORD.sub(" ", naam).capitalize()
 
 
 def _render_waarde(waarde: Any, soort: Datatype, definitie: Berichtdefinitie) -> str:

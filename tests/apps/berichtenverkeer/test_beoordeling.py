@@ -186,6 +186,19 @@ def test_start_on_the_allocation_of_another_aanbieder(toewijzing: Toewijzing) ->
     assert rij.codes == "9019"
 
 
+def test_our_own_answer_handed_in_is_refused_in_words(toewijzing: Toewijzing) -> None:
+    antwoord = verwerk(bytes(create_323([create_regel()]))).antwoord
+    assert antwoord is not None
+
+    rij = verwerk(bytes(antwoord.inhoud))
+
+    assert (rij.status, rij.bericht, rij.antwoord) == ("afgekeurd", "WMO325", None)
+    assert [b["uitleg"] for b in rij.bevindingen] == [
+        "Dit bericht stuurt een gemeente, geen aanbieder: antwoord op een declaratie (Wmo, WMO325). "
+        "Kies het bericht dat u zelf maakte."
+    ]
+
+
 @pytest.mark.parametrize(
     "inhoud",
     [

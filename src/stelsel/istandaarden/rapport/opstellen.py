@@ -104,6 +104,11 @@ def _render_oordeel(bestand: Gecontroleerd) -> tuple[str, str]:
     if controle.niveau == 0:
         return "Geen fouten gevonden.", "U kunt dit bericht versturen."
     if any(b.regel == _BESTAND for b in controle.bevindingen):
+        if bestand.naam.lower().endswith(".zip"):
+            return (
+                "Dit zipbestand pakten wij niet uit.",
+                "De ontvanger doet dat waarschijnlijk ook niet. Over de berichten erin weten wij nog niets.",
+            )
         return (
             "Dit bestand kunnen wij niet lezen als bericht.",
             "De ontvanger kan dat ook niet. U krijgt hooguit een technische foutmelding, geen retourbericht.",

@@ -113,7 +113,6 @@ def test_the_same_fault_on_many_lines_is_one_group() -> None:
             pak_in({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
             "Dit is een Word- of Excel-bestand, geen bericht. Kies het XML-bestand.",
         ),
-        (pak_in({}), "In dit zipbestand zit geen bericht (.xml). Pak de berichten er opnieuw in."),
         (b"0123200110", "Dit is geen XML-bestand. Lever een bericht aan met de extensie .xml."),
     ],
 )
@@ -123,6 +122,26 @@ def test_what_people_take_for_a_message_is_called_by_its_name(data: bytes, uitle
     assert [b.uitleg for b in rapport.bevindingen] == [uitleg]
     assert rapport.oordeel == "Dit bestand kunnen wij niet lezen als bericht."
     assert rapport.groepen[0].hulp.herstel != ""
+
+
+@pytest.mark.parametrize(
+    ("data", "uitleg"),
+    [
+        (pak_in({}), "In dit zipbestand zit geen bericht (.xml). Pak de berichten er opnieuw in."),
+        (
+            pak_in({f"{nummer}.xml": b"<x/>" for nummer in range(31)}),
+            "In een zipbestand passen hoogstens 30 berichten. Verdeel ze over meer.",
+        ),
+    ],
+)
+def test_a_zip_that_is_not_unpacked_says_nothing_of_the_messages_in_it(data: bytes, uitleg: str) -> None:
+    (rapport,) = create(data, naam="post.zip")
+
+    assert [b.uitleg for b in rapport.bevindingen] == [uitleg]
+    assert (rapport.oordeel, rapport.gevolg) == (
+        "Dit zipbestand pakten wij niet uit.",
+        "De ontvanger doet dat waarschijnlijk ook niet. Over de berichten erin weten wij nog niets.",
+    )
 
 
 def test_a_zip_gives_a_report_per_message_and_names_the_rest() -> None:

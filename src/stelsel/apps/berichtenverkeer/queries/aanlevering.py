@@ -108,7 +108,7 @@ def get_voortgang(user: User, aanlevering: int) -> Voortgang:
 def render_bevinding(bestand: Any) -> str:
     """What is wrong with a file, in a sentence; "" when nothing is, or when it is not ours to tell."""
     if bestand.toestand == _T.GEWEIGERD:
-        return str(bestand.geweigerd)
+        return str(bestand.geweigerd).removeprefix(f"{bestand.naam}: ")
     bevindingen = _list_bevindingen(bestand)
     if not bevindingen:
         return ""
@@ -120,6 +120,8 @@ def render_bevinding(bestand: Any) -> str:
 
 def render_herstel(bestand: Any) -> str:
     """What the sender does about a file."""
+    if bestand.toestand == _T.GEWEIGERD and bestand.naam.lower().endswith(".zip"):
+        return get_hulp("BESTAND", uitleg="zipbestand").herstel
     if bestand.toestand in _DOEN:
         return _DOEN[bestand.toestand]
     bevindingen = _list_bevindingen(bestand)
