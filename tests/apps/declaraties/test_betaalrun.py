@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -184,6 +184,39 @@ def vraag_rekening(wereld: Wereld, iban: str = "NL02 ABNA 0123 4567 89") -> Reke
         by=wereld.users["controller"],
         now=NU,
     )
+
+
+def test_day_that_went_by_is_refused_until_the_run_is_made_anew(wereld: Wereld) -> None:
+    declareer_twee(wereld)
+    run, later = approve(wereld, create_run(wereld)), timedelta(days=3)
+    stap = {"sleutel": run.pk, "by": wereld.users["controller"], "now": NU + later}
+
+    with pytest.raises(BetalingNietMogelijk, match=r"De dag van betalen \(16 maart 2026\) is voorbij"):
+        actions.create_betaalbestand(**stap)
+    actions.change_betaalrun(**stap, reden="te laat", today=VANDAAG + later)
+    actions.submit_betaalrun(**stap)
+    sha = Betaalrun.objects.get().inhoud_sha256
+    actions.approve_betaalrun(**stap | {"by": wereld.users["controller2"]}, inhoud_sha256=sha)
+    actions.create_betaalbestand(**stap)
+
+    run = Betaalrun.objects.get()
+    assert (run.uitvoeringsdatum, get_stand().bij_bank) == (VANDAAG + later, 126_500)
+    assert b"<Dt>2026-03-19</Dt>" in bytes(run.bestand or b"")
+
+
+@pytest.mark.parametrize("stap", ["voorleggen", "goedkeuren"])
+def test_day_that_went_by_is_told_before_the_file(wereld: Wereld, stap: str) -> None:
+    declareer_twee(wereld)
+    run, morgen = create_run(wereld), NU + timedelta(days=1)
+    if stap == "voorleggen":
+        with pytest.raises(BetalingNietMogelijk, match="Opnieuw samenstellen"):
+            actions.submit_betaalrun(sleutel=run.pk, by=wereld.users["controller"], now=morgen)
+        return
+    run = actions.submit_betaalrun(sleutel=run.pk, by=wereld.users["controller"], now=NU)
+    with pytest.raises(BetalingNietMogelijk, match="Opnieuw samenstellen"):
+        actions.approve_betaalrun(
+            sleutel=run.pk, inhoud_sha256=run.inhoud_sha256, by=wereld.users["controller2"], now=morgen
+        )
 
 
 def test_account_needs_two_people(wereld: Wereld) -> None:

@@ -11,7 +11,7 @@ from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.domein.declaraties.betaalrun import OPEN_STATUSSEN
 
 from ..models import Aanhouding, Betaalrun, Betaalvoorstel
-from .betaalrun import BetalingNietMogelijk, change_betaalrun, check_betaler
+from .betaalrun import BetalingNietMogelijk, change_betaalrun, check_betaler, lock_gemeente
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -25,7 +25,7 @@ def create_aanhouding(
 
     Raises BetalingNietMogelijk when it is held back already, or when the bank has it."""
     check_betaler(by, voorstel.declaratie.gemeente_id)
-    Betaalvoorstel.objects.select_for_update(of=("self",)).get(pk=voorstel.pk)
+    lock_gemeente(voorstel.declaratie.gemeente_id)
     if voorstel.aanhoudingen.filter(opgeheven_at__isnull=True).exists():
         raise BetalingNietMogelijk("Deze declaratie wordt al aangehouden.")
     runs = Betaalrun.objects.filter(

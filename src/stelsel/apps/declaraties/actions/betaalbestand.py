@@ -21,7 +21,7 @@ from stelsel.formaten.sepa import Betaalopdracht, BetaalopdrachtOngeldig, Oversc
 
 from .. import queries
 from ..models import Betaalregel, Betaalrun, Betaling
-from .betaalrun import BetalingNietMogelijk, check_betaler, lock_betaalrun, register_stap
+from .betaalrun import BetalingNietMogelijk, check_betaler, check_dag, lock_betaalrun, register_stap
 from .grootboek import register_boekingen, register_herroeping
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def create_betaalbestand(*, sleutel: int, by: User, now: datetime) -> Betaalrun:
 
     A run in which everything is set off has an empty file: there is nothing for the bank."""
     run = lock_betaalrun(sleutel, naar=Runstatus.BESTAND, by=by)
+    check_dag(run, now=now)
     _check_onveranderd(run)
     run.bestand = render_betaalbestand(run)
     run.bestand_sha256 = hashlib.sha256(run.bestand).hexdigest()

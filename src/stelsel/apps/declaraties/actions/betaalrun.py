@@ -1,8 +1,9 @@
 """From a proposal to the bank: made by one, approved by another, paid once.
 
-Every act takes the row of the run with a lock first, so that of two at the same moment the second sees what
-the first did. What the lock would miss, the constraints of the tables refuse: a claim in two runs, an
-approval by who made it, an entry twice.
+Every act takes the row of the gemeente and then that of the run with a lock first, always in that order, so
+that of two at the same moment the second sees what the first did and neither waits for the other. What the
+lock would miss, the constraints of the tables refuse: a claim in two runs, an approval by who made it, an
+entry twice.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.basis.models import Gemeente
@@ -47,7 +50,7 @@ def create_betaalrun(
     check_betaler(by, gemeentecode)
     if uitvoeringsdatum < today:
         raise BetalingNietMogelijk("De dag van betalen ligt in het verleden. Kies vandaag of later.")
-    _lock_gemeente(gemeentecode)
+    lock_gemeente(gemeentecode)
     [volgnummer] = create_nummers(reeks=f"betaalrun {gemeentecode} {today.year}")
     run = Betaalrun.objects.create(
         gemeente_id=gemeentecode,
@@ -71,12 +74,12 @@ def create_betaalrun(
 @transaction.atomic
 def change_betaalrun(*, sleutel: int, reden: str, by: User, today: date, now: datetime) -> Betaalrun:
     """Make the run anew of what is open now: without what was held back since, to the accounts in force. An
-    approval that was given lapses, and who changes the run cannot approve it. A run in which nothing is left
-    is withdrawn. Raises BetalingNietMogelijk."""
+    approval that was given lapses, and who changes the run cannot approve it. A day to pay that has gone by
+    becomes today. A run in which nothing is left is withdrawn. Raises BetalingNietMogelijk."""
     run = lock_betaalrun(sleutel, naar=Runstatus.CONCEPT, by=by)
-    _lock_gemeente(run.gemeente_id)
     _release_regels(run, by=by, now=now)
     _reset(run, by=by, now=now)
+    run.uitvoeringsdatum = max(run.uitvoeringsdatum, today)
     if not _create_betalingen(run, today=today):
         run.status, run.reden = Runstatus.INGETROKKEN, "Er bleef niets over om te betalen."
     run.save()
@@ -88,6 +91,7 @@ def change_betaalrun(*, sleutel: int, reden: str, by: User, today: date, now: da
 def submit_betaalrun(*, sleutel: int, by: User, now: datetime) -> Betaalrun:
     """Ready to be approved by somebody else, as it is now. Raises BetalingNietMogelijk."""
     run = lock_betaalrun(sleutel, naar=Runstatus.VOORGELEGD, by=by)
+    check_dag(run, now=now)
     _check_rekeningen(run)
     run.status, run.inhoud_sha256 = Runstatus.VOORGELEGD, queries.compute_inhoud(run)
     run.voorgelegd_by, run.voorgelegd_persoon, run.voorgelegd_at = by.username, by.persoon_sleutel, now
@@ -109,6 +113,7 @@ def approve_betaalrun(*, sleutel: int, inhoud_sha256: str, by: User, now: dateti
         )
     if not inhoud_sha256 == run.inhoud_sha256 == queries.compute_inhoud(run):
         raise BetalingNietMogelijk("De betaalrun is veranderd nadat u hem opende. Bekijk hem opnieuw.")
+    check_dag(run, now=now)
     run.status = Runstatus.GOEDGEKEURD
     run.goedgekeurd_by, run.goedgekeurd_persoon, run.goedgekeurd_at = by.username, by.persoon_sleutel, now
     run.save()
@@ -213,7 +218,17 @@ def check_betaler(by: User, gemeentecode: str) -> None:
         raise BetalingNietMogelijk("Dit mag alleen een controller van de gemeente.")
 
 
-def _lock_gemeente(gemeentecode: str) -> None:
+def check_dag(run: Betaalrun, *, now: datetime) -> None:
+    """The bank can still pay on the day of the run; raises BetalingNietMogelijk when that day has gone by."""
+    if run.uitvoeringsdatum < timezone.localtime(now).date():
+        dag = date_format(run.uitvoeringsdatum, "j F Y")
+        raise BetalingNietMogelijk(
+            f"De dag van betalen ({dag}) is voorbij: de bank weigert het bestand. "
+            "Kies 'Opnieuw samenstellen'; de dag van betalen wordt dan vandaag."
+        )
+
+
+def lock_gemeente(gemeentecode: str) -> None:
     """Two people reserve claims of one gemeente one after the other; whoever is second sees what is taken."""
     Gemeente.objects.select_for_update(no_key=True).get(pk=gemeentecode)
 
@@ -221,6 +236,7 @@ def _lock_gemeente(gemeentecode: str) -> None:
 def lock_betaalrun(sleutel: int, *, naar: Runstatus, by: User) -> Betaalrun:
     """The row of a run, locked until the commit. Raises BetalingNietMogelijk when it cannot go to that state,
     or not by this user."""
+    lock_gemeente(Betaalrun.objects.values_list("gemeente_id", flat=True).get(pk=sleutel))
     run = Betaalrun.objects.select_for_update().get(pk=sleutel)
     check_betaler(by, run.gemeente_id)
     if run.status not in OVERGANGEN[naar]:
