@@ -14,7 +14,7 @@ from tests.factories.declaraties import create_323, create_regel
 from tests.factories.wereld import KWARTEL, NU, Wereld, create_wereld
 
 from stelsel.apps.berichtenverkeer.actions import register_inkomend_bericht
-from stelsel.apps.declaraties.models import Declaratie
+from stelsel.apps.declaraties.models import Betaalrun, Declaratie
 from stelsel.apps.declaraties.queries import check_grootboek
 from stelsel.cli.hoofd import main
 
@@ -92,6 +92,59 @@ def test_one_cent_is_found(wereld: Wereld, tabel: str, wijziging: str, plaats: s
     controle = check_grootboek(get_inhoud=PER_SHA.get)
 
     assert controle.verschillen[0].plaats == plaats
+
+
+#: No cent is lost, but the money goes elsewhere or nowhere: what is done, and everything that is then said.
+OMLEIDINGEN = {
+    "other account": (
+        "UPDATE declaraties_betaling SET iban = 'NL20INGB0001234567' WHERE id = 1",
+        [("betaling BR-9901-2026-0001-41990001", "het betaalbestand betaalt naar een andere rekening")],
+    ),
+    "other aanbieder": (
+        "UPDATE declaraties_betaling SET aanbieder_id = '41990002' WHERE id = 1",
+        [("betaling BR-9901-2026-0001-41990001", "er zit een declaratie van een ander in")],
+    ),
+    "claim of another": (
+        "UPDATE declaraties_declaratie SET aanbieder_id = '41990002', declaratie_nummer = 'D0' WHERE id = 1",
+        [("betaling BR-9901-2026-0001-41990001", "er zit een declaratie van een ander in")],
+    ),
+    "proposal gone": (
+        "DELETE FROM declaraties_betaalvoorstel WHERE id = 1",
+        [("declaratie 1", "het betaalvoorstel is niet wat is goedgekeurd")],
+    ),
+}
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the bolts of PostgreSQL cannot be taken off so")
+@pytest.mark.parametrize("omleiding", OMLEIDINGEN)
+def test_money_that_is_led_elsewhere_is_found(wereld: Wereld, omleiding: str) -> None:
+    daad, klachten = OMLEIDINGEN[omleiding]
+    with without_bolts(), connection.cursor() as cursor:
+        cursor.execute(daad)
+        gevonden = check_grootboek(get_inhoud=PER_SHA.get).verschillen
+    transaction.set_rollback(True)  # the lines of a proposal that is gone point nowhere
+
+    assert [(rij.plaats, rij.uitleg) for rij in gevonden] == klachten
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the bolts of PostgreSQL cannot be taken off so")
+def test_a_file_that_was_made_to_fit_is_found(wereld: Wereld) -> None:
+    run = Betaalrun.objects.get()
+    anders = bytes(run.bestand or b"").replace(b"640.00", b"640.01")
+    with without_bolts():
+        Betaalrun.objects.update(bestand=anders, bestand_sha256=hashlib.sha256(anders).hexdigest())
+
+    verschillen = check_grootboek(get_inhoud=PER_SHA.get).verschillen
+
+    assert [(v.plaats, v.uitleg, v.verwacht, v.gevonden) for v in verschillen] == [
+        ("betaalrun BR-9901-2026-0001", "het betaalbestand is niet meer wat het was", None, None),
+        (
+            "betaling BR-9901-2026-0001-41990001",
+            "het betaalbestand betaalt iets anders dan de betaalrun",
+            64_000,
+            64_001,
+        ),
+    ]
 
 
 def test_a_message_that_changed_or_went_is_found(wereld: Wereld) -> None:

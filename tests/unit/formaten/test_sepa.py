@@ -15,6 +15,7 @@ from stelsel.formaten.sepa import (
     Betaalopdracht,
     BetaalopdrachtOngeldig,
     Overschrijving,
+    read_betaalbestand,
     render_euro,
     render_tekens,
     write_betaalbestand,
@@ -55,6 +56,26 @@ def test_control_the_schema_refuses_another_amount() -> None:
     kapot = write_betaalbestand(OPDRACHT).replace(b"640.05", b"640,05")
 
     assert not get_schema().validate(etree.fromstring(kapot))
+
+
+def test_what_was_written_is_read_back() -> None:
+    assert read_betaalbestand(write_betaalbestand(OPDRACHT)) == {
+        rij.kenmerk: (rij.iban, rij.bedrag) for rij in OPDRACHT.overschrijvingen
+    }
+    assert read_betaalbestand(b"") == {}
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "zin"),
+    [
+        (b"</Document>", b"", "is niet te lezen"),
+        (b">640.05<", b">veel<", "is niet te lezen"),
+        (b"0001-41990002", b"0001-41990001", "noemt een kenmerk twee keer"),
+    ],
+)
+def test_a_spoiled_file_is_not_read(oud: bytes, nieuw: bytes, zin: str) -> None:
+    with pytest.raises(BetaalopdrachtOngeldig, match=zin):
+        read_betaalbestand(write_betaalbestand(OPDRACHT).replace(oud, nieuw))
 
 
 def test_same_order_gives_the_same_bytes() -> None:

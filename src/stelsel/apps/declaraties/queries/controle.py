@@ -15,6 +15,7 @@ from io import BytesIO
 import polars as pl
 from django.db.models import F, Q, Sum
 
+from stelsel.apps.journal.queries import list_gebeurtenissen
 from stelsel.domein.declaraties.betaalrun import Runstatus
 from stelsel.domein.declaraties.grootboek import (
     VELDEN,
@@ -25,6 +26,7 @@ from stelsel.domein.declaraties.grootboek import (
     boek_goedkeuring,
     list_verschillen,
 )
+from stelsel.formaten.sepa import BetaalopdrachtOngeldig, read_betaalbestand
 from stelsel.istandaarden.codec import OnleesbaarBericht
 from stelsel.istandaarden.codec.declaratie import stream_declaratie
 
@@ -106,9 +108,13 @@ def _check_declaratie(declaratie: Declaratie, get_inhoud: Inhoudlezer) -> Iterat
             yield Verschil(plaats, f"{uitleg} is niet de som van de regels", verwacht, gevonden)
     yield from _check_oordeel(declaratie, regels)
     voorstel = Betaalvoorstel.objects.filter(declaratie=declaratie).first()
-    if voorstel is not None and voorstel.bedrag != declaratie.totaal_toegekend:
+    # What another system judged was paid there, and has no proposal.
+    if voorstel is None and (declaratie.bericht_sleutel == OVERNAME or not declaratie.totaal_toegekend):
+        return
+    voorgesteld = voorstel.bedrag if voorstel else 0
+    if voorgesteld != declaratie.totaal_toegekend:
         uitleg = "het betaalvoorstel is niet wat is goedgekeurd"
-        yield Verschil(plaats, uitleg, declaratie.totaal_toegekend, voorstel.bedrag)
+        yield Verschil(plaats, uitleg, declaratie.totaal_toegekend, voorgesteld)
 
 
 def _list_regels(declaratie: Declaratie) -> pl.DataFrame:
@@ -213,12 +219,39 @@ def _check_betaalregels() -> Iterator[Verschil]:
 
 
 def _check_betaalrun(run: Betaalrun) -> Iterator[Verschil]:
-    """Every payment is the sum of its lines, and the file is the one that was made."""
-    sommen = Betaling.objects.filter(betaalrun=run, vervallen=False).annotate(som=Sum("regels__bedrag"))
-    for betaling in sommen.exclude(bedrag=F("som")).order_by("pk"):
+    """Every payment is the sum of its lines and of one aanbieder, and the file is the one that was made."""
+    betalingen = Betaling.objects.filter(betaalrun=run, vervallen=False).order_by("pk")
+    for betaling in betalingen.annotate(som=Sum("regels__bedrag")).exclude(bedrag=F("som")):
         waar = f"betaling {betaling.kenmerk}"
         yield Verschil(waar, "het bedrag is niet de som van de declaraties", betaling.som, betaling.bedrag)
+    vreemd = Betaalregel.objects.filter(betaling__in=betalingen).exclude(
+        voorstel__declaratie__aanbieder=F("betaling__aanbieder"),
+        voorstel__declaratie__gemeente=run.gemeente_id,
+    )
+    for kenmerk in vreemd.order_by("pk").values_list("betaling__kenmerk", flat=True):
+        yield Verschil(f"betaling {kenmerk}", "er zit een declaratie van een ander in")
     if run.bestand_sha256:
-        inhoud = bytes(run.bestand or b"")
-        if hashlib.sha256(inhoud).hexdigest() != run.bestand_sha256:
-            yield Verschil(f"betaalrun {run.nummer}", "het betaalbestand is niet meer wat het was")
+        yield from _check_bestand(run, {rij.kenmerk: (rij.iban, rij.bedrag) for rij in betalingen})
+
+
+def _check_bestand(run: Betaalrun, betalingen: dict[str, tuple[str, int]]) -> Iterator[Verschil]:
+    """The bytes for the bank against their digest, that digest against the journal, and what they pay."""
+    plaats, inhoud = f"betaalrun {run.nummer}", bytes(run.bestand or b"")
+    sha = hashlib.sha256(inhoud).hexdigest()
+    gemaakt = list_gebeurtenissen(object_soort="betaalrun", object_sleutels=[run.nummer])
+    vastgelegd = gemaakt.filter(soort="betaalrun_naar_bank").values_list("data__bestand", flat=True)
+    if {sha} != {run.bestand_sha256, *vastgelegd}:
+        yield Verschil(plaats, "het betaalbestand is niet meer wat het was")
+    try:
+        opdracht = read_betaalbestand(inhoud)
+    except BetaalopdrachtOngeldig as fout:
+        yield Verschil(plaats, str(fout))
+        return
+    verwacht = {kenmerk: (iban, bedrag) for kenmerk, (iban, bedrag) in betalingen.items() if bedrag}
+    for kenmerk in sorted(verwacht.keys() | opdracht.keys()):
+        wel, niet = verwacht.get(kenmerk, ("", 0)), opdracht.get(kenmerk, ("", 0))
+        if wel != niet:
+            uitleg = "het betaalbestand betaalt iets anders dan de betaalrun"
+            if wel[1] == niet[1]:
+                uitleg = "het betaalbestand betaalt naar een andere rekening"
+            yield Verschil(f"betaling {kenmerk}", uitleg, wel[1], niet[1])
