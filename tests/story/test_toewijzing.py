@@ -87,7 +87,7 @@ def test_from_gift_to_end(wereld: Wereld, tmp_path: Path) -> None:
     post(backoffice, f"/toegang/toewijzing/{nieuw.pk}/verwijder")
     assert verstuur(tmp_path) == [(1000, None, date(2026, 6, 30)), (nummer, "13", date(2026, 7, 1))]
     pagina = regisseur.get(f"/toegang/toewijzing/{rij.pk}").content.decode()
-    stappen = re.findall(r"(?:verlengd|eindigt|WMO30\d \w+)", pagina)
+    stappen = re.findall(r"(?:verlengd|eindigt|WMO30\d\) \w+)", pagina)
     assert stappen.count("verlengd") == 1
-    assert stappen.count("WMO301 verstuurd") == 5
-    assert stappen.count("WMO302 ontvangen") == 1
+    assert stappen.count("WMO301) verstuurd") == 5
+    assert stappen.count("WMO302) ontvangen") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 from tests.factories.berichten import create_305, create_307, create_product
-from tests.factories.wereld import NU, VANDAAG, Wereld, create_toewijzing, create_wereld
+from tests.factories.wereld import ALDERVOORT, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.berichtenverkeer import actions
-from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, Storing, UitgaandBericht
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.web.middleware.klok import get_vandaag
@@ -112,6 +113,58 @@ def test_answer_that_is_late_says_so(client: Client, wereld: Wereld, settings: S
     assert ">Te laat</span>" in client.get(adres).content.decode()
 
 
+def test_a_work_list_counts_what_its_link_opens_and_a_stuck_message_stands_once(
+    client: Client, wereld: Wereld
+) -> None:
+    goed = create_305(create_toewijzing(wereld, toewijzing_nummer="1000"))
+    for naam, inhoud in {"goed.xml": goed, "stuk.xml": b"stuk", "vast.xml": b"vast"}.items():
+        actions.register_inkomend_bericht(
+            bestandsnaam=naam, inhoud=inhoud, now=NU, by=wereld.users["backoffice"]
+        )
+        actions.check_volgend_bericht(today=VANDAAG, now=NU)
+    Storing.objects.create(
+        soort="inkomend",
+        gemeente_id=ALDERVOORT,
+        titel="vast.xml",
+        inkomend=InkomendBericht.objects.get(bestandsnaam="vast.xml"),
+        ontstaan_at=NU,
+    )
+    login(client, wereld, "backoffice")
+
+    werk = client.get("/mijn-werk").content.decode()
+    lijst = client.get(reverse("berichtenverkeer:inkomend_lijst"), {"aandacht": "ja"}).content.decode()
+
+    assert re.findall(r"aandacht vragen <span[^>]*>\((\d+)\)", werk) == ["1"]
+    assert 'href="/berichten?aandacht=ja"' in werk
+    assert "(1)" in lijst
+    assert (werk.count(">stuk.xml "), werk.count(">vast.xml")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("naam", "titels", "kolom"),
+    [
+        ("backoffice", ("Ontvangen berichten", "Verzonden berichten"), "Merelhof"),
+        ("aanbieder", ("Berichten van u", "Berichten aan u"), "Aldervoort"),
+    ],
+)
+def test_a_list_speaks_to_who_looks(
+    client: Client,
+    wereld: Wereld,
+    start: InkomendBericht,
+    naam: str,
+    titels: tuple[str, str],
+    kolom: str,
+) -> None:
+    login(client, wereld, naam)
+    for adres, titel in zip(("inkomend_lijst", "uitgaand_lijst"), titels, strict=True):
+        tekst = client.get(reverse(f"berichtenverkeer:{adres}")).content.decode()
+        koppen = re.findall(r"<h1[^>]*>([^<(]+)", tekst)
+        assert [kop.strip() for kop in koppen] == [titel]
+        rij = tekst[tekst.index("<tbody") : tekst.index("</tbody")]
+        assert kolom in rij
+        assert len(re.findall(r'data-label="(?:Van|Aan)"', rij)) == 1
+
+
 def lever_aan(client: Client, *bestanden: SimpleUploadedFile) -> str:
     gegevens = {"bestanden": list(bestanden), "eenmalig": SLEUTEL}
     return client.post(reverse("berichtenverkeer:aanleveren"), gegevens, follow=True).content.decode()
@@ -171,7 +224,7 @@ def test_work_list_of_the_backoffice_names_a_refused_message(client: Client, wer
         for naam in ("backoffice", "backoffice2")
     )
 
-    assert ("WMO307 ID307" in eigen, "WMO307 ID307" in ander) == (True, False)
+    assert ("Stop van de hulp (WMO307) ID307" in eigen, "ID307" in ander) == (True, False)
 
 
 def test_work_list_names_what_was_refused(client: Client, wereld: Wereld) -> None:

@@ -8,6 +8,7 @@ import django_filters
 
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.web.filters import MaandFilter
+from stelsel.istandaarden.rapport import render_soortnaam
 
 from . import queries
 from .models import Aanleverbestand, InkomendBericht, Storing, UitgaandBericht
@@ -24,8 +25,17 @@ class _Filter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         if self.request is not None and self.request.user.agb:
             del self.filters["aanbieder"]
+        else:
+            eigen = self.queryset.order_by().values("aanbieder_id")
+            self.filters["aanbieder"].queryset = Aanbieder.objects.filter(pk__in=eigen).order_by("naam")
         soorten = self.queryset.order_by("bericht").values_list("bericht", flat=True).distinct()
-        self.filters["bericht"].extra["choices"] = [(soort, soort) for soort in soorten if soort]
+        self.filters["bericht"].extra["choices"] = [(s, render_soortnaam(s)) for s in soorten if s]
+
+
+def _create_aandachtfilter() -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        choices=(("ja", "Vraagt aandacht"),), label="Aandacht", empty_label="Alle", method="filter_aandacht"
+    )
 
 
 class InkomendFilter(_Filter):
@@ -41,11 +51,16 @@ class InkomendFilter(_Filter):
         empty_label="Alle",
         method="filter_termijn",
     )
+    aandacht = _create_aandachtfilter()
     maand = MaandFilter("ontvangen_at")
 
     class Meta:
         model = InkomendBericht
-        fields = ("bericht", "status", "termijn", "aanbieder", "maand")
+        fields = ("bericht", "status", "termijn", "aandacht", "aanbieder", "maand")
+
+    def filter_aandacht(self, rijen: Any, naam: str, keuze: str) -> Any:
+        """The same as on Mijn werk."""
+        return rijen.filter(queries.vraagt_aandacht_in(self.request.user, self.request.vandaag))
 
     def filter_termijn(self, rijen: Any, naam: str, keuze: str) -> Any:
         """What waits for our answer, and since too long or nearly so."""
@@ -72,11 +87,16 @@ class UitgaandFilter(_Filter):
         empty_label="Alle",
         method="filter_termijn",
     )
+    aandacht = _create_aandachtfilter()
     maand = MaandFilter("gemaakt_at")
 
     class Meta:
         model = UitgaandBericht
-        fields = ("bericht", "status", "termijn", "aanbieder", "maand")
+        fields = ("bericht", "status", "termijn", "aandacht", "aanbieder", "maand")
+
+    def filter_aandacht(self, rijen: Any, naam: str, keuze: str) -> Any:
+        """The same as on Mijn werk."""
+        return rijen.filter(queries.vraagt_aandacht_uit(self.request.user, self.request.vandaag))
 
     def filter_termijn(self, rijen: Any, naam: str, keuze: str) -> Any:
         """What waits for the answer of the aanbieder."""

@@ -37,7 +37,9 @@ def register() -> None:
     """Add the work list, the search and the timeline of this context."""
     lezers = frozenset(LEZERS)
     leeg = "Alle berichten zijn verwerkt en beantwoord."
-    register_werklijst(Werklijst("Berichten die aandacht vragen", lezers, list_werk, leeg))
+    register_werklijst(Werklijst("Berichten die aandacht vragen", lezers, list_werk_in, leeg))
+    leeg = "Op elk bericht kwam een goed antwoord, of de termijn loopt nog."
+    register_werklijst(Werklijst("Berichten zonder goed antwoord", lezers, list_werk_uit, leeg))
     vast = "Er is niets vastgelopen."
     register_werklijst(Werklijst("Vastgelopen berichten", frozenset(HERSTELLERS), list_vast, vast))
     register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
@@ -68,13 +70,18 @@ def get_adres_prestatie(sleutel: str) -> str:
     return reverse("berichtenverkeer:prestatie", args=[int(sleutel)])
 
 
-def list_werk(user: Any, today: date) -> Werkvoorraad:
-    """Refused, unreadable, stopped or unanswered messages."""
-    binnen, buiten = queries.list_aandacht(user, today)
-    rijen = [_als_rij_in(rij) for rij in binnen[:_MEESTE]]
-    rijen += [_als_rij_uit(rij) for rij in buiten[:_MEESTE]]
-    adres = reverse("berichtenverkeer:inkomend_lijst")
-    return Werkvoorraad(binnen.count() + buiten.count(), tuple(rijen[:_MEESTE]), adres)
+def list_werk_in(user: Any, today: date) -> Werkvoorraad:
+    """Refused or unreadable messages, and what waits for us too long."""
+    rijen = queries.list_inkomend(user).filter(queries.vraagt_aandacht_in(user, today))
+    adres = f"{reverse('berichtenverkeer:inkomend_lijst')}?aandacht=ja"
+    return Werkvoorraad(rijen.count(), tuple(_als_rij_in(rij) for rij in rijen[:_MEESTE]), adres)
+
+
+def list_werk_uit(user: Any, today: date) -> Werkvoorraad:
+    """Messages of the gemeente that the aanbieder refused, or did not answer in time."""
+    rijen = queries.list_uitgaand(user, today).filter(queries.vraagt_aandacht_uit(user, today))
+    adres = f"{reverse('berichtenverkeer:uitgaand_lijst')}?aandacht=ja"
+    return Werkvoorraad(rijen.count(), tuple(_als_rij_uit(rij) for rij in rijen[:_MEESTE]), adres)
 
 
 def list_vast(user: Any, today: date) -> Werkvoorraad:
@@ -91,14 +98,14 @@ def list_vast(user: Any, today: date) -> Werkvoorraad:
         )
         for storing in open_[:_MEESTE]
     ]
-    return Werkvoorraad(open_.count(), tuple(rijen), reverse("berichtenverkeer:storingen"))
+    return Werkvoorraad(open_.count(), tuple(rijen), f"{reverse('berichtenverkeer:storingen')}?afloop=open")
 
 
 def _als_rij_uit(rij: Any) -> Rij:
     """`te_laat` comes from the query. A message that we held back has no answer."""
     woord = rij.get_beantwoord_display() if rij.beantwoord else rij.get_status_display()
     return Rij(
-        f"{rij.bericht} {rij.identificatie}",
+        f"{rij.naam} {rij.identificatie}",
         reverse("berichtenverkeer:uitgaand", args=[rij.pk]),
         uitleg=f"Aan {rij.aanbieder.naam}",
         datum=rij.dagtekening,
@@ -116,7 +123,7 @@ def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
 
 def _als_rij_in(rij: Any) -> Rij:
     return Rij(
-        f"{rij.bericht or rij.bestandsnaam} {rij.identificatie}",
+        f"{rij.naam} {rij.identificatie}",
         reverse("berichtenverkeer:inkomend", args=[rij.pk]),
         uitleg=f"Van {rij.aanbieder.naam}" if rij.aanbieder else "Afzender onbekend",
         datum=rij.ontvangen_at.date(),

@@ -26,41 +26,49 @@ from .queries import (
 TONEN_ANTWOORD = {"goed": "goed", "afgekeurd": "fout", "te_laat": "let_op"}
 
 
-class InkomendLijst(Lijst):
+class _BerichtLijst(Lijst):
+    """An aanbieder sees which gemeente, a gemeente sees which aanbieder; an export has both."""
+
+    def before_render(self, request: Any) -> None:
+        """Hide the own organisation, which is the same in every row."""
+        self.columns.hide("aanbieder" if request.user.agb else "gemeente")
+
+
+class InkomendLijst(_BerichtLijst):
     """One row per file that came in."""
 
     bijschrift = "Ontvangen berichten"
     bericht = tables.Column(verbose_name="Bericht", empty_values=())
     identificatie = tables.Column(verbose_name="Identificatie")
     aanbieder = tables.Column(accessor="aanbieder__naam", verbose_name="Van", default="onbekend")
+    gemeente = tables.Column(accessor="gemeente__naam", verbose_name="Aan", default="onbekend")
     ontvangen_at = DatumColumn(verbose_name="Ontvangen")
     status = BadgeColumn(verbose_name="Status", tonen=TONEN_IN)
     codes = tables.Column(verbose_name="Codes", orderable=False)
 
     class Meta(Lijst.Meta):
         model = InkomendBericht
-        fields = ("bericht", "identificatie", "aanbieder", "ontvangen_at", "status", "codes")
+        fields = ("bericht", "identificatie", "aanbieder", "gemeente", "ontvangen_at", "status", "codes")
         order_by = "-ontvangen_at"
 
     def render_bericht(self, record: InkomendBericht) -> str:
         """A link to the message."""
         adres = reverse("berichtenverkeer:inkomend", args=[record.pk])
-        return format_html(
-            '<a class="nl-link" href="{}">{}</a>', adres, record.bericht or record.bestandsnaam
-        )
+        return format_html('<a class="nl-link" href="{}">{}</a>', adres, record.naam)
 
     def value_bericht(self, record: InkomendBericht) -> str:
         """The bare name in an export."""
         return record.bericht or record.bestandsnaam
 
 
-class UitgaandLijst(Lijst):
+class UitgaandLijst(_BerichtLijst):
     """One row per message that we made; `te_laat` is set by the query."""
 
     bijschrift = "Gemaakte berichten"
     bericht = tables.Column(verbose_name="Bericht")
     identificatie = tables.Column(verbose_name="Identificatie")
     aanbieder = tables.Column(accessor="aanbieder__naam", verbose_name="Aan")
+    gemeente = tables.Column(accessor="gemeente__naam", verbose_name="Van", default="onbekend")
     dagtekening = DatumColumn(verbose_name="Dagtekening")
     status = BadgeColumn(verbose_name="Status", tonen=TONEN_UIT)
     antwoord = tables.Column(verbose_name="Antwoord", empty_values=(), orderable=False)
@@ -70,7 +78,10 @@ class UitgaandLijst(Lijst):
 
     class Meta(Lijst.Meta):
         model = UitgaandBericht
-        fields = ("bericht", "identificatie", "aanbieder", "dagtekening", "status", "antwoord", "uiterlijk")
+        fields = (
+            *("bericht", "identificatie", "aanbieder", "gemeente", "dagtekening", "status", "antwoord"),
+            "uiterlijk",
+        )
         order_by = "-dagtekening"
 
     def render_uiterlijk(self, record: UitgaandBericht) -> str:
@@ -85,7 +96,7 @@ class UitgaandLijst(Lijst):
     def render_bericht(self, record: UitgaandBericht) -> str:
         """A link to the message."""
         adres = reverse("berichtenverkeer:uitgaand", args=[record.pk])
-        return format_html('<a class="nl-link" href="{}">{}</a>', adres, record.bericht)
+        return format_html('<a class="nl-link" href="{}">{}</a>', adres, record.naam)
 
     def value_bericht(self, record: UitgaandBericht) -> str:
         """The bare name in an export."""

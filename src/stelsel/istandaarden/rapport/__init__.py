@@ -11,7 +11,7 @@ from stelsel.istandaarden.rapport.bestanden import Gecontroleerd, check_bestande
 from stelsel.istandaarden.rapport.fragment import Bronregel, Fragment, create_fragment
 from stelsel.istandaarden.rapport.opstellen import Rapport, Regelgroep, create_rapport
 from stelsel.istandaarden.rapport.voorbeelden import Voorbeeld, create_voorbeeld, list_voorbeelden
-from stelsel.istandaarden.rapport.woorden import render_berichtnaam, render_plek
+from stelsel.istandaarden.rapport.woorden import render_berichtnaam, render_plek, render_soortnaam
 
 __all__ = [
     "Bronregel",
@@ -27,4 +27,5 @@ __all__ = [
     "list_voorbeelden",
     "render_berichtnaam",
     "render_plek",
+    "render_soortnaam",
 ]

@@ -41,6 +41,12 @@ def render_berichtnaam(naam: str) -> str:
     return f"{soort} ({familie}, {naam})" if soort and familie else naam
 
 
+def render_soortnaam(naam: str) -> str:
+    """'JW301' as 'Toewijzing (JW301)'; the name itself when it is unknown."""
+    soort = next((woord for soort, woord in _SOORTEN.items() if naam.endswith(soort)), None)
+    return f"{soort.capitalize()} ({naam})" if soort and naam[:-3] in _FAMILIES else naam
+
+
 def render_plek(plaats: str) -> str:
     """'/Bericht/Client/ToegewezenProducten/ToegewezenProduct[2]/Product' as 'cliënt › toegewezen product 2 ›
     product'; "" for no place."""

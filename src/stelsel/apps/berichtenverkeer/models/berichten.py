@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
+from stelsel.istandaarden.rapport import render_soortnaam
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -91,7 +92,7 @@ class UitgaandBericht(models.Model):
     @property
     def naam(self) -> str:
         """What it is called on a page."""
-        return self.bericht
+        return render_soortnaam(self.bericht)
 
     @property
     def moet_anders(self) -> bool:
@@ -172,7 +173,7 @@ class InkomendBericht(models.Model):
     @property
     def naam(self) -> str:
         """What it is called on a page: the message, or the file when it is none."""
-        return self.bericht or self.bestandsnaam
+        return render_soortnaam(self.bericht) or self.bestandsnaam
 
 
 class Berichtverband(models.Model):

@@ -14,7 +14,7 @@ from stelsel.apps.toegang.models import Client, Startmelding, Stopmelding, Toewi
 from stelsel.istandaarden.codec import OnleesbaarBericht, parse_bericht
 from stelsel.istandaarden.weergave import Onderdeel, render_onderdelen
 
-from ..models import Berichthandeling, Berichtverband, InkomendBericht, UitgaandBericht
+from ..models import Berichthandeling, Berichtverband, InkomendBericht, Storing, UitgaandBericht
 from .bron import TE_LANG, Bronregel, Vondst, list_bronregels, list_vondsten
 from .oordeel import FAMILIE
 from .termijnen import get_uiterste_dag, gisteren, ontbreekt_voor, wacht_op_ons_tot
@@ -181,11 +181,11 @@ def _list_berichten(user: User, toewijzing_ids: Iterable[int]) -> list[Verwant]:
         UitgaandBericht.objects.for_user(user).filter(pk__in=verband.values("uitgaand_id")).defer("inhoud")
     )
     berichten = [
-        Verwant(r.pk, uitgaand=False, bericht=r.bericht, moment=r.ontvangen_at, status=r.get_status_display())
+        Verwant(r.pk, uitgaand=False, bericht=r.naam, moment=r.ontvangen_at, status=r.get_status_display())
         for r in binnen
     ]
     berichten += [
-        Verwant(r.pk, uitgaand=True, bericht=r.bericht, moment=r.gemaakt_at, status=_get_stand(r))
+        Verwant(r.pk, uitgaand=True, bericht=r.naam, moment=r.gemaakt_at, status=_get_stand(r))
         for r in buiten
     ]
     return sorted(berichten, key=lambda bericht: (bericht.moment, bericht.uitgaand, bericht.sleutel))
@@ -197,16 +197,20 @@ def _get_stand(rij: UitgaandBericht) -> str:
     return f"{stand}, {rij.get_beantwoord_display().lower()} door de aanbieder" if rij.beantwoord else stand
 
 
-def list_aandacht(user: User, today: date) -> tuple[QuerySet[InkomendBericht], QuerySet[UitgaandBericht]]:
-    """What somebody must look at, unless it was set aside: refused or unreadable in the last month, waiting
-    for us too long, refused by the aanbieder, or unanswered. What is stuck has a list of its own."""
+def vraagt_aandacht_in(user: User, today: date) -> Q:
+    """Of the inbox, what somebody must look at unless it was set aside: refused or unreadable in the last
+    month, or waiting for us too long. What is stuck has a list of its own."""
     status = InkomendBericht.Status
     geweigerd = Q(status__in=(status.AFGEKEURD, status.ONLEESBAAR), ontvangen_at__date__gte=today - _AANDACHT)
-    binnen = list_inkomend(user).filter(geweigerd | wacht_op_ons_tot(gisteren(today)), terzijde=False)
-    buiten = list_uitgaand(user, today).filter(
-        ontbreekt_voor(gisteren(today)) | Q(beantwoord=UitgaandBericht.Antwoord.AFGEKEURD), terzijde=False
-    )
-    return binnen, buiten
+    open_ = Storing.objects.for_user(user).filter(inkomend=OuterRef("pk"), afloop="")
+    return (geweigerd | wacht_op_ons_tot(gisteren(today))) & Q(~Exists(open_), terzijde=False)
+
+
+def vraagt_aandacht_uit(user: User, today: date) -> Q:
+    """Of the outbox: unanswered for too long, or refused by the aanbieder, unless it was set aside."""
+    afgekeurd = Q(beantwoord=UitgaandBericht.Antwoord.AFGEKEURD)
+    open_ = Storing.objects.for_user(user).filter(uitgaand=OuterRef("pk"), afloop="")
+    return (ontbreekt_voor(gisteren(today)) | afgekeurd) & Q(~Exists(open_), terzijde=False)
 
 
 def list_lopende_leveringen(user: User) -> list[tuple[str, Toewijzing]]:

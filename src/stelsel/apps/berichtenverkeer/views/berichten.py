@@ -28,7 +28,19 @@ from ..tables import InkomendLijst, UitgaandLijst
 Bericht = InkomendBericht | UitgaandBericht
 
 
-class InkomendView(RolVereistMixin, LijstView):
+class _BerichtenView(RolVereistMixin, LijstView):
+    """A list of messages; what the gemeente received, an aanbieder sent. `bij_aanbieder`: title and lead."""
+
+    bij_aanbieder: ClassVar[tuple[str, str]]
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """In the words of who looks."""
+        super().setup(request, *args, **kwargs)
+        if getattr(request.user, "agb", ""):
+            self.titel, self.lead = self.bij_aanbieder
+
+
+class InkomendView(_BerichtenView):
     """What came in, newest first."""
 
     rollen = LEZERS
@@ -37,6 +49,10 @@ class InkomendView(RolVereistMixin, LijstView):
     filterset_class = InkomendFilter
     titel = "Ontvangen berichten"
     lead = "Alles wat aanbieders stuurden, met wat ervan geworden is en het antwoord dat zij kregen."
+    bij_aanbieder = (
+        "Berichten van u",
+        "Alles wat u aan gemeenten stuurde, met wat ervan geworden is en het antwoord dat u kreeg.",
+    )
     zoekvelden = (
         *("identificatie", "vraag_identificatie", "onderwerp", "bestandsnaam", "referentienummer"),
         *("aanbieder__naam", "aanbieder__agb", "codes"),
@@ -50,7 +66,7 @@ class InkomendView(RolVereistMixin, LijstView):
         return queries.list_inkomend(self.request.user)
 
 
-class UitgaandView(RolVereistMixin, LijstView):
+class UitgaandView(_BerichtenView):
     """What we made, newest first."""
 
     rollen = LEZERS
@@ -59,6 +75,10 @@ class UitgaandView(RolVereistMixin, LijstView):
     filterset_class = UitgaandFilter
     titel = "Verzonden berichten"
     lead = "Toewijzingen en antwoorden aan aanbieders, en wat zij daarop antwoordden."
+    bij_aanbieder = (
+        "Berichten aan u",
+        "Toewijzingen en antwoorden van gemeenten, en wat u daarop antwoordde.",
+    )
     zoekvelden = ("identificatie", "onderwerp", "referentienummer", "aanbieder__naam", "aanbieder__agb")
     zoek_uitleg = "Zoek op identificatie, cliëntnummer of aanbieder"
     leeg_tekst = "Er zijn nog geen berichten. Ze ontstaan bij een toewijzing of een antwoord."
