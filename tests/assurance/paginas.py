@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
-from stelsel.apps.declaraties.models import Betaalrun, Betaling, Rekeningnummer
+from stelsel.apps.bekostiging.models import Kostprijsberekening
+from stelsel.apps.declaraties.models import Betaalrun, Betaling, Boekhoudexport, Rekeningnummer
 from stelsel.kern.nummers import bsn_testnummers
 
 #: One letter per role, as the table below names them.
@@ -119,6 +121,11 @@ def _betaling(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossi
         yield {"pk": rij.pk}, Eigendom(frozenset({rij.betaalrun.gemeente_id}), rij.aanbieder_id), None
 
 
+def _boekhoudexport(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Boekhoudexport.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id})), None
+
+
 def _rekeningnummer(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Rekeningnummer.objects.order_by("pk"):
         yield {"pk": rij.pk}, Eigendom(frozenset({rij.gemeente_id})), None
@@ -133,6 +140,14 @@ _nummer_weg = ({"nummer": "X-404"},)
 _pk_weg = ({"pk": 999_999},)
 _sleutel_weg = ({"sleutel": 999_999},)
 
+
+def _kostprijs(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Kostprijsberekening.objects.order_by("pk"):
+        gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
+        yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
+
+
+POSTEN = ("lasten_jw", "lasten_wmo", "te_betalen", "onderweg", "bank")
 SLEUTEL = {"eenmalig": "k" * 32}
 _VRAAG = {"wet": "wmo", "melding": "eigen", "vraag": "Ik red het niet meer."}
 
@@ -285,6 +300,17 @@ PAGINAS: dict[str, Pagina] = {
     "declaraties:regel": Pagina("BCA", _regel, _pk_weg),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
     "declaraties:grootboek": Pagina("C"),
+    "declaraties:boekhoudexports": Pagina("C"),
+    "declaraties:boekhoudexport_nieuw": Pagina(
+        "C", leeg=400, vol=lambda vw, d: SLEUTEL | {"tot_en_met": "2026-03-31"}, na=200, vreemd=200
+    ),
+    "declaraties:boekhoudrekeningen": Pagina(
+        "C",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {f"{post}_nummer": "1300" for post in POSTEN},
+        vreemd=302,
+    ),
+    "declaraties:boekhoudbestand": Pagina("C", _boekhoudexport, _nummer_weg, vragen=("soort=xlsx",)),
     "declaraties:betaalruns": Pagina("C"),
     "declaraties:betaalrun_nieuw": Pagina(
         "C",
@@ -340,6 +366,14 @@ PAGINAS: dict[str, Pagina] = {
     "profielen:start": Pagina("RBCSMNA"),
     "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
     "bekostiging:budgetten": Pagina("CMNSB"),
+    "bekostiging:kostprijzen": Pagina("CMN"),
+    "bekostiging:kostprijs_nieuw": Pagina(
+        "CMN",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo", "tekst": KOSTPRIJS},
+        vreemd=302,
+    ),
+    "bekostiging:kostprijs": Pagina("CMN", _kostprijs, _nummer_weg, vragen=("export=csv", "export=toml")),
     "resultaten:start": Pagina("RMNSA"),
     "resultaten:aanbieder": Pagina("RMNSA", _aanbieder, ({"agb": "00000000"},)),
     "resultaten:toewijzing": Pagina("RA", _toewijzing, _pk_weg),

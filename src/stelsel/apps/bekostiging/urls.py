@@ -5,4 +5,9 @@ from django.urls import path
 from . import views
 
 app_name = "bekostiging"
-urlpatterns = [path("", views.BudgettenView.as_view(), name="budgetten")]
+urlpatterns = [
+    path("", views.BudgettenView.as_view(), name="budgetten"),
+    path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
+    path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),
+    path("/kostprijs/<str:nummer>", views.KostprijsView.as_view(), name="kostprijs"),
+]

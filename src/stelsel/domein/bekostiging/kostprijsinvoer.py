@@ -6,6 +6,7 @@ What makes the figure wrong stops it (KostprijsFout, all faults at once); what m
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from .kostprijsnamen import SALARIS, Soort, get_kostennamen, list_algemeen
 
 #: No number of a cost price is larger, or finer than this many decimals; a file that claims so is mistaken.
 GROOTSTE, DECIMALEN = Decimal(1_000_000), 12
+MEESTE_FUNCTIES = 40
 #: Shares add up to 1, but for what the writing of a third loses.
 SPELING = Fraction(1, 1_000_000)
 #: The share of contract hours that can be declared, and a monthly salary, outside which we ask to look again.
@@ -94,6 +96,20 @@ def create_invoer(data: Mapping[str, Any]) -> Invoer:
     return invoer
 
 
+def render_toml(data: Mapping[str, Mapping[str, Any]]) -> str:
+    """Numbers and texts by section and name as TOML, the reverse of `parse_kostprijs`; empty parts left out.
+
+    A section of sections (`functie`) becomes [functie."NAAM"]."""
+    regels: list[str] = []
+    for onderdeel, rij in data.items():
+        tabellen = {f"{onderdeel}.{json.dumps(n, ensure_ascii=False)}": t for n, t in rij.items()}
+        diep = bool(rij) and all(isinstance(tabel, Mapping) for tabel in rij.values())
+        for kop, tabel in (tabellen if diep else {onderdeel: rij}).items():
+            if tabel:
+                regels += [f"[{kop}]", *(f"{_sleutel(n)} = {_waarde(w)}" for n, w in tabel.items()), ""]
+    return "\n".join(regels)
+
+
 def list_opmerkingen(invoer: Invoer, kostprijs: Kostprijs) -> list[str]:
     """What makes the outcome doubtful: few or many declarable hours, a salary that may be per year."""
     opmerkingen = []
@@ -153,6 +169,8 @@ def _parse_functies(lezer: _Lezer, data: Mapping[str, Any]) -> list[Functie]:
     tabellen = lezer.get_tabel(data, "functie")
     if not tabellen:
         lezer.fouten.append("Er is geen functie. Schrijf bijvoorbeeld [functie.HBO] met bruto_maand = 3950.")
+    if len(tabellen) > MEESTE_FUNCTIES:
+        raise KostprijsFout(f"Er zijn {len(tabellen)} functies. Wij rekenen er hoogstens {MEESTE_FUNCTIES}.")
     waarden = dict(_list_getallen(lezer, "algemeen", algemeen))
     functies = []
     for naam in tabellen:
@@ -242,6 +260,14 @@ def _parse_jaar(lezer: _Lezer, rij: Mapping[str, Any], naam: str) -> int | None:
         return waarde
     lezer.fouten.append(f"[prijspeil] {naam} hoort een jaar te zijn, zoals 2025.")
     return None
+
+
+def _sleutel(naam: str) -> str:
+    return json.dumps(naam, ensure_ascii=False)
+
+
+def _waarde(waarde: Any) -> str:
+    return json.dumps(waarde, ensure_ascii=False) if isinstance(waarde, str) else f"{Decimal(waarde):f}"
 
 
 def _procent(deel: Fraction) -> str:

@@ -1,5 +1,6 @@
 """The tables of bekostiging."""
 
 from .budget import BudgetLijst
+from .kostprijs import Cijfertabel, KostprijsLijst, create_tabellen
 
-__all__ = ["BudgetLijst"]
+__all__ = ["BudgetLijst", "Cijfertabel", "KostprijsLijst", "create_tabellen"]

@@ -13,7 +13,7 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import queries
 from ..filters import BudgetFilter
 from ..models import Budget
-from ..permissions import LEZERS
+from ..permissions import KOSTPRIJSMAKERS, LEZERS
 from ..tables import BudgetLijst
 
 
@@ -38,5 +38,7 @@ class BudgettenView(RolVereistMixin, LijstView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With links to what other contexts know about budgets, such as tariffs and depletion."""
         return super().get_context_data(
-            verwijzingen=list_verwijzingen(self.request.user, "budget", ""), **kwargs
+            verwijzingen=list_verwijzingen(self.request.user, "budget", ""),
+            ziet_kostprijs=self.request.user.rol in KOSTPRIJSMAKERS,
+            **kwargs,
         )
