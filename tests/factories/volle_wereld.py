@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.factories.berichten import create_305
 from tests.factories.declaraties import create_323, create_regel
+from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.wereld import (
     ALDERVOORT,
     BREEKERWAARD,
@@ -107,6 +108,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     wereld = create_wereld()
     Budget.objects.filter(gemeente=ALDERVOORT).update(bedrag=1_234_567_800)
     Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
+    create_kostprijzen(wereld)
     create_eigen_contract(wereld)
     dossiers = {
         letter: create_dossier(wereld, letter, nummer, agb, product)
