@@ -12,7 +12,7 @@ from textwrap import dedent
 import polars as pl
 import pytest
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.wereld import ALDERVOORT, MERELHOF, NU, VANDAAG, create_wereld
@@ -21,7 +21,7 @@ from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.berichtenverkeer.actions import check_volgend_bericht, register_inkomend_bericht
 from stelsel.apps.berichtenverkeer.models import Berichtverband
 from stelsel.apps.declaraties.models import Declaratieregel
-from stelsel.apps.declaraties.queries import list_als_tabel
+from stelsel.apps.declaraties.queries.kolommen import Gegeven, Vraag, list_als_tabel
 from stelsel.apps.toegang.models import Client, Toewijzing
 from stelsel.kern.nummers import bsn_testnummers
 
@@ -131,15 +131,39 @@ def test_keys_are_looked_up_whole_and_none_gives_none() -> None:
     create_wereld()
     fill_toewijzingen(3)
 
-    def list_nummers(*sleutels: str) -> list[str]:
-        rijen = Toewijzing.objects.filter(toewijzing_nummer__in_sleutels=pl.Series(sleutels, dtype=pl.String))
-        return sorted(rijen.values_list("toewijzing_nummer", flat=True))
+    def list_nummers(veld: str, *sleutels: object) -> list[str]:
+        vraag = Vraag(
+            lambda: Toewijzing.objects.filter(**{f"{veld}__in_sleutels": Gegeven("sleutels")}),
+            ("toewijzing_nummer",),
+        )
+        dtype = None if sleutels else pl.String
+        rijen = vraag.list_rijen({"nummer": pl.String}, sleutels=pl.Series(sleutels, dtype=dtype))
+        return sorted(rijen["nummer"])
 
-    assert list_nummers("5000", "5002", "9") == ["5000", "5002"]
-    assert list_nummers("500000000012", "50") == []
-    assert list_nummers() == []
-    assert Toewijzing.objects.filter(volume__in_sleutels=pl.Series([12])).count() == 3
-    assert Toewijzing.objects.filter(ingangsdatum__in_sleutels=pl.Series([BEGIN])).count() == 3
+    alle = ["5000", "5001", "5002"]
+    assert list_nummers("toewijzing_nummer", "5000", "5002", "9") == ["5000", "5002"]
+    assert list_nummers("toewijzing_nummer", "500000000012", "50") == []
+    assert list_nummers("toewijzing_nummer") == []
+    assert list_nummers("volume", 12) == alle
+    assert list_nummers("ingangsdatum", BEGIN) == alle
+
+
+@pytest.mark.django_db
+def test_a_question_that_is_asked_again_is_written_once() -> None:
+    """Only the values differ from message to message; the ORM writes the statement the first time."""
+    geschreven = []
+
+    def list_clienten() -> QuerySet[Client]:
+        geschreven.append(1)
+        return Client.objects.filter(gemeente_id=Gegeven("gemeente"))
+
+    create_wereld()
+    vraag = Vraag(list_clienten, ("bsn",))
+    antwoorden = [vraag.list_rijen({"bsn": pl.String}, gemeente=code).height for code in ("9901", "9999")]
+
+    assert antwoorden == [Client.objects.filter(gemeente_id="9901").count(), 0]
+    assert antwoorden[0] > 0
+    assert len(geschreven) == 1
 
 
 #: Reads a 323 of the given number of lines from a file and prints its own peak memory in MB.

@@ -12,6 +12,7 @@ from functools import cache
 
 import polars as pl
 
+from stelsel.istandaarden.beoordeling.plan import KLEIN, collect_plan, start_plan
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt
 from stelsel.istandaarden.beoordeling.sommen import check_sommen
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
@@ -111,34 +112,37 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
 
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
+    klein = prestaties.height <= KLEIN
     onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
-    samengevoegd = _met_achtergrond(prestaties.lazy(), achtergrond).with_columns(
+    samengevoegd = _met_achtergrond(prestaties, achtergrond, klein=klein).with_columns(
         is_wmo=pl.lit(is_wmo),
         gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
     )
-    regels = _met_eerdere_regels(samengevoegd.collect(), achtergrond.eerder)
-    credits = _check(regels.filter("credit"), behalve=Geldt.DEBET)
+    regels = _met_eerdere_regels(collect_plan(samengevoegd), achtergrond.eerder)
+    credits = _check(regels.filter("credit"), behalve=Geldt.DEBET, klein=klein)
     goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
     open_debet = _open_debetten(achtergrond.eerder, goede_credits)
-    debetten = _check(
-        _met_open_debet(regels.lazy().filter(~pl.col("credit")), open_debet).collect(), behalve=Geldt.CREDIT
-    )
+    debetten = _met_open_debet(regels, open_debet, klein=klein)
+    debetten = _check(debetten, behalve=Geldt.CREDIT, klein=klein)
     debetten = check_sommen(debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits)
     kolommen = [*prestaties.columns, "toewijzing_id", "regels"]
     samen = [deel.rename({"gebroken": "regels"}).select("rij", *kolommen) for deel in (credits, debetten)]
     return pl.concat(samen).sort("rij").drop("rij")
 
 
-def _met_achtergrond(prestaties: pl.LazyFrame, achtergrond: Achtergrond) -> pl.LazyFrame:
+def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond, *, klein: bool) -> pl.LazyFrame:
     """The lines joined with their allocation and contract line."""
-    rijen = prestaties.with_row_index("rij").with_columns(
+    regels, toewijzingen, contract = (
+        start_plan(tabel, klein=klein)
+        for tabel in (prestaties, achtergrond.toewijzingen, achtergrond.contract)
+    )
+    rijen = regels.with_row_index("rij").with_columns(
         credit=pl.col("vorig_referentie_nummer").is_not_null(),
         basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
         referentie_dubbel=pl.col("referentie_nummer").is_duplicated(),
     )
-    toewijzingen, contract = achtergrond.toewijzingen.lazy(), achtergrond.contract.lazy()
     rijen = rijen.join(toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left")
-    op_dag = _contract_op_dag(prestaties, contract)
+    op_dag = _contract_op_dag(regels, contract)
     return rijen.join(op_dag, on=["code", "begin"], how="left", maintain_order="left")
 
 
@@ -186,10 +190,14 @@ def _open_debetten(eerder: pl.DataFrame, goede_credits: pl.DataFrame) -> pl.Data
     return _goedgekeurde_debetten(eerder).filter(~pl.col("referentie_nummer").is_in(ongedaan.implode()))
 
 
-def _met_open_debet(debetten: pl.LazyFrame, open_debet: pl.DataFrame) -> pl.LazyFrame:
-    sleutels = open_debet.lazy().select(*_DEBETSLEUTEL, open_debet=pl.lit(value=True)).unique()
-    return debetten.join(sleutels, on=_DEBETSLEUTEL, how="left", maintain_order="left").with_columns(
-        pl.col("open_debet").fill_null(value=False)
+def _met_open_debet(regels: pl.DataFrame, open_debet: pl.DataFrame, *, klein: bool) -> pl.DataFrame:
+    """The debits among the lines, with `open_debet`."""
+    debetten, open_ = (start_plan(tabel, klein=klein) for tabel in (regels, open_debet))
+    sleutels = open_.select(*_DEBETSLEUTEL, open_debet=pl.lit(value=True)).unique()
+    return collect_plan(
+        debetten.filter(~pl.col("credit"))
+        .join(sleutels, on=_DEBETSLEUTEL, how="left", maintain_order="left")
+        .with_columns(pl.col("open_debet").fill_null(value=False))
     )
 
 
@@ -198,26 +206,35 @@ def _list_kolommen(behalve: Geldt) -> list[pl.Expr]:
     return [regel.kolom() for regel in PRESTATIEREGELS.values() if regel.geldt is not behalve]
 
 
-def _check(rijen: pl.DataFrame, *, behalve: Geldt) -> pl.DataFrame:
+@cache
+def _get_gevonden(behalve: Geldt) -> tuple[pl.Expr, pl.Expr]:
+    """Over the columns of the rules: is one of them broken, and the codes of those that count."""
+    namen = [regel.code for regel in PRESTATIEREGELS.values() if regel.geldt is not behalve]
+    alles, eerst = (
+        pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in codes).list.drop_nulls()
+        for codes in (namen, _EERST)
+    )
+    return pl.any_horizontal(namen), pl.when(pl.any_horizontal(_EERST)).then(eerst).otherwise(alles)
+
+
+def _check(rijen: pl.DataFrame, *, behalve: Geldt, klein: bool) -> pl.DataFrame:
     """Runs the rules over the lines and fills `gebroken`, the codes per line in the order of the rules.
 
     `behalve`: the kind of lines whose own rules are left out."""
     if rijen.is_empty():
         return rijen
-    namen = [regel.code for regel in PRESTATIEREGELS.values() if regel.geldt is not behalve]
+    is_fout, gevonden = _get_gevonden(behalve)
+    oordeel = start_plan(rijen, klein=klein).select(_list_kolommen(behalve)).with_row_index("plek")
+    fout = collect_plan(oordeel.filter(is_fout))
     # Only the few lines that break something pay for making lists of codes.
-    fout = rijen.lazy().select(_list_kolommen(behalve)).with_row_index("plek")
-    fout = fout.filter(pl.any_horizontal(namen)).collect().lazy()
-    codes = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in namen).list.drop_nulls()
-    alleen_eerst = pl.concat_list(pl.when(pl.col(c)).then(pl.lit(c)) for c in _EERST).list.drop_nulls()
-    fout = fout.select(
-        "plek", gevonden=pl.when(pl.any_horizontal(_EERST)).then(alleen_eerst).otherwise(codes)
-    )
-    samen = rijen.lazy().with_row_index("plek").join(fout, on="plek", how="left", maintain_order="left")
+    if fout.is_empty():
+        return rijen
     al_fout = pl.col("gebroken").list.len() > 0
-    samen = samen.with_columns(
+    samen = start_plan(rijen, klein=klein).with_row_index("plek")
+    codes = start_plan(fout, klein=klein).select("plek", gevonden=gevonden)
+    samen = samen.join(codes, on="plek", how="left", maintain_order="left").with_columns(
         gebroken=pl.when(al_fout | pl.col("gevonden").is_null())
         .then(pl.col("gebroken"))
         .otherwise(pl.col("gevonden"))
     )
-    return samen.drop("plek", "gevonden").collect()
+    return collect_plan(samen.drop("plek", "gevonden"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from stelsel.istandaarden.beoordeling.plan import KLEIN, collect_plan, start_plan
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid, maximum_over_toewijzing
 
 
@@ -19,12 +20,13 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
     the approved credits of this message, which give back. TR369 sums amounts: the rule's text says volume,
     which only in euros means anything (our reading).
     """
+    klein = debetten.height <= KLEIN
+    eerder, nu, terug = (start_plan(tabel, klein=klein) for tabel in (gebruikt, debetten, credits))
     kandidaten = (
-        debetten.lazy()
-        .filter(pl.col("gebroken").list.len() == 0)
+        nu.filter(pl.col("gebroken").list.len() == 0)
         .select("rij", "toewijzing_id", "basisvolume", "bedrag", "t_budget", v_max=maximum_over_toewijzing())
         .filter(pl.col("v_max").is_not_null() | pl.col("t_budget").is_not_null())
-        .join(_tel_gebruikt(gebruikt.lazy(), credits.lazy()), on="toewijzing_id", how="left")
+        .join(_tel_gebruikt(eerder, terug), on="toewijzing_id", how="left")
         .with_columns(pl.col("v_eerder", "b_eerder").fill_null(0))
     )
     totaal_volume = pl.col("v_eerder") + pl.col("basisvolume").sum().over("toewijzing_id")
@@ -32,7 +34,7 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
     te_veel = (totaal_volume > pl.col("v_max")).fill_null(value=False) | (
         totaal_bedrag > pl.col("t_budget")
     ).fill_null(value=False)
-    fouten = _verdeel(kandidaten.filter(te_veel).sort("toewijzing_id", "rij").collect())
+    fouten = _verdeel(collect_plan(kandidaten.filter(te_veel).sort("toewijzing_id", "rij")))
     if not fouten:
         return debetten
     gevonden = pl.DataFrame(

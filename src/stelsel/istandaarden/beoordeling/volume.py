@@ -5,6 +5,8 @@ Expressions over the joined table of lines (`begin`, `eind`) and allocations (`t
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from stelsel.kern.volume import (
@@ -73,6 +75,7 @@ def maximum_in_productperiode(*, huishoudelijke_hulp: pl.Expr) -> pl.Expr:
     return in_basiseenheid(pl.col("t_volume"), pl.col("t_eenheid")) * keer
 
 
+@cache
 def maximum_over_toewijzing() -> pl.Expr:
     """TR322 in the base unit of the allocation; null without Omvang or for an open, recurring volume."""
     begin, eind, frequentie = pl.col("t_begin"), pl.col("t_eind"), pl.col("t_frequentie")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db.models import BigIntegerField, Case, F, Max, QuerySet, Sum, Value, When
@@ -22,7 +23,7 @@ from stelsel.istandaarden.beoordeling import (
 )
 
 from ..models import Declarant, Declaratie, Declaratieregel
-from .kolommen import list_als_tabel
+from .kolommen import Gegeven, Vraag
 
 
 @dataclass(frozen=True)
@@ -74,43 +75,18 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
 
 
 def _list_clienten(declarant: Declarant, bsns: pl.Series) -> pl.DataFrame:
-    rijen = Client.objects.filter(gemeente_id=declarant.gemeente_id, bsn__in_sleutels=bsns)
-    return list_als_tabel(rijen, ("bsn", "id"), schema={"bsn": pl.String, "client_id": pl.Int64})
+    schema = {"bsn": pl.String, "client_id": pl.Int64}
+    return _CLIENTEN.list_rijen(schema, gemeente=declarant.gemeente_id, bsns=bsns)
 
 
 def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame:
-    # By number, and the aanbieder looked at afterwards: a database that may choose reads all of an aanbieder.
-    rijen = Toewijzing.objects.filter(
-        gemeente_id=declarant.gemeente_id,
-        wet=declarant.wet,
-        toewijzing_nummer__in_sleutels=nummers,
+    tabel = _TOEWIJZINGEN.list_rijen(
+        _TOEWIJZING_KOLOMMEN, gemeente=declarant.gemeente_id, wet=declarant.wet, nummers=nummers
     )
-    velden = {
-        "aanbieder_id": "aanbieder_id",
-        "toewijzing_nummer": "toewijzing_nummer",
-        "client_id": "client_id",
-        "toewijzing_id": "id",
-        "t_categorie": "categorie",
-        "t_code": "code",
-        "t_begin": "ingangsdatum",
-        "t_eind": "einddatum",
-        "t_volume": "volume",
-        "t_eenheid": "eenheid",
-        "t_frequentie": "frequentie",
-        "t_budget": "budget",
-        "t_reden_wijziging": "reden_wijziging",
-    }
-    schema = {
-        **TOEWIJZING_SCHEMA,
-        "aanbieder_id": pl.String,
-        "client_id": pl.Int64,
-        "toewijzing_nummer": pl.String,
-    }
-    tabel = list_als_tabel(rijen, list(velden.values()), schema={naam: schema[naam] for naam in velden})
-    eigen = tabel.lazy().filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
+    eigen = tabel.filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
     # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
     leeg = eigen.with_columns(pl.col(pl.String).replace("", None))
-    return leeg.cast({"toewijzing_nummer": pl.Int64}).collect()
+    return leeg.with_columns(pl.col("toewijzing_nummer").cast(pl.Int64))
 
 
 def _list_contract(declarant: Declarant) -> pl.DataFrame:
@@ -124,48 +100,92 @@ def _list_contract(declarant: Declarant) -> pl.DataFrame:
 def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataFrame:
     """Earlier lines whose ReferentieNummer this message uses or credits."""
     namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
-    # Approved and rejected lines have an index each.
-    goed, fout = (
-        Declaratieregel.objects.filter(
-            declarant=declarant, goedgekeurd=oordeel, referentie_nummer__in_sleutels=namen.unique()
-        )
-        for oordeel in (True, False)
-    )
-    return _als_eerder(goed.union(fout, all=True))
+    return _als_eerder(_MET_REFERENTIE.list_rijen(_EERDER, declarant=declarant.pk, namen=namen.unique()))
 
 
 def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
-    """Approved lines on these allocations in the ProductPeriodes of this message.
-
-    The allocations are the declarant's; naming him too would make SQLite read all of his lines."""
-    return _als_eerder(
-        Declaratieregel.objects.filter(
-            goedgekeurd=True,
-            toewijzing_id__in_sleutels=toewijzing_ids,
-            begindatum__in_sleutels=begins.dt.to_string("%Y-%m-%d"),
-        )
-    )
+    """Approved lines on these allocations in the ProductPeriodes of this message."""
+    dagen = begins.dt.to_string("%Y-%m-%d")
+    return _als_eerder(_IN_PERIODES.list_rijen(_EERDER, toewijzingen=toewijzing_ids, dagen=dagen))
 
 
-def _als_eerder(rijen: QuerySet[Declaratieregel]) -> pl.DataFrame:
-    anders = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
-    schema = {**EERDER_SCHEMA, "regel_id": pl.Int64}
-    velden = [anders.get(veld, veld) for veld in schema]
-    return list_als_tabel(rijen, velden, schema=schema).with_columns(
-        pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None)
-    )
+def _als_eerder(rijen: pl.DataFrame) -> pl.DataFrame:
+    return rijen.with_columns(pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None))
 
 
 def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
     """Approved volume and amount per allocation and unit, credits subtracted."""
+    return _GEBRUIKT.list_rijen(GEBRUIKT_SCHEMA, toewijzingen=toewijzing_ids)
+
+
+def _vraag_clienten() -> QuerySet[Any]:
+    return Client.objects.filter(gemeente_id=Gegeven("gemeente"), bsn__in_sleutels=Gegeven("bsns"))
+
+
+def _vraag_toewijzingen() -> QuerySet[Any]:
+    # By number, and the aanbieder looked at afterwards: a database that may choose reads all of an aanbieder.
+    return Toewijzing.objects.filter(
+        gemeente_id=Gegeven("gemeente"),
+        wet=Gegeven("wet"),
+        toewijzing_nummer__in_sleutels=Gegeven("nummers"),
+    )
+
+
+def _vraag_met_referentie() -> QuerySet[Any]:
+    # Approved and rejected lines have an index each.
+    goed, fout = (
+        Declaratieregel.objects.filter(
+            declarant_id=Gegeven("declarant"),
+            goedgekeurd=oordeel,
+            referentie_nummer__in_sleutels=Gegeven("namen"),
+        )
+        for oordeel in (True, False)
+    )
+    return goed.union(fout, all=True)
+
+
+def _vraag_in_periodes() -> QuerySet[Any]:
+    # The allocations are the declarant's; naming him too would make SQLite read all of his lines.
+    return Declaratieregel.objects.filter(
+        goedgekeurd=True,
+        toewijzing_id__in_sleutels=Gegeven("toewijzingen"),
+        begindatum__in_sleutels=Gegeven("dagen"),
+    )
+
+
+def _vraag_gebruikt() -> QuerySet[Any]:
     teken = Case(
         When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
     )
-    rijen = (
-        Declaratieregel.objects.filter(goedgekeurd=True, toewijzing_id__in_sleutels=toewijzing_ids)
-        .values("toewijzing_id", "eenheid")
-        .annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag"))
-        .order_by()
-    )
-    velden = ("toewijzing_id", "eenheid", "som_volume", "som_bedrag")
-    return list_als_tabel(rijen, velden, schema=GEBRUIKT_SCHEMA)
+    rijen = Declaratieregel.objects.filter(
+        goedgekeurd=True, toewijzing_id__in_sleutels=Gegeven("toewijzingen")
+    ).values("toewijzing_id", "eenheid")
+    return rijen.annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag")).order_by()
+
+
+_TOEWIJZING_VELDEN = {
+    "aanbieder_id": "aanbieder_id",
+    "toewijzing_nummer": "toewijzing_nummer",
+    "client_id": "client_id",
+    "toewijzing_id": "id",
+    "t_categorie": "categorie",
+    "t_code": "code",
+    "t_begin": "ingangsdatum",
+    "t_eind": "einddatum",
+    "t_volume": "volume",
+    "t_eenheid": "eenheid",
+    "t_frequentie": "frequentie",
+    "t_budget": "budget",
+    "t_reden_wijziging": "reden_wijziging",
+}
+_ANDERS = {"aanbieder_id": pl.String, "client_id": pl.Int64, "toewijzing_nummer": pl.String}
+_TOEWIJZING_KOLOMMEN = {naam: {**TOEWIJZING_SCHEMA, **_ANDERS}[naam] for naam in _TOEWIJZING_VELDEN}
+_EERDER = {**EERDER_SCHEMA, "regel_id": pl.Int64}
+_EERDER_VELDEN = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
+_EERDER_PER_KOLOM = tuple(_EERDER_VELDEN.get(kolom, kolom) for kolom in _EERDER)
+
+_CLIENTEN = Vraag(_vraag_clienten, ("bsn", "id"))
+_TOEWIJZINGEN = Vraag(_vraag_toewijzingen, tuple(_TOEWIJZING_VELDEN.values()))
+_MET_REFERENTIE = Vraag(_vraag_met_referentie, _EERDER_PER_KOLOM)
+_IN_PERIODES = Vraag(_vraag_in_periodes, _EERDER_PER_KOLOM)
+_GEBRUIKT = Vraag(_vraag_gebruikt, ("toewijzing_id", "eenheid", "som_volume", "som_bedrag"))

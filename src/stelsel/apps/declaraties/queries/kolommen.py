@@ -1,19 +1,22 @@
 """Keys into the database by the thousand, and rows out of it as columns instead of model instances.
 
 A Python object per cell is what makes large reads slow, so rows come out as JSON, one text per column: both
-databases write that in C.
+databases write that in C. For a small message it is the ORM's own work that is slow, so what every message
+asks is written once per process (`Vraag`) and run with other values.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import Field, Lookup, QuerySet
+from django.db.models import Expression, Field, Lookup, QuerySet
 
 #: Between keys in one text; no value of a message can hold it.
 _SCHEIDING = "\x1f"
@@ -21,40 +24,88 @@ _SCHEIDING = "\x1f"
 _KLEIN = 20_000
 
 
+class Gegeven(Expression):
+    """A value in a Vraag that is given when it runs."""
+
+    def __init__(self, naam: str) -> None:
+        super().__init__()
+        self.naam = naam
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Gegeven]]:
+        """A place for the value; the Gegeven itself stands among the parameters."""
+        return "%s", (self,)
+
+
 @Field.register_lookup
 class InSleutels(Lookup):
-    """`field__in_sleutels=keys`: any number of keys, a column, as one parameter of the statement.
+    """`field__in_sleutels=Gegeven(...)`: any number of keys, a column, as one parameter of the statement.
 
     PostgreSQL walks an index once along an array; over a subquery it would look up each key by itself."""
 
     lookup_name = "in_sleutels"
-    prepare_rhs = False
 
-    def __init__(self, lhs: Any, rhs: pl.Series) -> None:
-        # Text from here on: what Django compares and copies is one value.
-        super().__init__(lhs, _SCHEIDING.join(rhs.cast(pl.String)))
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """For SQLite, which reads a key as a number where the column holds numbers."""
         veld, parameters = self.process_lhs(compiler, connection)
-        sleutels = json.dumps(self.rhs.split(_SCHEIDING) if self.rhs else [])
-        return f"{veld} IN (SELECT value FROM json_each(%s))", (*parameters, sleutels)  # noqa: S608 - a column
+        return f"{veld} IN (SELECT value FROM json_each(%s))", (*parameters, self.rhs)  # noqa: S608 - a column
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The type without its length: a key that is too long must not be cut to one that fits."""
         veld, parameters = self.process_lhs(compiler, connection)
         soort = self.lhs.output_field.db_type(connection).split("(")[0]
         return f"{veld} = ANY(string_to_array(%s, '{_SCHEIDING}')::{soort}[])", (*parameters, self.rhs)
 
 
+def _render_sleutels(sleutels: pl.Series) -> str:
+    """A column of keys as the one parameter that InSleutels asks."""
+    teksten = sleutels.cast(pl.String)
+    return _SCHEIDING.join(teksten) if connection.vendor == "postgresql" else json.dumps(teksten.to_list())
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Something that every message asks: the rows (made with a Gegeven for each value that differs), and the
+    field that fills each column."""
+
+    rijen: Callable[[], QuerySet[Any]]
+    velden: tuple[str, ...]
+
+    def list_rijen(self, schema: dict[str, Any], **gegevens: Any) -> pl.DataFrame:
+        """The answer with these values; a Series for keys. `schema`: name and type per column."""
+        opdracht, parameters = _compile(self, connection.vendor)
+        waarden = [
+            gegevens[parameter.naam] if isinstance(parameter, Gegeven) else parameter
+            for parameter in parameters
+        ]
+        return _run(
+            opdracht,
+            [_render_sleutels(w) if isinstance(w, pl.Series) else w for w in waarden],
+            schema,
+        )
+
+
+@cache
+def _compile(vraag: Vraag, vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Its statement in the language of the database in use, `vendor`."""
+    return _render(vraag.rijen(), vraag.velden)
+
+
 def list_als_tabel(rijen: QuerySet[Any], velden: Sequence[str], *, schema: dict[str, Any]) -> pl.DataFrame:
     """These fields of the rows as the columns of `schema`, without passing through the ORM one by one."""
+    return _run(*_render(rijen, velden), schema)
+
+
+def _render(rijen: QuerySet[Any], velden: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
+    """The statement and its parameters: one row, a JSON list per field."""
     sql, parameters = rijen.values_list(*velden).query.sql_with_params()
     namen = ", ".join(f"k{n}" for n in range(len(velden)))
     als_lijst = "json_agg({})::text" if connection.vendor == "postgresql" else "json_group_array({})"
     kolommen = ", ".join(als_lijst.format(f"k{n}") for n in range(len(velden)))
+    return f"WITH rijen({namen}) AS ({sql}) SELECT {kolommen} FROM rijen", parameters  # noqa: S608 - the ORM's own
+
+
+def _run(opdracht: str, parameters: Sequence[Any], schema: dict[str, Any]) -> pl.DataFrame:
     with connection.cursor() as cursor:
-        opdracht = f"WITH rijen({namen}) AS ({sql}) SELECT {kolommen} FROM rijen"  # noqa: S608 - the ORM's own
         cursor.execute(opdracht, parameters)
         lijsten = cursor.fetchone()
     if lijsten[0] in (None, "[]"):
