@@ -108,6 +108,14 @@ OMLEIDINGEN = {
         "UPDATE declaraties_declaratie SET aanbieder_id = '41990002', declaratie_nummer = 'D0' WHERE id = 1",
         [("betaling BR-9901-2026-0001-41990001", "er zit een declaratie van een ander in")],
     ),
+    "other approver": (
+        "UPDATE declaraties_betaalrun SET goedgekeurd_by = 'x', goedgekeurd_persoon = 'x' WHERE id = 1",
+        [("betaalrun BR-9901-2026-0001", "de goedkeuring is niet die van het journaal")],
+    ),
+    "account of tomorrow": (
+        "UPDATE declaraties_rekeningnummer SET iban = 'NL39RABO0300065264' WHERE id = 1",
+        [("rekeningnummer 1", "dit is niet het rekeningnummer dat is bevestigd")],
+    ),
     "proposal gone": (
         "DELETE FROM declaraties_betaalvoorstel WHERE id = 1",
         [("declaratie 1", "het betaalvoorstel is niet wat is goedgekeurd")],

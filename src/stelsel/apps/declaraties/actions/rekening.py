@@ -13,6 +13,7 @@ from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.kern.nummers import iban_geldig
 
 from ..models import Rekeningnummer
+from ..queries.betaalrun import compute_rekeninginhoud
 from .betaalrun import BetalingNietMogelijk, check_betaler
 
 if TYPE_CHECKING:
@@ -106,12 +107,16 @@ def _lock_open(sleutel: int, by: User) -> Rekeningnummer:
 
 
 def _register(rij: Rekeningnummer, wat: str, by: User, now: datetime) -> None:
-    """Without the number itself: the journal shows that it changed, not what it is."""
+    """Without the number itself: the journal shows that it changed, and its digest that it still is what was
+    confirmed."""
     register_gebeurtenis(
         soort=f"rekeningnummer_{wat}",
         object_soort="rekeningnummer",
         object_sleutel=str(rij.pk),
         actor=by.username,
         now=now,
-        data={"van": rij.aanbieder_id or f"gemeente {rij.gemeente_id}"},
+        data={
+            "van": rij.aanbieder_id or f"gemeente {rij.gemeente_id}",
+            "inhoud": compute_rekeninginhoud(rij),
+        },
     )

@@ -155,6 +155,12 @@ def compute_inhoud(run: Betaalrun) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()
 
 
+def compute_rekeninginhoud(rij: Rekeningnummer) -> str:
+    """A digest of an account as it was asked and confirmed; the journal keeps this, not the number."""
+    inhoud = [rij.gemeente_id, rij.aanbieder_id or "", rij.iban, rij.tenaamstelling, rij.vanaf.isoformat()]
+    return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
+
+
 def list_betaalruns(user: User) -> QuerySet[Any]:
     """The runs of the user's gemeente, the last first, with what they pay."""
     geldig = Q(betalingen__vervallen=False)

@@ -2,6 +2,8 @@
 
     message -> lines -> claim -> entry -> proposal -> payment -> file
 
+and the accounts and approvals against the journal, whose chain shows when it was changed itself.
+
 Every step is compared with the one before it, to the cent. One difference is reported where it is first seen.
 """
 
@@ -30,7 +32,17 @@ from stelsel.formaten.sepa import BetaalopdrachtOngeldig, read_betaalbestand
 from stelsel.istandaarden.codec import OnleesbaarBericht
 from stelsel.istandaarden.codec.declaratie import stream_declaratie
 
-from ..models import Betaalregel, Betaalrun, Betaalvoorstel, Betaling, Boeking, Declaratie, Declaratieregel
+from ..models import (
+    Betaalregel,
+    Betaalrun,
+    Betaalvoorstel,
+    Betaling,
+    Boeking,
+    Declaratie,
+    Declaratieregel,
+    Rekeningnummer,
+)
+from .betaalrun import compute_rekeninginhoud
 
 #: A claim that another system judged; its message is there, not here.
 OVERNAME = "overname"
@@ -83,6 +95,8 @@ def check_grootboek(*, get_inhoud: Inhoudlezer) -> Controle:
     for run in Betaalrun.objects.order_by("pk"):
         controle.betaalruns += 1
         controle.verschillen += _check_betaalrun(run)
+        controle.verschillen += _check_goedkeuring(run)
+    controle.verschillen += _check_rekeningnummers()
     controle.boekingen = Boeking.objects.count()
     saldi = Boeking.objects.aggregate(**{f"som_{veld}": Sum(veld, default=0) for veld in VELDEN})
     controle.saldi = {veld: saldi[f"som_{veld}"] for veld in VELDEN}
@@ -232,6 +246,27 @@ def _check_betaalrun(run: Betaalrun) -> Iterator[Verschil]:
         yield Verschil(f"betaling {kenmerk}", "er zit een declaratie van een ander in")
     if run.bestand_sha256:
         yield from _check_bestand(run, {rij.kenmerk: (rij.iban, rij.bedrag) for rij in betalingen})
+
+
+def _check_goedkeuring(run: Betaalrun) -> Iterator[Verschil]:
+    """Who approved, and what, as the journal recorded it."""
+    if run.status not in _STAPPEN:
+        return
+    rijen = list_gebeurtenissen(object_soort="betaalrun", object_sleutels=[run.nummer])
+    laatste = rijen.filter(soort="betaalrun_goedgekeurd").values_list("actor", "data__inhoud").first()
+    if laatste != (run.goedgekeurd_by, run.inhoud_sha256):
+        yield Verschil(f"betaalrun {run.nummer}", "de goedkeuring is niet die van het journaal")
+
+
+def _check_rekeningnummers() -> Iterator[Verschil]:
+    """Every account that holds is the one that a second person confirmed. Of accounts from before the journal
+    kept a digest, only who confirmed them."""
+    for rij in Rekeningnummer.objects.filter(bevestigd_at__isnull=False).order_by("pk"):
+        rijen = list_gebeurtenissen(object_soort="rekeningnummer", object_sleutels=[str(rij.pk)])
+        laatste = rijen.filter(soort="rekeningnummer_bevestigd").values_list("actor", "data__inhoud").first()
+        actor, inhoud = laatste or ("", None)
+        if (actor, inhoud or compute_rekeninginhoud(rij)) != (rij.bevestigd_by, compute_rekeninginhoud(rij)):
+            yield Verschil(f"rekeningnummer {rij.pk}", "dit is niet het rekeningnummer dat is bevestigd")
 
 
 def _check_bestand(run: Betaalrun, betalingen: dict[str, tuple[str, int]]) -> Iterator[Verschil]:
