@@ -31,7 +31,7 @@ class Gegeven(Expression):
         super().__init__()
         self.naam = naam
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Gegeven]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """A place for the value; the Gegeven itself stands among the parameters."""
         return "%s", (self,)
 
