@@ -31,9 +31,11 @@ WIE_WEET = {
     "meting": "RA",
     "verzoek": "RBA",
     "toewijzing": "RBCAI",
-    "bericht": "BA",
+    "bericht": "BCA",
     "bestand": "BA",
     "declaratie": "BCA",
+    "grootboek": "BCA",
+    "storing": "B",
     "betaling": "CA",
     "inzage": "RBI",
 }

@@ -39,6 +39,7 @@ from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Aanvraag, Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
 from stelsel.apps.verwerving.models import Contract, Contractproduct
 from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
+from stelsel.kern.bedrag import in_euro
 
 #: Letter, client, product, claimed tariff. C shares a household with A, across the border of the gemeente.
 DOSSIERS = (
@@ -290,7 +291,8 @@ def add_berichten(dossier: Dossier) -> None:
     dossier.declaratie = Declaratie.objects.get(**van)
     dossier.uitgaand = list(UitgaandBericht.objects.filter(**van).order_by("pk"))
     dossier.inkomend = list(InkomendBericht.objects.filter(**van).order_by("pk"))
-    dossier.storing = register_storing(dossier.uitgaand[0], reden="proef", uitleg="Kijk hiernaar.", now=NU)
+    uitleg = f"Kanariestoring{dossier.letter}."
+    dossier.storing = register_storing(dossier.uitgaand[0], reden="proef", uitleg=uitleg, now=NU)
 
 
 def create_betaling(wereld: Wereld, dossier: Dossier) -> tuple[str, ...]:
@@ -352,6 +354,13 @@ def create_aanlevering(wereld: Wereld, login: str) -> tuple[Aanlevering, Eigendo
     return rij, Eigendom(frozenset({user.gemeentecode} - {""}), user.agb)
 
 
+def render_gedeclareerd(dossier: Dossier) -> str:
+    """The sum of its claim as the ledger shows it, of which no two are the same."""
+    if dossier.declaratie is None:
+        raise ValueError("dit dossier heeft nog geen declaratie")
+    return in_euro(dossier.declaratie.totaal_ingediend).removeprefix("€").strip()
+
+
 def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     """What gives this dossier away, per kind of knowledge."""
     letter, client, geboren = dossier.letter, dossier.client, dossier.client.geboortedatum
@@ -376,6 +385,8 @@ def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
         "bericht": tuple(b.identificatie for b in dossier.inkomend),
         "bestand": (f"start{letter}.xml", f"zdeclaratie{letter}.xml"),
         "declaratie": (f"DKANARIE{letter}".upper(), *(f"REFKANARIE{letter}{n}".upper() for n in (1, 2))),
+        "grootboek": (render_gedeclareerd(dossier),),
+        "storing": (f"Kanariestoring{letter}",),
         "verzoek": (f"KANARIEVERZOEK{letter}".upper(), f"Kanarieverzoek{letter}"),
         "inzage": (f"Kanariekijker{letter}",),
     }

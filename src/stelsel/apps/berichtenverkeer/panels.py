@@ -48,6 +48,7 @@ def register() -> None:
     register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", lezers, get_adres_prestatie))
     register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
     register_paneel(Paneel("toewijzing", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_toewijzing))
+    register_paneel(Paneel("verzoek", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_verzoek))
 
 
 def get_tabel_prestatie(user: Any, sleutel: str, *, today: date) -> Tabel | None:
@@ -60,8 +61,8 @@ def get_tabel_prestatie(user: Any, sleutel: str, *, today: date) -> Tabel | None
         "In het bericht",
         ("Regel", "XML"),
         tuple((str(nummer), tekst) for nummer, tekst in plek.regels),
-        uitleg=f"{plek.bericht.naam} {plek.bericht.identificatie}, vanaf regel {plek.regelnummer} van het "
-        f"bestand {plek.bericht.bestandsnaam}. {oordeel} als toen deze declaratie werd beoordeeld.",
+        uitleg=f"{plek.bericht.naam} {plek.bericht.identificatie}, vanaf regel {plek.regelnummer}. "
+        f"{oordeel} als toen deze declaratie werd beoordeeld.",
     )
 
 
@@ -140,6 +141,11 @@ def list_momenten(user: Any, sleutel: str) -> Iterable[Moment]:
 def list_bij_toewijzing(user: Any, sleutel: str) -> Iterable[Moment]:
     """The messages on one allocation: 301, 302, 305 …; a link only for who may open messages."""
     return _als_momenten(user, queries.list_verwant_bij_toewijzing(user, int(sleutel)))
+
+
+def list_bij_verzoek(user: Any, sleutel: str) -> Iterable[Moment]:
+    """The messages on one request: 315 or 317 and all that followed; a link as above."""
+    return _als_momenten(user, queries.list_verwant_bij_verzoek(user, sleutel))
 
 
 def _als_momenten(user: Any, berichten: list[queries.Verwant]) -> Iterable[Moment]:

@@ -43,21 +43,20 @@ class Aanlevering(models.Model):
 
 
 class AanleverbestandQuerySet(models.QuerySet[Any]):
-    """Tenant filter."""
+    """Files of batches; who may see a batch is decided there."""
 
-    def for_user(self, user: User) -> AanleverbestandQuerySet:
-        """The files that the user's own organisation handed in, each with its `toestand`.
+    def met_toestand(self, user: User) -> AanleverbestandQuerySet:
+        """Each with its `toestand`, as this user may know it.
 
         What turned out to be a message of somebody else is named, and no more is told about it."""
         eigen = InkomendBericht.objects.for_user(user).filter(pk=OuterRef("inkomend_id"))
-        rijen = self.filter(aanlevering__in=Aanlevering.objects.for_user(user))
         toestand = Case(
             When(Q(inkomend__isnull=True), then=Value(Aanleverbestand.Toestand.GEWEIGERD)),
             When(Exists(eigen), then=F("inkomend__status")),
             default=Value(Aanleverbestand.Toestand.ELDERS),
             output_field=models.CharField(choices=Aanleverbestand.Toestand.choices),
         )
-        return rijen.annotate(toestand=toestand)
+        return self.annotate(toestand=toestand)
 
 
 class Aanleverbestand(models.Model):

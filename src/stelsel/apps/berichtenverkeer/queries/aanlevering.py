@@ -92,8 +92,8 @@ def list_aanleverbestanden(user: User, aanlevering: int) -> QuerySet[Aanleverbes
 
 def _list_bestanden(user: User, aanlevering: int) -> QuerySet[Any]:
     """By a subquery: a number that fits in no database then finds nothing, instead of failing."""
-    eigen = Aanlevering.objects.filter(pk=aanlevering)
-    return Aanleverbestand.objects.for_user(user).filter(aanlevering__in=eigen)
+    eigen = Aanlevering.objects.for_user(user).filter(pk=aanlevering)
+    return Aanleverbestand.objects.filter(aanlevering__in=eigen).met_toestand(user)
 
 
 def get_voortgang(user: User, aanlevering: int) -> Voortgang:
