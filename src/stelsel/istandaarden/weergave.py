@@ -15,7 +15,9 @@ from stelsel.kern.bedrag import in_euro
 _GELD = {"LDT_Bedrag", "LDT_TotaalBedrag", "LDT_Budget"}
 #: COD163: with this unit a volume is an amount in cents.
 _EURO = "83"
-_SPELLING = {"Bsn": "BSN", "Client": "Cliënt"}
+#: The title of the class Header.
+KOP = "Kop van het bericht"
+_SPELLING = {"Bsn": "BSN", "Client": "Cliënt", "Header": KOP}
 _WOORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni", "juli"),

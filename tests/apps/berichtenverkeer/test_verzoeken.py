@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client as Browser
 from tests.factories.berichten import (
     create_315,
     create_317,
@@ -17,7 +18,7 @@ from tests.factories.berichten import (
 from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_toewijzing, create_wereld
 
 from stelsel.apps.basis.models import Gemeente
-from stelsel.apps.berichtenverkeer import actions
+from stelsel.apps.berichtenverkeer import actions, queries
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, Storing, UitgaandBericht
 from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.apps.journal.models import Gebeurtenis
@@ -115,6 +116,46 @@ def test_a_vot_is_decided_per_product(wereld: Wereld) -> None:
     }
     [product] = list_producten(bericht)
     assert (product["ReferentieAanbieder"], product["Omvang"]) == ("VOT1", create_omvang())
+
+
+def test_a_request_leads_to_its_messages_and_every_message_back(wereld: Wereld, client: Browser) -> None:
+    vraag = verwerk(create_315(wereld.clienten["C-2"]))
+    honoreer(wereld)
+    [toewijzing] = verstuur()
+    toegang.register_gewijzigd(Toewijzing.objects.get(), actor="regisseur", now=NU)
+    [later] = verstuur()
+    nummer = Verzoek.objects.get().nummer
+
+    verwant = queries.list_verwant_bij_verzoek(wereld.users["backoffice"], nummer)
+
+    soorten = ("Verzoek om toewijzing", "Retour op een verzoek om toewijzing", "Toewijzing")
+    assert [v.bericht.split(" (")[0] for v in verwant] == list(soorten)
+    assert queries.list_verwant_bij_verzoek(wereld.users["backoffice2"], nummer) == []
+    assert vraag.antwoord is not None
+    for rij in (vraag, vraag.antwoord, toewijzing):
+        assert queries.list_verzoeknummers(wereld.users["backoffice"], rij) == [nummer]
+        assert queries.list_verzoeknummers(wereld.users["backoffice2"], rij) == []
+    assert queries.list_verzoeknummers(wereld.users["backoffice"], later) == []
+    for naam, adres in (("backoffice", f'href="/berichten/in/{vraag.pk}"'), ("regisseur", "")):
+        client.force_login(wereld.users[naam])
+        tekst = client.get(f"/toegang/verzoek/{nummer}").content.decode()
+        assert "Verzoek om toewijzing (WMO315) ontvangen: verwerkt" in tekst
+        assert (adres in tekst) if adres else ("/berichten/in/" not in tekst)
+    client.force_login(wereld.users["backoffice"])
+    assert f"/toegang/verzoek/{nummer}" in client.get(f"/berichten/in/{vraag.pk}").content.decode()
+
+
+def test_a_refusal_and_its_retour_stand_with_the_request(wereld: Wereld) -> None:
+    verwerk(create_315(wereld.clienten["C-2"]))
+    by = wereld.users["regisseur"]
+    toegang.reject_aanvraag(aanvraag=Aanvraag.objects.get(), reden=Afwijsreden.INHOUD, by=by, now=NU)
+    [afwijzing] = verstuur()
+    nummer = Verzoek.objects.get().nummer
+
+    namen = [v.bericht for v in queries.list_verwant_bij_verzoek(by, nummer)]
+
+    assert namen[-1] == "Antwoord op een verzoek (WMO319)"
+    assert queries.list_verzoeknummers(by, afwijzing) == [nummer]
 
 
 def test_the_reference_goes_with_the_first_301_only(wereld: Wereld) -> None:

@@ -21,6 +21,7 @@ from tests.factories.wereld import (
 from stelsel.apps.journal.models import Gebeurtenis, Inzage
 from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions import Aanvraagwens, Persoonswens, Productwens, Verzoekgegevens
+from stelsel.apps.toegang.forms import AanvraagForm
 from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing, Verzoek
 from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
 from stelsel.kern.nummers import bsn_testnummers
@@ -195,6 +196,20 @@ def test_refusing_asks_a_reason(wereld: Wereld) -> None:
         "backoffice",
     )
     assert Gebeurtenis.objects.get(soort="verzoek_beantwoord").data["antwoord"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("code", "fout"), [("0363", ""), ("9902", ""), ("1234", "code 1234"), ("12", "cijfers")]
+)
+def test_the_gemeente_that_pays_has_to_exist(wereld: Wereld, code: str, fout: str) -> None:
+    aanvraag = create_verzoek(wereld).aanvragen.get()
+    aanvraag.verzoek.wet = "jw"
+    antwoorden = {"uitkomst": "afwijzen", "reden": "8", "verantwoordelijke_gemeente": code}
+
+    form = AanvraagForm(antwoorden, aanvraag=aanvraag)
+
+    zinnen = [str(zin) for zin in form.errors.get("verantwoordelijke_gemeente", [])]
+    assert ([fout in zin for zin in zinnen] == [True]) if fout else zinnen == []
 
 
 def test_what_cannot_be_honoured_says_why(wereld: Wereld) -> None:

@@ -18,4 +18,9 @@ def test_a_volume_in_euros_reads_as_money_and_hours_as_a_number() -> None:
 
     feiten = [dict(onderdeel.feiten) for onderdeel in onderdelen if onderdeel.titel == "Prestatie"]
     assert [feit["Geleverd volume"] for feit in feiten] == ["€ 1.673,56", "12"]
-    assert [onderdeel.titel for onderdeel in onderdelen][:3] == ["Header", "Declaratie", "Cliënt"]
+    titels = [onderdeel.titel for onderdeel in onderdelen]
+    assert titels[:3] == [
+        "Kop van het bericht",
+        "Declaratie",
+        "Cliënt",
+    ]

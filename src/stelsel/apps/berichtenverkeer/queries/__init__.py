@@ -74,6 +74,8 @@ from .verzoek import (
     Verzoekkenmerk,
     get_beantwoorde_aanvraag,
     get_verzoekgrond,
+    list_verwant_bij_verzoek,
+    list_verzoeknummers,
     list_wachtende_antwoorden,
 )
 from .werk import TONEN_AFLOOP, get_storing, list_handelingen, list_handelkeuzen, list_storingen
@@ -143,6 +145,8 @@ __all__ = [
     "list_uitgaand",
     "list_verwant_bij_client",
     "list_verwant_bij_toewijzing",
+    "list_verwant_bij_verzoek",
+    "list_verzoeknummers",
     "list_vondsten",
     "list_wachtende_antwoorden",
     "list_wachtende_berichten",

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 
 from stelsel.apps.toegang.models import Client, Startmelding, Stopmelding, Toewijzing
 from stelsel.istandaarden.codec import OnleesbaarBericht, parse_bericht
-from stelsel.istandaarden.weergave import Onderdeel, render_onderdelen
+from stelsel.istandaarden.weergave import KOP, Onderdeel, render_onderdelen
 
 from ..models import Berichthandeling, Berichtverband, InkomendBericht, Storing, UitgaandBericht
 from .bron import TE_LANG, Bronregel, Vondst, list_bronregels, list_vondsten
@@ -136,9 +136,11 @@ def _list_onderdelen(inhoud: bytes) -> list[Onderdeel]:
     if len(inhoud) > TE_LANG:
         return []
     try:
-        return render_onderdelen(parse_bericht(inhoud))
+        onderdelen = render_onderdelen(parse_bericht(inhoud))
     except OnleesbaarBericht:
         return []
+    # What it is about first; who sent which version comes after it.
+    return sorted(onderdelen, key=lambda onderdeel: onderdeel.titel == KOP)
 
 
 def list_clientnummers(user: User, rij: InkomendBericht | UitgaandBericht) -> list[str]:
@@ -174,19 +176,22 @@ def list_verwant_bij_toewijzing(user: User, toewijzing_id: int) -> list[Verwant]
 
 def _list_berichten(user: User, toewijzing_ids: Iterable[int]) -> list[Verwant]:
     verband = Berichtverband.objects.filter(toewijzing_id__in=set(toewijzing_ids))
-    binnen = (
-        InkomendBericht.objects.for_user(user).filter(pk__in=verband.values("inkomend_id")).defer("inhoud")
+    return list_verwanten(
+        user, binnen=Q(pk__in=verband.values("inkomend_id")), buiten=Q(pk__in=verband.values("uitgaand_id"))
     )
-    buiten = (
-        UitgaandBericht.objects.for_user(user).filter(pk__in=verband.values("uitgaand_id")).defer("inhoud")
-    )
+
+
+def list_verwanten(user: User, *, binnen: Q, buiten: Q) -> list[Verwant]:
+    """The messages in and out that match and that this user may see, oldest first."""
+    inkomend = InkomendBericht.objects.for_user(user).filter(binnen).defer("inhoud")
+    uitgaand = UitgaandBericht.objects.for_user(user).filter(buiten).defer("inhoud")
     berichten = [
         Verwant(r.pk, uitgaand=False, bericht=r.naam, moment=r.ontvangen_at, status=r.get_status_display())
-        for r in binnen
+        for r in inkomend
     ]
     berichten += [
         Verwant(r.pk, uitgaand=True, bericht=r.naam, moment=r.gemaakt_at, status=_get_stand(r))
-        for r in buiten
+        for r in uitgaand
     ]
     return sorted(berichten, key=lambda bericht: (bericht.moment, bericht.uitgaand, bericht.sleutel))
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.profielen.models import Product
-from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing
+from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing, Verzoek
+from stelsel.domein.toegang.verzoek import Verzoekstatus
 from stelsel.istandaarden.codelijsten import Familie
 from stelsel.istandaarden.regels.aanvraag import Toegewezen, Verzoekdossier
 
-from ..models import OpgepaktEvent
+from ..models import InkomendBericht, OpgepaktEvent, UitgaandBericht
+from .lezen import Verwant, list_verwanten
 from .oordeel import WET
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
 
 VERZOEK_BEANTWOORD = "verzoek_beantwoord"
 
@@ -88,3 +94,52 @@ def get_beantwoorde_aanvraag(sleutel: str) -> Aanvraag:
     """The request that an answer speaks of. DoesNotExist, ValueError for a key that names none."""
     rijen = Aanvraag.objects.select_related("verzoek__client", "verzoek__gemeente", "verzoek__aanbieder")
     return rijen.get(pk=int(sleutel))
+
+
+def list_verwant_bij_verzoek(user: User, nummer: str) -> list[Verwant]:
+    """Every message about one request, oldest first: the 315 or 317, its retour, our answers (319, or the 301
+    that gives what was asked) and what came back on those. None when it is not this user's."""
+    verzoek = Verzoek.objects.for_user(user).filter(nummer=nummer).first()
+    if verzoek is None:
+        return []
+    bericht, afzender, identificatie = verzoek.bericht_sleutel.split(" ")
+    partijen = Q(gemeente=verzoek.gemeente_id, aanbieder=verzoek.aanbieder_id)
+    vraag = partijen & Q(bericht=bericht, afzender=afzender, identificatie=identificatie)
+    opgepakt = OpgepaktEvent.objects.filter(gebeurtenis_id__in=_list_gebeurtenissen(verzoek))
+    antwoorden = InkomendBericht.objects.filter(vraag).values("antwoord_id")
+    buiten = Q(pk__in=opgepakt.values("uitgaand_id")) | Q(pk__in=antwoorden)
+    namen = UitgaandBericht.objects.filter(buiten, partijen).values("identificatie")
+    return list_verwanten(user, binnen=vraag | partijen & Q(vraag_identificatie__in=namen), buiten=buiten)
+
+
+def _list_gebeurtenissen(verzoek: Verzoek) -> list[int]:
+    """The decisions on a request, and the allocations that were made or changed for it."""
+    aanvragen = dict(verzoek.aanvragen.values_list("pk", "referentie_aanbieder"))
+    besluiten = Q(object_soort="aanvraag", object_sleutel__in=[str(pk) for pk in aanvragen])
+    eigen = Toewijzing.objects.filter(
+        client=verzoek.client_id, aanbieder=verzoek.aanbieder_id, wet=verzoek.wet
+    ).values_list("pk", flat=True)
+    gegeven = Q(
+        object_soort="toewijzing",
+        object_sleutel__in=[str(pk) for pk in eigen],
+        data__referentie_aanbieder__in=list(aanvragen.values()),
+    )
+    return list(Gebeurtenis.objects.filter(besluiten | gegeven).values_list("pk", flat=True))
+
+
+def list_verzoeknummers(user: User, rij: InkomendBericht | UitgaandBericht) -> list[str]:
+    """The requests that a message asks or answers, by their number, as far as this user may see them."""
+    if isinstance(rij, InkomendBericht):
+        waar = Q(bericht_sleutel=f"{rij.bericht} {rij.afzender} {rij.identificatie}")
+    else:
+        vragen = InkomendBericht.objects.filter(antwoord=rij)
+        kenmerken = vragen.values_list("bericht", "afzender", "identificatie")
+        events = OpgepaktEvent.objects.filter(uitgaand=rij).values("gebeurtenis_id")
+        data = Gebeurtenis.objects.filter(pk__in=events).values_list("data", flat=True)
+        referenties = [d["referentie_aanbieder"] for d in data if d.get("referentie_aanbieder")]
+        waar = Q(bericht_sleutel__in=[" ".join(kenmerk) for kenmerk in kenmerken])
+        waar |= Q(nummer__in=[d["verzoek"] for d in data if d.get("verzoek")])
+        waar |= Q(aanbieder=rij.aanbieder_id, aanvragen__referentie_aanbieder__in=referenties)
+    rijen = Verzoek.objects.for_user(user).filter(waar, gemeente=rij.gemeente_id)
+    rijen = rijen.exclude(aanvragen__status=Verzoekstatus.AFGEKEURD.value)
+    return sorted(rijen.values_list("nummer", flat=True).distinct())

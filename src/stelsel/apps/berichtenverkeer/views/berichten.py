@@ -138,6 +138,7 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
             kijkers=kijkers,
             mag_handelen=self.request.user.rol in ACTOREN,
             verwijzingen=verwijzingen,
+            verzoeken=queries.list_verzoeknummers(self.request.user, rij),
         )
 
 

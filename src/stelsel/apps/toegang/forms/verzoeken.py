@@ -8,6 +8,7 @@ from django import forms
 
 from stelsel.domein.toegang.begrippen import Wet
 from stelsel.domein.toegang.verzoek import AFWIJSREDEN_NAAM, Afwijsreden, Verzoekstatus
+from stelsel.lake.intake.regels import list_gemeentecodes
 
 from ..models import Aanvraag
 from .velden import create_tekstveld
@@ -57,6 +58,15 @@ class AanvraagForm(forms.Form):
             self.fields[naam].choices = opties  # type: ignore[attr-defined]  # a ChoiceField
         if not is_jeugd:
             del self.fields["verantwoordelijke_gemeente"]
+
+    def clean_verantwoordelijke_gemeente(self) -> str:
+        """A gemeente that exists: the aanbieder sends the request there next."""
+        code = str(self.cleaned_data["verantwoordelijke_gemeente"])
+        if code and code not in list_gemeentecodes():
+            raise forms.ValidationError(
+                f"Er is geen gemeente met code {code}. Kijk de code na en vul haar opnieuw in."
+            )
+        return code
 
     def clean(self) -> dict[str, Any]:
         """A refusal has a reason; nothing else has one."""

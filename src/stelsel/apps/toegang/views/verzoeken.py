@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.panels import list_momenten
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.toegang.verzoek import Afwijsreden
@@ -97,6 +98,7 @@ class VerzoekView(VerzoekMixin, TemplateView):
             mag_beslissen=mag_beslissen,
             delen=queries.list_aanvraagdelen(verzoek, today=self.request.vandaag),
             reden=queries.get_reden_verzoek(verzoek),
+            momenten=list_momenten(user, "verzoek", verzoek.nummer),
             woonplaats_tot=queries.get_woonplaatstermijn(verzoek) if mag_beslissen else None,
         )
 
