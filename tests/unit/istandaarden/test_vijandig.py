@@ -14,6 +14,7 @@ from stelsel.istandaarden import check_bericht, write_bericht
 from stelsel.istandaarden.codec import parser
 from stelsel.istandaarden.codec.lezen import GROOT
 from stelsel.istandaarden.codelijsten import Familie
+from stelsel.istandaarden.transport import get_volgorde
 
 GOED = write_bericht(create_bericht("ijw", "305"))
 KOP = b'<?xml version="1.0" encoding="UTF-8"?>\r\n'
@@ -42,6 +43,7 @@ NIET_TE_LEZEN = {
     "nultekens": GOED.replace(b"Voorbeeld", b"Voor\x00beeld"),
     "verkeerd gesloten": GOED.replace(b"</m:Bsn>", b"</m:Bns>"),
     "te diep": KOP + b"<a>" * 5000 + b"</a>" * 5000,
+    "voorvoegsel zonder naamruimte": GOED.replace(b" xmlns:b=", b" xmlns:c=", 1),
     "dubbel kenmerk": ROMP.replace(b"<m:Bsn>", b'<m:Bsn x="1" x="2">'),
     "onbekend bericht": GOED.replace(b"jw305", b"jw303"),
     "andere wortel": KOP + b"<html><body/></html>",
@@ -56,6 +58,12 @@ def test_unreadable_file_gets_one_clear_finding(naam: str) -> None:
     assert (controle.niveau, [b.regel for b in controle.bevindingen]) == (1, ["BESTAND"])
     assert controle.inhoud is None
     assert controle.bevindingen[0].uitleg.endswith((".", ")"))
+
+
+@pytest.mark.parametrize("naam", NIET_TE_LEZEN)
+def test_unreadable_file_gets_its_place_in_the_post(naam: str) -> None:
+    """It enters the inbox like any other, so finding its header may not fail."""
+    assert len(get_volgorde(NIET_TE_LEZEN[naam])) <= 40
 
 
 @pytest.mark.parametrize("naam", ["merk", "regeleinden", "zonder kop", "commentaar", "cdata"])

@@ -57,7 +57,7 @@ def find_header(data: bytes) -> Any | None:
                 element: Any = gebeurtenis[1]
                 if etree.QName(element).localname == "Header":
                     return element
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, ValueError):  # a prefix that is declared nowhere makes no name
         return None
     return None
 
