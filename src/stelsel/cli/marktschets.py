@@ -10,13 +10,18 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     import polars as pl
 
     from stelsel.analyse.marktschets import Marktschets
+    from stelsel.analyse.selectie import Selectie
+    from stelsel.analyse.verdieping import Verdieping
+    from stelsel.lake.engine import Table
     from stelsel.lake.intake import Intake, Waarschuwing
 
 KLAAR, MET_OPMERKINGEN, ONBRUIKBAAR = 0, 1, 2
@@ -45,10 +50,8 @@ def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
     from stelsel.lake.intake import IntakeFout
 
-    if args.toewijzingen is not None:
-        if not args.toewijzingen.is_file():
-            return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
-        _meld("Let op: trajecten, stapeling en verwijzers uit --toewijzingen komen in een latere versie.")
+    if args.toewijzingen is not None and not args.toewijzingen.is_file():
+        return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
     if args.uit is not None and not _kan_schrijven(args.uit):
         return _stop(f"In {args.uit} is niet te schrijven. Kies met --uit een andere map.")
     try:
@@ -139,15 +142,17 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     from stelsel.lake.intake import IntakeFout
 
     waarschuwingen = intake.waarschuwingen
-    for waarschuwing in waarschuwingen:
-        _meld(_als_zin(waarschuwing))
     if not intake.bestanden and not waarschuwingen:
         raise IntakeFout(f"{args.pad} bevat geen enkele regel.")
     if not intake.bestanden:
+        _meld_alle(waarschuwingen)
         _meld(f"{args.pad} bevat geen enkele regel die te lezen is. Er is geen rapport gemaakt.")
-        return _print(compute_marktschets(np.empty(0, dtype=np.int64)), waarschuwingen, als_json=args.json)
+        return _print(compute_marktschets(np.empty(0, dtype=np.int64)), None, waarschuwingen, args)
     regels = get_bestanden(create_engine(os.environ), intake.bestanden)
     selectie = Selectie(jaar=args.jaar)
+    verdieping, meer = _verdiep(intake, regels, selectie, args)
+    waarschuwingen += meer
+    _meld_alle(waarschuwingen)
     kosten = get_kosten_per_client(regels, selectie)
     schets = compute_marktschets(kosten)
     if not len(kosten):
@@ -160,54 +165,60 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
             kosten=kosten, waarschuwingen=waarschuwingen,
         )  # fmt: skip
         _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
-    return _print(schets, waarschuwingen, als_json=args.json)
+    return _print(schets, verdieping, waarschuwingen, args)
 
 
-def _print(schets: Marktschets, waarschuwingen: list[Waarschuwing], *, als_json: bool) -> int:
+def _verdiep(
+    intake: Intake, regels: Table, selectie: Selectie, args: argparse.Namespace
+) -> tuple[Verdieping, list[Waarschuwing]]:
+    """The figures beyond the core, and what was wrong with the allocations or their fit to the claims."""
+    from stelsel.analyse.verdieping import compute_verdieping, list_aansluiting
+    from stelsel.lake.engine import get_bestanden
+    from stelsel.lake.intake import IntakeFout, create_waarschuwing, read_toewijzingen
+
+    today = datetime.now(tz=ZoneInfo("Europe/Amsterdam")).date()
+    if args.toewijzingen is None:
+        return compute_verdieping(regels, selectie=selectie, today=today), []
+    _meld(f"{args.toewijzingen} wordt gelezen.")
+    gelezen = read_toewijzingen(args.toewijzingen, bij=intake)
+    if gelezen.bestand is None:
+        raise IntakeFout(f"{args.toewijzingen} bevat geen enkele toewijzing die te lezen is.")
+    toewijzingen = get_bestanden(regels.get_backend(), [gelezen.bestand])
+    aansluiting = [
+        create_waarschuwing(soort, aantal=aantal, bedrag=bedrag)
+        for soort, aantal, bedrag in list_aansluiting(regels, toewijzingen, today=today)
+    ]
+    verdieping = compute_verdieping(regels, toewijzingen=toewijzingen, selectie=selectie, today=today)
+    return verdieping, [*gelezen.waarschuwingen, *aansluiting]
+
+
+def _print(
+    schets: Marktschets,
+    verdieping: Verdieping | None,
+    waarschuwingen: list[Waarschuwing],
+    args: argparse.Namespace,
+) -> int:
     """The result on standard output; the exit code."""
-    uitkomst = schets.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
-    print(json.dumps(uitkomst, ensure_ascii=False, indent=2) if als_json else _als_tekst(schets))
+    meer = verdieping.als_data() if verdieping is not None else {}
+    uitkomst = schets.als_data() | meer | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
+    if args.json:
+        print(json.dumps(uitkomst, ensure_ascii=False, indent=2))
+    else:
+        from stelsel.cli.markttekst import render_tekst
+
+        print(render_tekst(schets, verdieping))
     return MET_OPMERKINGEN if waarschuwingen or not schets.kosten.clienten else KLAAR
+
+
+def _meld_alle(waarschuwingen: list[Waarschuwing]) -> None:
+    for waarschuwing in waarschuwingen:
+        _meld(_als_zin(waarschuwing))
 
 
 def _als_zin(waarschuwing: Waarschuwing) -> str:
     regels = ", ".join(map(str, waarschuwing.regels))
     waar = f" (eerst: regel {regels})" if regels else ""
     return f"{waarschuwing.soort}: {waarschuwing.aantal} keer{waar}. {waarschuwing.uitleg}"
-
-
-def _als_tekst(schets: Marktschets) -> str:
-    """The figures for people, in lines."""
-    from stelsel.kern.bedrag import in_euro
-
-    beeld = schets.kosten
-    if not beeld.clienten:
-        return "Er zijn geen cliënten in deze gegevens."
-    regels = [
-        f"Cliënten                 {beeld.clienten}",
-        f"Totale kosten            {in_euro(beeld.totaal_bedrag)}",
-        f"Gemiddeld per cliënt     {in_euro(round(beeld.gemiddelde or 0))}",
-        f"Middelste cliënt         {in_euro(round(beeld.mediaan or 0))}",
-        f"Gini                     {_als_getal(schets.verdeling.gini)}",
-        *(
-            f"Duurste {procent:>2} % cliënten    {_als_procent(deel)} van de kosten"
-            for procent, deel in schets.verdeling.aandeel_top.items()
-        ),
-        *(
-            f"Segment {segment.segment}                {segment.clienten} cliënten ("
-            f"{_als_procent(segment.aandeel_clienten)}), {_als_procent(segment.aandeel_bedrag)} van de kosten"
-            for segment in schets.abc.segmenten
-        ),
-    ]
-    return "\n".join(regels)
-
-
-def _als_getal(waarde: float) -> str:
-    return f"{waarde:.3f}".replace(".", ",")
-
-
-def _als_procent(deel: float) -> str:
-    return f"{100 * deel:.1f} %".replace(".", ",")
 
 
 def _meld(tekst: str) -> None:

@@ -55,7 +55,7 @@ def test_json_is_the_only_thing_on_standard_output(stelsel, csv):
     assert code == 0
     assert list(data) == [
         "clienten", "totaal_bedrag", "kosten_per_client", "gini", "aandeel_top", "abc",
-        "abc_regel", "waarschuwingen",
+        "abc_regel", "trajecten", "stapeling", "verwijzers", "groei", "groepen", "terugval", "waarschuwingen",
     ]  # fmt: skip
     assert (data["clienten"], data["totaal_bedrag"], data["waarschuwingen"]) == (2, 4000, [])
 
@@ -145,14 +145,112 @@ def test_what_does_not_exist(stelsel, tmp_path):
     assert stelsel(tmp_path / "leeg")[0] == 2
 
 
-def test_allocations_are_said_to_come_later(stelsel, csv, tmp_path):
-    toewijzingen = tmp_path / "t.csv"
-    toewijzingen.write_text("client\n")
+TOEWIJZINGKOP = (
+    "Client,Toewijzing,gemeente,aanbieder,domein,productcode,ingangsdatum,einddatum,startdatum,stopdatum,"
+    "reden,verwijzer,huishouden,geboortejaar"
+)
 
-    code, _, fouten = stelsel(csv(regel("a", "1,00")), "--toewijzingen", toewijzingen)
+
+def toewijzing(client, van, tot="", *, verwijzer="1"):
+    return f"{client},t-{client}-{van},9901,41990001,wmo,02A01,{van},9999-12-31,,{tot},,{verwijzer},h1,1980"
+
+
+@pytest.fixture
+def toewijzingen(tmp_path):
+    def write(*regels):
+        pad = tmp_path / "toewijzingen.csv"
+        pad.write_text("\n".join([TOEWIJZINGKOP, *regels]))
+        return pad
+
+    return write
+
+
+@pytest.mark.eis("R1.08")
+def test_allocations_give_trajecten_stacking_and_referrers(stelsel, csv, toewijzingen):
+    regels = csv(regel("a", "10,00"), regel("b", "30,00"))
+    tweede = toewijzingen(
+        toewijzing("a", "2024-12-01", "2025-01-10"), toewijzing("b", "1-1-2025", verwijzer="2")
+    )
+
+    code, uit, _ = stelsel(regels, "--toewijzingen", tweede, "--json")
+    data = json.loads(uit)
 
     assert code == 0
-    assert "latere versie" in fouten
+    assert data["trajecten"] == {
+        "n": 2,
+        "gesloten": 1,
+        "kosten": {"gemiddelde": 2000.0, "mediaan": 2000.0},
+        "kosten_gesloten": {"gemiddelde": 1000.0, "mediaan": 1000.0},
+        "duur": {"mediaan_gesloten": 41.0, "mediaan_km": 41},
+        "eenheid": "traject",
+    }
+    assert data["stapeling"]["producten"] == {"1": 1.0, "2": 0.0, "3+": 0.0}
+    assert data["verwijzers"] == {
+        "02": {"aandeel_clienten": 0.5, "aandeel_bedrag": 0.75},
+        "01": {"aandeel_clienten": 0.5, "aandeel_bedrag": 0.25},
+    }
+    assert "terugval" not in data
+
+
+def test_where_claims_and_allocations_do_not_meet_is_told_in_euros(stelsel, csv, toewijzingen):
+    regels = csv(regel("a", "10,00"), regel("b", "30,00"), regel("c", "5,00"))
+    tweede = toewijzingen(
+        toewijzing("a", "2025-03-01"),
+        toewijzing("c", "2025-01-01", "2025-01-31"),
+        *[toewijzing("d", "2024-01-01")] * 2,
+        toewijzing("e", "2025-02-30"),
+        toewijzing("f", "2025-02-01", "2025-01-01"),
+    )
+
+    code, uit, _ = stelsel(regels, "--toewijzingen", tweede, "--json")
+
+    assert code == 1
+    assert [
+        (w["soort"], w["aantal"], w["bedrag"], w["regels"]) for w in json.loads(uit)["waarschuwingen"]
+    ] == [
+        ("toewijzing_datum_ongeldig", 1, 0, [6]),
+        ("toewijzing_periode_omgekeerd", 1, 0, [7]),
+        ("toewijzing_dubbel", 1, 0, [5]),
+        ("client_zonder_declaratie", 1, 0, []),
+        ("client_zonder_toewijzing", 1, 3000, []),
+        ("kosten_buiten_traject", 2, 4000, []),
+    ]
+
+
+@pytest.mark.eis("R1.09")
+def test_without_allocations_cost_is_per_client_and_year_and_says_so(stelsel, csv):
+    pad = csv(regel("a", "10,00"), regel("a", "30,00", jaar=2024), regel("b", "2,00"))
+
+    data = json.loads(stelsel(pad, "--json")[1])
+    tekst = stelsel(pad)[1]
+
+    assert (data["trajecten"], data["stapeling"], data["verwijzers"]) == (None, None, None)
+    assert data["terugval"]["eenheid"] == "clientjaar"
+    assert (data["terugval"]["n"], data["terugval"]["kosten"]) == (
+        3,
+        {"gemiddelde": 1400.0, "mediaan": 1000.0},
+    )
+    assert "Kosten per cliënt en jaar  € 14,00 (middelste € 10,00)" in tekst.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        ("", "leeg"),
+        ("client;aanbieder\n", "mist 2 kolommen: productcode, ingangsdatum"),
+        (TOEWIJZINGKOP, "geen enkele toewijzing"),
+        (f"{TOEWIJZINGKOP}\n{toewijzing('a', 'morgen')}", "geen enkele toewijzing die te lezen is"),
+    ],
+    ids=["leeg", "kolommen", "alleen kop", "niets leesbaar"],
+)
+def test_a_second_file_that_cannot_be_used_stops_with_one_sentence(stelsel, csv, tmp_path, inhoud, zin):
+    pad = tmp_path / "t.csv"
+    pad.write_text(inhoud)
+
+    code, uit, fouten = stelsel(csv(regel("a", "1,00")), "--toewijzingen", pad, "--json")
+
+    assert (code, uit) == (2, "")
+    assert zin in fouten.splitlines()[-1]
 
 
 @pytest.mark.traag

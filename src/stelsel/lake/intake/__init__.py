@@ -7,6 +7,16 @@ by dense numbers in memory; nothing that names a client is written anywhere.
 
 from stelsel.lake.intake.lezen import IntakeFout
 from stelsel.lake.intake.regels import Intake, read_bestand, read_tabellen
-from stelsel.lake.intake.waarschuwingen import Waarschuwing
+from stelsel.lake.intake.toewijzingen import Toewijzingintake, read_toewijzingen
+from stelsel.lake.intake.waarschuwingen import Waarschuwing, create_waarschuwing
 
-__all__ = ["Intake", "IntakeFout", "Waarschuwing", "read_bestand", "read_tabellen"]
+__all__ = [
+    "Intake",
+    "IntakeFout",
+    "Toewijzingintake",
+    "Waarschuwing",
+    "create_waarschuwing",
+    "read_bestand",
+    "read_tabellen",
+    "read_toewijzingen",
+]

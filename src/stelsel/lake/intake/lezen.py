@@ -20,10 +20,26 @@ KOLOMMEN = (
     "client", "gemeente", "aanbieder", "domein", "productcategorie", "productcode",
     "begindatum", "einddatum", "volume", "eenheid", "bedrag",
 )  # fmt: skip
+TOEWIJZINGKOLOMMEN = (
+    "client", "toewijzing", "gemeente", "aanbieder", "domein", "productcode", "ingangsdatum", "einddatum",
+    "startdatum", "stopdatum", "reden", "verwijzer", "huishouden", "geboortejaar",
+)  # fmt: skip
 BLOK_BYTES = 8 * 1024 * 1024
 BLOK_RIJEN = 100_000
 _LANGSTE_KOP = 1024 * 1024
 _REGELS_TERUG = 200
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """The columns of a kind of file, and which of them it cannot do without."""
+
+    kolommen: tuple[str, ...]
+    verplicht: tuple[str, ...]
+
+
+DECLARATIEREGELS = Vorm(KOLOMMEN, KOLOMMEN)
+TOEWIJZINGEN = Vorm(TOEWIJZINGKOLOMMEN, ("client", "aanbieder", "productcode", "ingangsdatum"))
 
 
 class IntakeFout(Exception):
@@ -37,30 +53,33 @@ class Kop:
     scheiding: str
     breedte: int
     plaats: dict[str, int]
+    kolommen: tuple[str, ...] = KOLOMMEN
 
 
-def list_blokken(pad: Path) -> Iterator[pl.DataFrame]:
-    """The lines of a CSV or Parquet file, in blocks with KOLOMMEN, `regelnummer` and `te_breed`.
+def list_blokken(pad: Path, vorm: Vorm = DECLARATIEREGELS) -> Iterator[pl.DataFrame]:
+    """The lines of a CSV or Parquet file, in blocks with the columns of `vorm`, `regelnummer`, `te_breed`.
 
-    Raises IntakeFout when the file is absent, empty, of another kind, or misses columns.
+    A column that the file may miss, and misses, is empty. Raises IntakeFout when the file is absent, empty,
+    of another kind, or misses columns.
     """
     if not pad.is_file():
         raise IntakeFout(f"{pad} bestaat niet of is geen bestand.")
     with pad.open("rb") as bestand:
-        begin = bestand.read(4)
+        parquet = bestand.read(4) == b"PAR1"
         bestand.seek(0)
-        if begin == b"PAR1":
-            yield from _list_parquet(pad)
+        if parquet:
+            yield from _list_parquet(pad, vorm)
         else:
-            yield from _list_csv(pad.name, begin, bestand)
+            yield from _list_csv(pad.name, bestand, vorm)
 
 
-def _list_csv(naam: str, begin: bytes, bestand: BinaryIO) -> Iterator[pl.DataFrame]:
-    _weiger_andere_soort(naam, begin)
+def _list_csv(naam: str, bestand: BinaryIO, vorm: Vorm) -> Iterator[pl.DataFrame]:
+    _weiger_andere_soort(naam, bestand.read(4))
+    bestand.seek(0)
     eerste, regel = bestand.readline(_LANGSTE_KOP), 1
     if eerste.strip(b"\xef\xbb\xbf\r\n\"' ").lower().startswith(b"sep="):
         eerste, regel = bestand.readline(_LANGSTE_KOP), 2
-    kop = parse_kop(naam, _decodeer(eerste).decode("utf-8"))
+    kop = parse_kop(naam, _decodeer(eerste).decode("utf-8"), vorm)
     rest = b""
     while blok := bestand.read(BLOK_BYTES):
         if b"\0" in blok:
@@ -88,32 +107,32 @@ def _weiger_andere_soort(naam: str, begin: bytes) -> None:
         raise IntakeFout(f"{naam} is een XML-bestand. Geef de map op waarin de declaratieberichten staan.")
 
 
-def parse_kop(naam: str, tekst: str) -> Kop:
+def parse_kop(naam: str, tekst: str, vorm: Vorm = DECLARATIEREGELS) -> Kop:
     """Separator and columns from the header line, in any order and case. Raises IntakeFout."""
     try:
-        keuzes = [(scheiding, _plaatsen(tekst, scheiding)) for scheiding in (";", ",", "\t")]
+        keuzes = [(scheiding, _plaatsen(tekst, scheiding, vorm)) for scheiding in (";", ",", "\t")]
     except csv.Error:
         raise IntakeFout(
             f"{naam}: regel 1 is niet te lezen als kopregel van een CSV-bestand. Sla het bestand opnieuw op "
             "als CSV met UTF-8 en gewone regeleinden."
         ) from None
     scheiding, (namen, plaats) = max(keuzes, key=lambda keuze: len(keuze[1][1]))
-    ontbreekt = [kolom for kolom in KOLOMMEN if kolom not in plaats]
+    ontbreekt = [kolom for kolom in vorm.verplicht if kolom not in plaats]
     if ontbreekt:
         raise IntakeFout(
             f"{naam}: regel 1 mist {_tel(len(ontbreekt), 'kolom', 'kolommen')}: {', '.join(ontbreekt)}. "
-            f"Nodig zijn: {';'.join(KOLOMMEN)}."
+            f"Nodig zijn: {';'.join(vorm.verplicht)}."
         )
-    dubbel = [kolom for kolom in KOLOMMEN if namen.count(kolom) > 1]
+    dubbel = [kolom for kolom in vorm.kolommen if namen.count(kolom) > 1]
     if dubbel:
         raise IntakeFout(f"{naam}: regel 1 noemt een kolom twee keer: {', '.join(dubbel)}.")
-    return Kop(scheiding=scheiding, breedte=len(namen), plaats=plaats)
+    return Kop(scheiding=scheiding, breedte=len(namen), plaats=plaats, kolommen=vorm.kolommen)
 
 
-def _plaatsen(tekst: str, scheiding: str) -> tuple[list[str], dict[str, int]]:
+def _plaatsen(tekst: str, scheiding: str, vorm: Vorm) -> tuple[list[str], dict[str, int]]:
     velden = next(csv.reader([tekst.lstrip("\ufeff").rstrip("\r\n")], delimiter=scheiding), [])
     namen = [normaliseer_naam(veld) for veld in velden]
-    return namen, {naam: plek for plek, naam in enumerate(namen) if naam in KOLOMMEN}
+    return namen, {naam: plek for plek, naam in enumerate(namen) if naam in vorm.kolommen}
 
 
 def normaliseer_naam(naam: str) -> str:
@@ -171,10 +190,14 @@ def _split_blok(blok: bytes, kop: Kop, eerste_regel: int) -> pl.DataFrame:
         in_veld = tabel.select(pl.sum_horizontal(pl.all().str.count_matches("\n"))).to_series()
         regel += in_veld.cum_sum().shift(1, fill_value=0).cast(pl.Int64)
     return tabel.select(
-        *(pl.col(f"k{kop.plaats[kolom]}").alias(kolom) for kolom in KOLOMMEN),
+        *(_get_veld(kop, kolom).alias(kolom) for kolom in kop.kolommen),
         (pl.col(namen[-1]).str.strip_chars() != "").alias("te_breed"),
         regel.alias("regelnummer"),
-    ).filter(pl.any_horizontal(pl.col(*KOLOMMEN).str.strip_chars() != ""))
+    ).filter(pl.any_horizontal(pl.col(*kop.plaats).str.strip_chars() != ""))
+
+
+def _get_veld(kop: Kop, kolom: str) -> pl.Expr:
+    return pl.col(f"k{kop.plaats[kolom]}") if kolom in kop.plaats else pl.lit(None, dtype=pl.String)
 
 
 def _split_regels(blok: bytes, kop: Kop, namen: Sequence[str]) -> pl.DataFrame:
@@ -191,28 +214,32 @@ def _split_regels(blok: bytes, kop: Kop, namen: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame(regels, schema=dict.fromkeys(namen, pl.String), orient="row")
 
 
-def _list_parquet(pad: Path) -> Iterator[pl.DataFrame]:
+def _list_parquet(pad: Path, vorm: Vorm) -> Iterator[pl.DataFrame]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         bestand = pq.ParquetFile(pad)
         namen = {normaliseer_naam(naam): naam for naam in bestand.schema_arrow.names}
-        ontbreekt = [kolom for kolom in KOLOMMEN if kolom not in namen]
+        ontbreekt = [kolom for kolom in vorm.verplicht if kolom not in namen]
         if ontbreekt:
             raise IntakeFout(
                 f"{pad.name} mist {_tel(len(ontbreekt), 'kolom', 'kolommen')}: {', '.join(ontbreekt)}."
             )
+        aanwezig = [kolom for kolom in vorm.kolommen if kolom in namen]
         eerste = 1
-        for groep in bestand.iter_batches(BLOK_RIJEN, columns=[namen[kolom] for kolom in KOLOMMEN]):
+        for groep in bestand.iter_batches(BLOK_RIJEN, columns=[namen[kolom] for kolom in aanwezig]):
             tabel = pl.DataFrame(pa.Table.from_batches([groep]))
-            samengesteld = [kolom for kolom in KOLOMMEN if tabel[namen[kolom]].dtype.is_nested()]
+            samengesteld = [kolom for kolom in aanwezig if tabel[namen[kolom]].dtype.is_nested()]
             if samengesteld:
                 raise IntakeFout(
                     f"{pad.name}: in {', '.join(samengesteld)} staan lijsten. Zet er één waarde per regel in."
                 )
             yield tabel.select(
-                *(pl.col(namen[kolom]).alias(kolom) for kolom in KOLOMMEN),
+                *(
+                    pl.col(namen[kolom]).alias(kolom) if kolom in namen else pl.lit(None).alias(kolom)
+                    for kolom in vorm.kolommen
+                ),
                 pl.lit(False).alias("te_breed"),
                 pl.int_range(eerste, eerste + tabel.height, dtype=pl.Int64).alias("regelnummer"),
             )

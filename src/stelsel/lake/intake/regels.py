@@ -53,6 +53,16 @@ class Intake:
         self._map.cleanup()
 
     @property
+    def map(self) -> Path:
+        """The temporary folder; gone with the intake."""
+        return Path(self._map.name)
+
+    @property
+    def bekend(self) -> pl.DataFrame:
+        """Client texts with their numbers, to number a second file alike; never to be written."""
+        return self._bekend
+
+    @property
     def clienten(self) -> int:
         """Number of different clients on the lines kept."""
         return self._bekend.height
@@ -101,24 +111,24 @@ class Intake:
         self._teller.register("dubbel", regels=herhaald["regelnummer"], bedragen=herhaald["bedrag"])
 
     def _bewaar(self, goed: pl.DataFrame) -> None:
-        regels = goed.with_columns(self._nummer(goed["client"])).drop("client")
+        nummers, self._bekend = add_clientnummers(goed["client"], bekend=self._bekend)
+        regels = goed.with_columns(nummers).drop("client")
         self._vingerafdrukken.append(regels.drop("regelnummer").hash_rows().to_numpy())
-        pad = Path(self._map.name) / f"deel-{len(self.bestanden):05d}.parquet"
+        pad = self.map / f"deel-{len(self.bestanden):05d}.parquet"
         write_parquet(regels.with_columns(pl.col("begindatum").dt.year().alias("jaar")), pad)
         self.bestanden.append(pad)
         self.regels += regels.height
 
-    def _nummer(self, clienten: pl.Series) -> pl.Series:
-        """Dense numbers in order of appearance; the texts stay in memory only."""
-        kolom = clienten.to_frame()
-        nieuw = kolom.unique(maintain_order=True).join(
-            self._bekend, on="client", how="anti", maintain_order="left"
-        )
-        if nieuw.height:
-            eerste = self._bekend.height
-            nummers = pl.int_range(eerste, eerste + nieuw.height, dtype=pl.Int32, eager=True)
-            self._bekend = pl.concat([self._bekend, nieuw.with_columns(client_nr=nummers)])
-        return kolom.join(self._bekend, on="client", how="left", maintain_order="left")["client_nr"]
+
+def add_clientnummers(clienten: pl.Series, *, bekend: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
+    """Dense numbers in order of appearance, and the numbers now known; the texts stay in memory only."""
+    kolom = clienten.to_frame()
+    nieuw = kolom.unique(maintain_order=True).join(bekend, on="client", how="anti", maintain_order="left")
+    if nieuw.height:
+        eerste = bekend.height
+        nummers = pl.int_range(eerste, eerste + nieuw.height, dtype=pl.Int32, eager=True)
+        bekend = pl.concat([bekend, nieuw.with_columns(client_nr=nummers)])
+    return kolom.join(bekend, on="client", how="left", maintain_order="left")["client_nr"], bekend
 
 
 def read_bestand(pad: Path) -> Intake:

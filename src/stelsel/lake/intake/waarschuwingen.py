@@ -31,6 +31,22 @@ UITLEG = {
     "dezelfde zorg niet twee keer in het bestand staat.",
     "bericht_overgeslagen": "Deze bestanden zijn geen leesbaar declaratiebericht. Ze tellen niet mee. "
     "Controleer ze met stelsel controleer.",
+    "toewijzing_kolommen_ongeldig": "In het bestand met toewijzingen hebben deze regels meer kolommen dan de "
+    "kopregel. De regels tellen niet mee.",
+    "toewijzing_client_leeg": "In het bestand met toewijzingen ontbreekt de client. De regels tellen niet "
+    "mee.",
+    "toewijzing_datum_ongeldig": "In het bestand met toewijzingen ontbreekt de ingangsdatum, of is een datum "
+    "niet te lezen. De regels tellen niet mee. Schrijf een datum als 2025-03-01 of 1-3-2025.",
+    "toewijzing_periode_omgekeerd": "Deze toewijzingen eindigen voordat zij beginnen. Zij tellen niet mee. "
+    "Vaak is dit een toewijzing die is ingetrokken.",
+    "toewijzing_dubbel": "Deze toewijzingen zijn precies gelijk aan een eerdere regel. Zij tellen één keer.",
+    "geboortejaar_ongeldig": "Dit geboortejaar kan niet. De toewijzing telt mee, zonder leeftijd.",
+    "client_zonder_declaratie": "Deze cliënten hebben een toewijzing, maar geen declaratieregel. Zij tellen "
+    "mee in stapeling en verwijzers, met kosten nul.",
+    "client_zonder_toewijzing": "Deze cliënten hebben declaraties, maar geen toewijzing. Hun kosten zitten "
+    "niet in de trajecten, en hun verwijzer is onbekend.",
+    "kosten_buiten_traject": "Deze regels gaan over dagen waarop de cliënt geen toewijzing had. Zij tellen "
+    "niet mee in de kosten per traject, wel in alle andere cijfers.",
 }
 WEGGELATEN = ("kolommen_ongeldig", "client_leeg", "bedrag_ongeldig", "datum_ongeldig", "volume_ongeldig")
 
@@ -55,6 +71,11 @@ class Waarschuwing:
             "uitleg": self.uitleg,
             "regels": list(self.regels),
         }
+
+
+def create_waarschuwing(soort: str, *, aantal: int, bedrag: int) -> Waarschuwing:
+    """A kind of trouble that is not tied to lines of a file."""
+    return Waarschuwing(soort, aantal, bedrag, UITLEG[soort], ())
 
 
 @dataclass
