@@ -38,6 +38,7 @@ from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Aanvraag, Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
 from stelsel.apps.verwerving.models import Contract, Contractproduct
+from stelsel.domein.declaraties.boekhouding import Post
 from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
 from stelsel.kern.bedrag import in_euro
 
@@ -329,6 +330,8 @@ def create_run(wereld: Wereld, gemeente: str) -> None:
     run = betalen.submit_betaalrun(sleutel=run.pk, by=een, now=NU)
     betalen.approve_betaalrun(sleutel=run.pk, inhoud_sha256=run.inhoud_sha256, by=twee, now=NU)
     betalen.create_betaalbestand(sleutel=run.pk, by=een, now=NU)
+    betalen.change_boekhoudrekeningen(rekeningen={post: ("1300", "") for post in Post}, by=een, now=NU)
+    betalen.create_boekhoudexport(tot_en_met=VANDAAG, by=een, now=NU)
 
 
 #: Login of who handed the file in, and the dossier it is about.

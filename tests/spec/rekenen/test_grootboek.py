@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from stelsel.domein.declaraties.betaalrun import verreken
+from stelsel.domein.declaraties.boekhouding import Post, list_bedragen
 from stelsel.domein.declaraties.grootboek import (
     Mutatie,
     boek_bestand,
@@ -71,3 +72,12 @@ def test_set_off(rij: list[str]) -> None:
 
     assert betaald == [int(deel) for deel in rij[1].split(", ")]
     assert [sum(betaald), sum(openstaand) - sum(betaald)] == [int(rij[2]), int(rij[3])]
+
+
+@pytest.mark.parametrize("rij", list_rijen("boekhouding"), ids=" | ".join)
+def test_to_the_bookkeeping(rij: list[str]) -> None:
+    saldi = {b.post: b.debet - b.credit for b in list_bedragen(parse_stap(rij[0]), wet="wmo")}
+
+    posten = (Post.LASTEN_WMO, Post.TE_BETALEN, Post.ONDERWEG, Post.BANK)
+    assert [saldi.get(post, 0) for post in posten] == [int(cel) for cel in rij[1:]]
+    assert sum(saldi.values()) == 0

@@ -9,7 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from stelsel.apps.basis.models import Aanbieder
+from stelsel.domein.declaraties.boekhouding import POST_NAAM, Post
 from stelsel.kern.nummers import iban_geldig
+
+from .queries.boekhouding import Rekeningen
 
 
 def _create_dagveld(label: str, **opties: Any) -> forms.DateField:
@@ -33,6 +36,38 @@ class BetaalrunForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["betalen_tot"].initial = today + timedelta(days=14)
         self.fields["uitvoeringsdatum"].initial = today
+
+
+class BoekhoudexportForm(forms.Form):
+    """Up to which day."""
+
+    tot_en_met = _create_dagveld("Tot en met welke dag?")
+
+
+class BoekhoudrekeningenForm(forms.Form):
+    """A number and a cost centre per account of the bookkeeping."""
+
+    def __init__(self, *args: Any, rekeningen: Rekeningen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for post in Post:
+            nummer, kostenplaats = rekeningen.get(post, ("", ""))
+            velden = (("nummer", "rekeningnummer", nummer), ("kostenplaats", "kostenplaats", kostenplaats))
+            for soort, woord, waarde in velden:
+                self.fields[f"{post}_{soort}"] = forms.RegexField(
+                    r"^[A-Za-z0-9][A-Za-z0-9 ./-]*$",
+                    label=f"{POST_NAAM[post]}: {woord}",
+                    max_length=20,
+                    required=soort == "nummer",
+                    initial=waarde,
+                    error_messages={
+                        "invalid": "Gebruik alleen letters, cijfers, punten en streepjes."
+                    },
+                )
+
+    def get_rekeningen(self) -> Rekeningen:
+        """What was filled in."""
+        data = self.cleaned_data
+        return {post: (data[f"{post}_nummer"], data[f"{post}_kostenplaats"]) for post in Post}
 
 
 class RedenForm(forms.Form):

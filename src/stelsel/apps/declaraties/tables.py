@@ -22,6 +22,7 @@ from .models import (
     Betaalrun,
     Betaalvoorstel,
     Betaling,
+    Boekhoudexport,
     Declaratie,
     Declaratieregel,
     Rekeningnummer,
@@ -238,6 +239,34 @@ class BetaalvoorstelLijst(Lijst):
     def value_declaratie(self, value: str) -> str:
         """The bare number in an export."""
         return value
+
+
+class BoekhoudexportLijst(Lijst):
+    """One row per export."""
+
+    nummer = tables.Column(verbose_name="Export")
+    tot_en_met = DatumColumn(verbose_name="Tot en met")
+    aantal_regels = GetalColumn(verbose_name="Regels")
+    bedrag = EuroColumn(verbose_name="Debet is credit")
+    gemaakt_at = DatumColumn(verbose_name="Gemaakt op")
+    gemaakt_by = tables.Column(verbose_name="Gemaakt door")
+    bestand = tables.Column(accessor="nummer", verbose_name="Bestand", orderable=False)
+
+    class Meta(Lijst.Meta):
+        model = Boekhoudexport
+        fields = ("nummer", "tot_en_met", "aantal_regels", "bedrag", "gemaakt_at", "gemaakt_by", "bestand")
+
+    def render_bestand(self, value: str) -> str:
+        """Both files."""
+        adres = reverse("declaraties:boekhoudbestand", args=[value])
+        link = '<a class="nl-link" href="{}" aria-label="{} van {}">{}</a>'
+        return format_html(
+            f"{link}, {link}", f"{adres}?soort=xlsx", "Excel", value, "Excel", adres, "CSV", value, "CSV"
+        )
+
+    def value_bestand(self, record: Boekhoudexport) -> str:
+        """The digest of the file, to compare with what the bookkeeping got."""
+        return record.sha256
 
 
 class GrootboekLijst(Lijst):

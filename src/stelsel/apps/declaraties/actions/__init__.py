@@ -12,6 +12,13 @@ from .betaalrun import (
     submit_betaalrun,
     withdraw_betaalrun,
 )
+from .boekhouding import (
+    ExportNietMogelijk,
+    change_boekhoudrekeningen,
+    create_boekhoudexport,
+    parse_journaalregels,
+    render_journaalregels,
+)
 from .grootboek import GrootboekUitBalans
 from .overname import Regelovername, take_over_declaratie
 from .rekening import (
@@ -24,16 +31,20 @@ from .specificatie import render_betaalspecificatie
 
 __all__ = [
     "BetalingNietMogelijk",
+    "ExportNietMogelijk",
     "GrootboekUitBalans",
     "Regelovername",
     "Uitslag",
     "approve_betaalrun",
     "approve_rekeningnummer",
     "change_betaalrun",
+    "change_boekhoudrekeningen",
     "close_aanhouding",
     "create_aanhouding",
     "create_betaalbestand",
     "create_betaalrun",
+    "create_boekhoudexport",
+    "parse_journaalregels",
     "register_betaald",
     "register_declaratie",
     "register_rekeningnummer",
@@ -42,6 +53,7 @@ __all__ = [
     "reject_rekeningnummer",
     "render_betaalbestand",
     "render_betaalspecificatie",
+    "render_journaalregels",
     "submit_betaalrun",
     "take_over_declaratie",
     "take_over_rekeningen",

@@ -2,6 +2,7 @@
 
 from .betaalrun import Aanhouding, Betaalregel, Betaalrun, Betaling, Rekeningnummer
 from .betaling import Betaalvoorstel
+from .boekhouding import Boekhoudexport, Boekhoudrekening, Exportboeking
 from .declaratie import Declarant, Declaratie, Declaratieregel
 from .grootboek import Boeking
 
@@ -11,9 +12,12 @@ __all__ = [
     "Betaalrun",
     "Betaalvoorstel",
     "Betaling",
+    "Boekhoudexport",
+    "Boekhoudrekening",
     "Boeking",
     "Declarant",
     "Declaratie",
     "Declaratieregel",
+    "Exportboeking",
     "Rekeningnummer",
 ]

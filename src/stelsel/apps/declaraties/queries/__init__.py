@@ -19,6 +19,13 @@ from .betaalrun import (
     list_rekeningnummers,
     list_verzonden_betalingen,
 )
+from .boekhouding import (
+    get_boekhoudexport,
+    get_boekhoudrekeningen,
+    list_boekhoudexports,
+    list_journaalregels,
+    list_te_exporteren,
+)
 from .controle import Controle, Verschil, check_grootboek
 from .gebruik import get_gebruik, list_gebruik_per_maand
 from .grootboek import Grootboekbeeld, get_grootboekbeeld, list_boekingen, list_grootboek
@@ -57,6 +64,8 @@ __all__ = [
     "compute_totaal",
     "get_betaalrun",
     "get_betaling",
+    "get_boekhoudexport",
+    "get_boekhoudrekeningen",
     "get_contractproduct",
     "get_declaratie",
     "get_dossier",
@@ -75,6 +84,7 @@ __all__ = [
     "list_betaalruns",
     "list_betaalvoorstellen",
     "list_betalingen",
+    "list_boekhoudexports",
     "list_boekingen",
     "list_clientnummers",
     "list_declaranten",
@@ -83,8 +93,10 @@ __all__ = [
     "list_geldige_regels",
     "list_gevonden_declaraties",
     "list_grootboek",
+    "list_journaalregels",
     "list_met_afkeuring",
     "list_regels",
     "list_rekeningnummers",
+    "list_te_exporteren",
     "list_verzonden_betalingen",
 ]

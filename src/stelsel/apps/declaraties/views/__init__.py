@@ -3,6 +3,12 @@
 from .betaalruns import BetaalbestandView, BetaalrunsView, BetaalrunView, NieuweBetaalrunView
 from .betaling import BetaalvoorstellenView
 from .betalingen import BetaalspecificatieView, BetalingenView, BetalingView, TeruggekomenView
+from .boekhouding import (
+    BoekhoudbestandView,
+    BoekhoudexportsView,
+    BoekhoudrekeningenView,
+    NieuweBoekhoudexportView,
+)
 from .declaraties import DeclaratiesView, DeclaratieView
 from .grootboek import GrootboekView
 from .herkomst import RegelsView, RegelView
@@ -22,11 +28,15 @@ __all__ = [
     "BetaalvoorstellenView",
     "BetalingView",
     "BetalingenView",
+    "BoekhoudbestandView",
+    "BoekhoudexportsView",
+    "BoekhoudrekeningenView",
     "DeclaratieView",
     "DeclaratiesView",
     "GrootboekView",
     "NieuwRekeningnummerView",
     "NieuweBetaalrunView",
+    "NieuweBoekhoudexportView",
     "RegelView",
     "RegelsView",
     "RekeningnummerView",
