@@ -3,8 +3,9 @@
 A declaration may hold hundreds of thousands of lines. They are judged by the schema while they are read,
 go into columns, and are forgotten as XML at once, so memory grows with the table only.
 
-Most 323s have a plain shape, which is recognised and read without a parser (codec.effen); all others, and
-every 325, are for the parser. Both ways give the same table, that of codec.regeltabel.
+Most 323s have a plain shape, which is recognised and read without a parser (codec.effen); all others, every
+325, and what fits in one block, where the parser is faster, are for the parser. Both ways give the same
+table, that of codec.regeltabel.
 """
 
 from __future__ import annotations
@@ -212,6 +213,8 @@ def stream_declaratie(
     if definitie.soort not in DECLARATIE_SOORTEN:
         raise weiger(f"Dit is een {definitie.naam}, geen declaratie of declaratie-antwoord.")
     try:
+        if len(begin) < BLOK:
+            raise NietEffen("een klein bericht")
         wortel, tabel = _read_effen(begin, invoer, definitie)
     except NietEffen:
         wortel, tabel = _read_regels(chain([begin], _blokken(invoer)), definitie)
