@@ -152,4 +152,9 @@ def test_work_lists(client: Browser, wereld: Wereld) -> None:
     tekst = client.get("/mijn-werk").content.decode()
 
     assert "Declaraties met afgekeurde regels" in tekst
-    assert "D202602, Stichting Merelhof" in tekst
+    assert "Stichting Merelhof, februari 2026" in tekst
+    assert "1 regel van 2 afgekeurd, declaratie D202602 van" in tekst
+    assert 'href="/declaraties?afgekeurd=ja"' in tekst
+    assert client.get("/declaraties?afgekeurd=ja").context["aantal"] == 1
+    als(client, wereld, "aanbieder")
+    assert "Aldervoort, februari 2026" in client.get("/mijn-werk").content.decode()

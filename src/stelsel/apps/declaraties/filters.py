@@ -46,9 +46,20 @@ class DeclaratieFilter(django_filters.FilterSet):
         choices=Declaratie._meta.get_field("uitkomst").choices, label="Uitkomst", empty_label="Elke uitkomst"
     )
 
+    afgekeurd = django_filters.ChoiceFilter(
+        choices=(("ja", "Met afgekeurde regels"),),
+        label="Regels",
+        empty_label="Alle",
+        method="filter_afgekeurd",
+    )
+
     class Meta:
         model = Declaratie
-        fields = ("aanbieder", "gemeente", "wet", "jaar", "maand", "uitkomst")
+        fields = ("aanbieder", "gemeente", "wet", "jaar", "maand", "uitkomst", "afgekeurd")
+
+    def filter_afgekeurd(self, rijen: QuerySet[Declaratie], naam: str, keuze: str) -> QuerySet[Declaratie]:
+        """The same as on Mijn werk."""
+        return rijen.filter(pk__in=queries.list_met_afkeuring(self.request.user).order_by().values("pk"))
 
 
 class RegelFilter(django_filters.FilterSet):

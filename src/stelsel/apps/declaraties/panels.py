@@ -118,19 +118,20 @@ def list_afgekeurd(user: Any, today: date) -> Werkvoorraad:
     rijen = queries.list_met_afkeuring(user)
     return Werkvoorraad(
         aantal=rijen.count(),
-        rijen=tuple(_als_rij(rij) for rij in rijen[:PER_LIJST]),
-        adres=reverse("declaraties:declaraties"),
+        rijen=tuple(_als_rij(user, rij) for rij in rijen[:PER_LIJST]),
+        adres=f"{reverse('declaraties:declaraties')}?afgekeurd=ja",
     )
 
 
-def _als_rij(rij: Declaratie) -> Rij:
+def _als_rij(user: Any, rij: Declaratie) -> Rij:
+    """With the other party first: the aanbieder, or for an aanbieder the gemeente."""
     regels = "1 regel" if rij.aantal_afgekeurd == 1 else f"{rij.aantal_afgekeurd} regels"
+    afgekeurd = f"{regels} van {rij.aantal_regels} afgekeurd, " if rij.aantal_afgekeurd else ""
+    partij = rij.gemeente if user.agb else rij.aanbieder
     return Rij(
-        titel=f"{rij.declaratie_nummer}, {rij.aanbieder.naam}",
+        titel=f"{partij.naam}, {date_format(rij.periode_begindatum, 'F Y')}",
         adres=reverse("declaraties:declaratie", args=[rij.pk]),
-        uitleg=f"{regels} van {rij.aantal_regels} afgekeurd, declaratie van"
-        if rij.aantal_afgekeurd
-        else "van",
+        uitleg=f"{afgekeurd}declaratie {rij.declaratie_nummer} van",
         datum=rij.dagtekening,
     )
 
@@ -186,4 +187,4 @@ def list_goed_te_keuren(user: Any, today: date) -> Werkvoorraad:
 
 def list_treffers(user: Any, zoekterm: str) -> Iterable[Rij]:
     """Claims by number or aanbieder."""
-    return [_als_rij(rij) for rij in queries.list_gevonden_declaraties(user, zoekterm)[:PER_LIJST]]
+    return [_als_rij(user, rij) for rij in queries.list_gevonden_declaraties(user, zoekterm)[:PER_LIJST]]

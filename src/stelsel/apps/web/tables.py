@@ -44,7 +44,9 @@ class GetalColumn(tables.Column):
 
 
 class DatumColumn(tables.DateColumn):
-    """'03-03-2026'."""
+    """'03-03-2026', never broken over two lines."""
+
+    attrs = {"td": {"class": "app-datum"}}  # noqa: RUF012 - django_tables2's own form
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("format", "d-m-Y")
