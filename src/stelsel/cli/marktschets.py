@@ -151,7 +151,7 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     regels = get_bestanden(create_engine(os.environ), intake.bestanden)
     selectie = Selectie(jaar=args.jaar)
     verdieping, meer = _verdiep(intake, regels, selectie, args)
-    waarschuwingen += meer
+    waarschuwingen += [*_list_verdacht(regels), *meer]
     _meld_alle(waarschuwingen)
     kosten = get_kosten_per_client(regels, selectie)
     schets = compute_marktschets(kosten)
@@ -166,6 +166,17 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
         )  # fmt: skip
         _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
     return _print(schets, verdieping, waarschuwingen, args)
+
+
+def _list_verdacht(regels: Table) -> list[Waarschuwing]:
+    """What looks wrong only when all lines are seen together."""
+    from stelsel.analyse.kwaliteit import list_opmerkingen
+    from stelsel.lake.intake import create_waarschuwing
+
+    return [
+        create_waarschuwing(o.soort, aantal=o.aantal, bedrag=o.bedrag, regels=o.regels)
+        for o in list_opmerkingen(regels)
+    ]
 
 
 def _verdiep(

@@ -29,6 +29,12 @@ UITLEG = {
     "Controleer of dit een correctie moet zijn.",
     "dubbel": "Deze regels zijn precies gelijk aan een eerdere regel. Ze tellen wel mee. Controleer of "
     "dezelfde zorg niet twee keer in het bestand staat.",
+    "credit_zonder_debet": "Bij deze cliënten is voor een product meer teruggeboekt dan gedeclareerd. Vaak "
+    "staat de eerste declaratie in een ander jaar of een ander bestand. De regels tellen wel mee.",
+    "factor_100": "De prijs per eenheid is hier ongeveer honderd keer zo hoog of zo laag als gewoon is voor "
+    "dit product. Misschien staat het bedrag in centen. De regels tellen wel mee. Controleer ze.",
+    "gemeente_samengevoegd": "Deze gemeente is opgegaan in een andere gemeente, die ook in dit bestand staat "
+    "of er op die dag al was. De regels tellen mee bij de oude code. Zo staat één gemeente er twee keer in.",
     "bericht_overgeslagen": "Deze bestanden zijn geen leesbaar declaratiebericht. Ze tellen niet mee. "
     "Controleer ze met stelsel controleer.",
     "toewijzing_kolommen_ongeldig": "In het bestand met toewijzingen hebben deze regels meer kolommen dan de "
@@ -73,9 +79,11 @@ class Waarschuwing:
         }
 
 
-def create_waarschuwing(soort: str, *, aantal: int, bedrag: int) -> Waarschuwing:
-    """A kind of trouble that is not tied to lines of a file."""
-    return Waarschuwing(soort, aantal, bedrag, UITLEG[soort], ())
+def create_waarschuwing(
+    soort: str, *, aantal: int, bedrag: int, regels: tuple[int, ...] = ()
+) -> Waarschuwing:
+    """A kind of trouble found afterwards, with its words; `regels`: line numbers, if it is about lines."""
+    return Waarschuwing(soort, aantal, bedrag, UITLEG[soort], regels)
 
 
 @dataclass
