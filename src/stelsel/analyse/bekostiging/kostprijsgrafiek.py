@@ -8,6 +8,7 @@ from typing import Any
 from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, create_grafiek
 from stelsel.domein.bekostiging.gevoeligheid import Effect
 from stelsel.domein.bekostiging.kostprijs import CENTEN, Tarief
+from stelsel.domein.bekostiging.kostprijsnamen import Soort, get_kostennamen
 from stelsel.domein.bekostiging.opbouw import list_delen
 from stelsel.kern.bedrag import in_euro
 
@@ -53,17 +54,10 @@ def create_grafiek_opbouw(tarief: Tarief) -> dict[str, Any]:
 
 def create_grafiek_gevoeligheid(effecten: Sequence[Effect]) -> dict[str, Any]:
     """The largest effects of one functie as bars from zero; dearer and cheaper have their own colour."""
-    rijen = [
-        {
-            "naam": _stap(effect),
-            "effect": effect.effect / CENTEN,
-            "tekst": _euro(effect.effect / CENTEN, teken=True),
-            "soort": "duurder" if effect.effect > 0 else "goedkoper",
-        }
-        for effect in effecten[:MEESTE_EFFECTEN]
-    ]
+    rijen = [_als_rij(effect) for effect in effecten[:MEESTE_EFFECTEN]]
     eerste = effecten[0]
-    titel = f"{eerste.parameter} telt het zwaarst: {_euro(eerste.effect / CENTEN, teken=True)} per uur"
+    zwaarst = get_kostennamen()[eerste.parameter].kort
+    titel = f"{zwaarst} telt het zwaarst: {_euro(eerste.effect / CENTEN, teken=True)} per uur"
     y = {"field": "naam", "type": "nominal", "sort": None, "title": None, "axis": {"labelPadding": 8}}
     kleur = {"domain": ["duurder", "goedkoper"], "range": [NADRUKKLEUR, "#76706a"]}
     x = {"field": "effect", "type": "quantitative", "title": "Verschil in euro per uur"}
@@ -115,6 +109,14 @@ def create_grafiek_band(
     titel = f"{eerste['naam']}: tussen {_euro(eerste['laag'])} en {_euro(eerste['hoog'])} per uur"
     y = {"field": "naam", "type": "nominal", "sort": None, "title": None}
     x = {"type": "quantitative", "title": "Euro per uur", "scale": {"zero": False, "padding": 20}}
+    lagen = _list_lagen(y, x, met_huidig=bool(huidig))
+    return create_grafiek(
+        titel=titel, hoogte=2 * _RIJHOOGTE * len(rijen), inhoud={"data": {"values": rijen}, "layer": lagen}
+    )
+
+
+def _list_lagen(y: dict[str, Any], x: dict[str, Any], *, met_huidig: bool) -> list[dict[str, Any]]:
+    """The band, the tarief as a stroke with its amount, and a diamond at what is paid now."""
     lagen: list[dict[str, Any]] = [
         {
             "mark": {"type": "bar", "height": 12, "color": "#c9d8d9"},
@@ -129,7 +131,7 @@ def create_grafiek_band(
             "encoding": {"y": y, "x": {"field": "tarief", **x}, "text": {"field": "tekst"}},
         },
     ]
-    if huidig:
+    if met_huidig:
         lagen.append(
             {
                 "transform": [{"filter": "datum.huidig !== null"}],
@@ -137,9 +139,13 @@ def create_grafiek_band(
                 "encoding": {"y": y, "x": {"field": "huidig", **x}},
             }
         )
-    return create_grafiek(
-        titel=titel, hoogte=2 * _RIJHOOGTE * len(rijen), inhoud={"data": {"values": rijen}, "layer": lagen}
-    )
+    return lagen
+
+
+def _als_rij(effect: Effect) -> dict[str, Any]:
+    euro = effect.effect / CENTEN
+    soort = "duurder" if euro > 0 else "goedkoper"
+    return {"naam": _stap(effect), "effect": euro, "tekst": _euro(euro, teken=True), "soort": soort}
 
 
 def _balk(naam: str, van: float, tot: float, *, soort: str) -> dict[str, Any]:
@@ -154,7 +160,11 @@ def _tekst(y: dict[str, Any], *, veld: str) -> dict[str, Any]:
 
 
 def _stap(effect: Effect) -> str:
-    return f"{effect.parameter} {float(effect.van):g} → {float(effect.naar):g}".replace(".", ",")
+    """'Overhead 25 → 30 %'."""
+    naam = get_kostennamen()[effect.parameter]
+    deel = naam.soort is Soort.DEEL
+    van, naar = (float(100 * w if deel else w) for w in (effect.van, effect.naar))
+    return f"{naam.kort} {van:g} → {naar:g}{' %' if deel else ''}".replace(".", ",")
 
 
 def _euro(euro: float, *, teken: bool = False) -> str:

@@ -46,9 +46,10 @@ class Stand:
 
 @dataclass(frozen=True)
 class Kostennaam:
-    """One input. `stap`: how it moves in the sensitivity; `standen` ascending by date."""
+    """One input. `kort`: a label in a picture; `stap`: its move in the sensitivity; `standen`: by date."""
 
     naam: str
+    kort: str
     wat: str
     soort: Soort
     herkomst: Herkomst
@@ -92,6 +93,7 @@ def _parse(naam: str, rij: dict[str, Any]) -> Kostennaam:
     ]
     return Kostennaam(
         naam=naam,
+        kort=rij["kort"],
         wat=rij["wat"],
         soort=Soort(rij["soort"]),
         herkomst=Herkomst(rij["herkomst"]),

@@ -60,6 +60,11 @@ class Cijfertabel:
     grafiek: Grafiek | None = None
     uitleg: str = ""
 
+    def list_koppen(self) -> list[tuple[str, bool]]:
+        """The heads, and whether numbers stand under them."""
+        getallen = [any(cel.getal is not None for cel in kolom) for kolom in zip(*self.rijen, strict=True)]
+        return list(zip(self.koppen, getallen, strict=True))
+
     def list_met_kop(self) -> list[list[tuple[str, Cel]]]:
         """Every cell with the name of its column, for cards on a phone."""
         return [list(zip(self.koppen, rij, strict=True)) for rij in self.rijen]
@@ -191,6 +196,9 @@ def create_band(beeld: Kostprijsbeeld) -> Cijfertabel:
             for tarief, band in zip(beeld.kostprijs.tarieven, beeld.banden, strict=True)
         ],
         grafiek=Grafiek(vega, omschrijving) if vega else None,
+        uitleg="Streep: het tarief. Balk: negen van de tien uitkomsten. Ruit: wat u nu betaalt."
+        if heel
+        else "Bij deze aannames is een tarief niet te begrenzen: soms blijft er geen declarabel uur over.",
     )
 
 
