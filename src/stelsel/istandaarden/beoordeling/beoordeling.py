@@ -14,7 +14,7 @@ import polars as pl
 
 from stelsel.istandaarden.beoordeling.plan import KLEIN, collect_plan, start_plan
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt
-from stelsel.istandaarden.beoordeling.sommen import check_sommen
+from stelsel.istandaarden.beoordeling.sommen import FOUTEN_SCHEMA, check_sommen
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
 
 #: When one of these is broken the other rules of the line say nothing useful.
@@ -113,21 +113,29 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
     An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
     """
     klein = prestaties.height <= KLEIN
-    onbekend = ~pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
+    bekend = pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
     samengevoegd = _met_achtergrond(prestaties, achtergrond, klein=klein).with_columns(
-        is_wmo=pl.lit(is_wmo),
-        gebroken=pl.when(onbekend).then(pl.lit(["TR304"])).otherwise(pl.lit([], pl.List(pl.String))),
+        is_wmo=pl.lit(is_wmo), bekend=bekend
     )
     regels = _met_eerdere_regels(collect_plan(samengevoegd), achtergrond.eerder)
-    credits = _check(regels.filter("credit"), behalve=Geldt.DEBET, klein=klein)
-    goede_credits = credits.filter(pl.col("gebroken").list.len() == 0)
+    credits = regels.filter("credit")
+    fouten = [_list_onbekend(regels), _check(credits, behalve=Geldt.DEBET, klein=klein)]
+    goede_credits = credits.join(pl.concat(fouten), on="rij", how="anti")
     open_debet = _open_debetten(achtergrond.eerder, goede_credits)
     debetten = _met_open_debet(regels, open_debet, klein=klein)
-    debetten = _check(debetten, behalve=Geldt.CREDIT, klein=klein)
-    debetten = check_sommen(debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits)
-    kolommen = [*prestaties.columns, "toewijzing_id", "regels"]
-    samen = [deel.rename({"gebroken": "regels"}).select("rij", *kolommen) for deel in (credits, debetten)]
-    return pl.concat(samen).sort("rij").drop("rij")
+    fouten.append(_check(debetten, behalve=Geldt.CREDIT, klein=klein))
+    goede_debetten = start_plan(debetten, klein=klein).join(
+        start_plan(pl.concat(fouten), klein=klein), on="rij", how="anti", maintain_order="left"
+    )
+    fouten.append(check_sommen(goede_debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits))
+    uitkomst = prestaties.with_columns(regels["toewijzing_id"]).with_row_index("rij")
+    gevonden = uitkomst.join(pl.concat(fouten), on="rij", how="left", maintain_order="left").drop("rij")
+    return gevonden.with_columns(pl.col("regels").fill_null(pl.lit([], pl.List(pl.String))))
+
+
+def _list_onbekend(regels: pl.DataFrame) -> pl.DataFrame:
+    """The lines of unknown clients, with the one rule that counts for them."""
+    return regels.filter(~pl.col("bekend")).select("rij", regels=pl.lit(["TR304"]))
 
 
 def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond, *, klein: bool) -> pl.LazyFrame:
@@ -218,23 +226,14 @@ def _get_gevonden(behalve: Geldt) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _check(rijen: pl.DataFrame, *, behalve: Geldt, klein: bool) -> pl.DataFrame:
-    """Runs the rules over the lines and fills `gebroken`, the codes per line in the order of the rules.
+    """Runs the rules over the lines: `rij` and `regels`, the codes in the order of the rules, of the lines of
+    known clients that break one.
 
     `behalve`: the kind of lines whose own rules are left out."""
     if rijen.is_empty():
-        return rijen
+        return pl.DataFrame(schema=FOUTEN_SCHEMA)
     is_fout, gevonden = _get_gevonden(behalve)
-    oordeel = start_plan(rijen, klein=klein).select(_list_kolommen(behalve)).with_row_index("plek")
-    fout = collect_plan(oordeel.filter(is_fout))
+    oordeel = start_plan(rijen, klein=klein).select("rij", "bekend", *_list_kolommen(behalve))
+    fout = collect_plan(oordeel.filter(is_fout & pl.col("bekend")))
     # Only the few lines that break something pay for making lists of codes.
-    if fout.is_empty():
-        return rijen
-    al_fout = pl.col("gebroken").list.len() > 0
-    samen = start_plan(rijen, klein=klein).with_row_index("plek")
-    codes = start_plan(fout, klein=klein).select("plek", gevonden=gevonden)
-    samen = samen.join(codes, on="plek", how="left", maintain_order="left").with_columns(
-        gebroken=pl.when(al_fout | pl.col("gevonden").is_null())
-        .then(pl.col("gebroken"))
-        .otherwise(pl.col("gevonden"))
-    )
-    return collect_plan(samen.drop("plek", "gevonden"))
+    return fout.select("rij", regels=gevonden) if len(fout) else pl.DataFrame(schema=FOUTEN_SCHEMA)

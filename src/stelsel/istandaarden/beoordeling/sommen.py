@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import polars as pl
 
-from stelsel.istandaarden.beoordeling.plan import KLEIN, collect_plan, start_plan
+from stelsel.istandaarden.beoordeling.plan import collect_plan, start_plan
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid, maximum_over_toewijzing
 
+#: Lines with the codes that they break.
+FOUTEN_SCHEMA: dict[str, pl.DataType] = {"rij": pl.UInt32(), "regels": pl.List(pl.String)}
 
-def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
-    """The debit lines with TR322 and TR369 added to `gebroken` where the allocation is used up.
 
-    `debetten`: judged lines joined with their allocation. `gebruikt`: what earlier messages used; `credits`:
-    the approved credits of this message, which give back. TR369 sums amounts: the rule's text says volume,
-    which only in euros means anything (our reading).
+def check_sommen(debetten: pl.LazyFrame, *, gebruikt: pl.DataFrame, credits: pl.DataFrame) -> pl.DataFrame:
+    """`rij` and `regels` (TR322, TR369) of the debit lines for which their allocation is used up.
+
+    `debetten`: the lines that broke nothing else, joined with their allocation, in a plan. `gebruikt`: what
+    earlier messages used; `credits`: the approved credits of this message, which give back. TR369 sums
+    amounts: the rule's text says volume, which only in euros means anything (our reading).
     """
-    klein = debetten.height <= KLEIN
-    eerder, nu, terug = (start_plan(tabel, klein=klein) for tabel in (gebruikt, debetten, credits))
+    klein = isinstance(debetten, pl.DataFrame)
+    eerder, terug = (start_plan(tabel, klein=klein) for tabel in (gebruikt, credits))
     kandidaten = (
-        nu.filter(pl.col("gebroken").list.len() == 0)
-        .select("rij", "toewijzing_id", "basisvolume", "bedrag", "t_budget", v_max=maximum_over_toewijzing())
+        debetten.select(
+            "rij", "toewijzing_id", "basisvolume", "bedrag", "t_budget", v_max=maximum_over_toewijzing()
+        )
         .filter(pl.col("v_max").is_not_null() | pl.col("t_budget").is_not_null())
         .join(_tel_gebruikt(eerder, terug), on="toewijzing_id", how="left")
         .with_columns(pl.col("v_eerder", "b_eerder").fill_null(0))
@@ -35,17 +39,7 @@ def check_sommen(debetten: pl.DataFrame, *, gebruikt: pl.DataFrame, credits: pl.
         totaal_bedrag > pl.col("t_budget")
     ).fill_null(value=False)
     fouten = _verdeel(collect_plan(kandidaten.filter(te_veel).sort("toewijzing_id", "rij")))
-    if not fouten:
-        return debetten
-    gevonden = pl.DataFrame(
-        {"rij": list(fouten), "som": list(fouten.values())},
-        schema={"rij": pl.UInt32, "som": pl.List(pl.String)},
-    )
-    return (
-        debetten.join(gevonden, on="rij", how="left", maintain_order="left")
-        .with_columns(gebroken=pl.coalesce("som", "gebroken"))
-        .drop("som")
-    )
+    return pl.DataFrame({"rij": list(fouten), "regels": list(fouten.values())}, schema=FOUTEN_SCHEMA)
 
 
 def _tel_gebruikt(gebruikt: pl.LazyFrame, credits: pl.LazyFrame) -> pl.LazyFrame:
