@@ -59,9 +59,7 @@ class BoekhoudrekeningenForm(forms.Form):
                     max_length=20,
                     required=soort == "nummer",
                     initial=waarde,
-                    error_messages={
-                        "invalid": "Gebruik alleen letters, cijfers, punten en streepjes."
-                    },
+                    error_messages={"invalid": "Gebruik alleen letters, cijfers, punten en streepjes."},
                 )
 
     def get_rekeningen(self) -> Rekeningen:

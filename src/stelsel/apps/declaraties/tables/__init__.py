@@ -1,0 +1,27 @@
+"""The lists of declaraties."""
+
+from .claims import DeclaratieLijst, HerkomstLijst, RegelLijst
+from .geld import (
+    REKENING_STAND,
+    BetaalregelLijst,
+    BetaalrunLijst,
+    BetaalvoorstelLijst,
+    BetalingLijst,
+    BoekhoudexportLijst,
+    GrootboekLijst,
+    RekeningnummerLijst,
+)
+
+__all__ = [
+    "REKENING_STAND",
+    "BetaalregelLijst",
+    "BetaalrunLijst",
+    "BetaalvoorstelLijst",
+    "BetalingLijst",
+    "BoekhoudexportLijst",
+    "DeclaratieLijst",
+    "GrootboekLijst",
+    "HerkomstLijst",
+    "RegelLijst",
+    "RekeningnummerLijst",
+]
