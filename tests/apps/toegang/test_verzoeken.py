@@ -199,7 +199,15 @@ def test_refusing_asks_a_reason(wereld: Wereld) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "fout"), [("0363", ""), ("9902", ""), ("1234", "code 1234"), ("12", "cijfers")]
+    ("code", "fout"),
+    [
+        ("0363", ""),
+        ("9902", ""),
+        ("1234", "code 1234"),
+        ("12", "cijfers"),
+        ("9901", "eigen gemeente"),
+        ("", "Vul in welke"),
+    ],
 )
 def test_the_gemeente_that_pays_has_to_exist(wereld: Wereld, code: str, fout: str) -> None:
     aanvraag = create_verzoek(wereld).aanvragen.get()

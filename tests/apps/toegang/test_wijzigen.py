@@ -154,7 +154,7 @@ def test_dossier_tells_use_and_history(wereld: Wereld) -> None:
     dossier = browser.get(get_adres(toewijzing, "toewijzing")).content.decode()
     aanbieder = login(wereld, "aanbieder").get(get_adres(toewijzing, "toewijzing")).content.decode()
 
-    assert "Van 158 uur is 0 uur goedgekeurd" in dossier
+    assert "Goedgekeurd: 0 uur van 158 uur" in dossier
     assert "De einddatum wordt verlengd van 31-12-2026 naar 30-06-2027; het nummer blijft gelijk." in dossier
     assert ("door Backoffice" in dossier, "door Backoffice" in aanbieder) == (True, False)
     assert "/wijzig" not in aanbieder

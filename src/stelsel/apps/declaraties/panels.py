@@ -35,6 +35,7 @@ from .models import Betaalvoorstel, Declaratie
 from .permissions import LEZERS
 
 PER_LIJST = 5
+_MINUTEN = "Minuten tellen samen mee als uren, naar boven afgerond."
 VOORUITBLIK_DAGEN = 14
 
 
@@ -94,12 +95,17 @@ def get_tabel_toewijzing(user: Any, sleutel: str, *, today: date) -> Tabel | Non
     maanden = queries.list_gebruik_per_maand(toewijzing) if toewijzing else []
     if toewijzing is None or not maanden:
         return None
-    eenheid = Eenheid(toewijzing.eenheid) if toewijzing.eenheid else Eenheid.EURO
     rijen = tuple(
-        (date_format(dag, "F Y"), render_aantal(volume, eenheid), in_euro(bedrag))
-        for dag, volume, bedrag in maanden
+        (
+            date_format(dag, "F Y"),
+            " en ".join(render_aantal(volume, eenheid) for eenheid, volume in volumes.items()),
+            in_euro(bedrag),
+        )
+        for dag, volumes, bedrag in maanden
     )
-    return Tabel("Goedgekeurd per maand", ("Maand", "Aantal", "Bedrag"), rijen)
+    in_minuten = any(Eenheid.MINUUT in volumes for _, volumes, _ in maanden)
+    uitleg = _MINUTEN if in_minuten and toewijzing.eenheid == Eenheid.UUR else ""
+    return Tabel("Goedgekeurd per maand", ("Maand", "Aantal", "Bedrag"), rijen, uitleg)
 
 
 def get_adres_budgetregel(sleutel: str) -> str:

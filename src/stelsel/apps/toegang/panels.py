@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.queries import get_weergavenamen
+from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.web.panels import (
     Moment,
@@ -29,6 +30,8 @@ from . import queries
 from .models import Aanvraag, Toewijzing, Vraag
 from .permissions import ROLLEN, Handeling
 
+#: How the journal names who sent a message.
+_AANBIEDER = "aanbieder "
 #: What each event of the journal says to a person.
 TEKST = {
     "client_geregistreerd": "Cliënt geregistreerd",
@@ -195,7 +198,7 @@ def list_momenten(user: Any, sleutel: str) -> list[Moment]:
     if client is None:
         return []
     tijdlijn = queries.list_tijdlijn(client)
-    namen = get_weergavenamen(gebeurtenis.actor for gebeurtenis in tijdlijn)
+    namen = _get_namen(gebeurtenis.actor for gebeurtenis in tijdlijn)
     return [
         Moment(
             gebeurtenis.gebeurd_at,
@@ -212,7 +215,7 @@ def list_momenten_toewijzing(user: Any, sleutel: str) -> list[Moment]:
     if toewijzing is None:
         return []
     gebeurtenissen = queries.list_toewijzingsgeschiedenis(toewijzing)
-    namen = get_weergavenamen(gebeurtenis.actor for gebeurtenis in gebeurtenissen)
+    namen = _get_namen(gebeurtenis.actor for gebeurtenis in gebeurtenissen)
     return [
         Moment(
             gebeurtenis.gebeurd_at,
@@ -221,6 +224,14 @@ def list_momenten_toewijzing(user: Any, sleutel: str) -> list[Moment]:
         )
         for gebeurtenis in gebeurtenissen
     ]
+
+
+def _get_namen(actoren: Iterable[str]) -> dict[str, str]:
+    """What people read for who did something: a colleague, or the aanbieder behind a message."""
+    namen = get_weergavenamen(actoren)
+    agbs = {actor.removeprefix(_AANBIEDER) for actor in namen if actor.startswith(_AANBIEDER)}
+    aanbieders = Aanbieder.objects.filter(pk__in=agbs).values_list("pk", "naam")
+    return namen | {f"{_AANBIEDER}{agb}": naam for agb, naam in aanbieders}
 
 
 def _get_tekst(gebeurtenis: Gebeurtenis) -> str:

@@ -137,11 +137,12 @@ def check_gebruik(nieuw: Stand, feiten: Feiten) -> Iterator[Regelzin]:
 
 
 def _check_verwijdering(feiten: Feiten) -> Iterator[Regelzin]:
-    if feiten.gebruik.regels:
+    if regels := feiten.gebruik.regels:
+        aantal = "1 declaratieregel" if regels == 1 else f"{regels} declaratieregels"
         yield Regelzin(
             "TR385",
-            f"Er zijn {feiten.gebruik.regels} goedgekeurde declaratieregels op deze toewijzing. Laat de "
-            "aanbieder die eerst crediteren, of vervroeg de einddatum.",
+            f"Al goedgekeurd op deze toewijzing: {aantal}. Laat de aanbieder die eerst crediteren, of "
+            "vervroeg de einddatum.",
         )
     if feiten.gestart:
         yield Regelzin(

@@ -48,9 +48,14 @@ def _in_eenheid(eenheid: str, volumes: dict[str, int]) -> int:
     return eigen + -(-minuten // MINUTEN_PER_UUR)
 
 
-def list_gebruik_per_maand(toewijzing: Toewijzing) -> list[tuple[date, int, int]]:
-    """(first day of the ProductPeriode, volume, cents) of what was approved, credits subtracted, oldest
-    first."""
+def list_gebruik_per_maand(toewijzing: Toewijzing) -> list[tuple[date, dict[Eenheid, int], int]]:
+    """(first day of the ProductPeriode, volume per unit of the claims, cents) of what was approved, credits
+    subtracted, oldest first. Hours may be claimed in minutes: each unit stands by itself."""
     goedgekeurd = Declaratieregel.objects.filter(toewijzing_id=toewijzing.pk, goedgekeurd=True)
-    rijen = goedgekeurd.values("begindatum").annotate(volume=Sum(VOLUME), som=Sum("bedrag"))
-    return [(rij["begindatum"], rij["volume"], rij["som"]) for rij in rijen.order_by("begindatum")]
+    rijen = goedgekeurd.values("begindatum", "eenheid").annotate(volume=Sum(VOLUME), som=Sum("bedrag"))
+    volumes: dict[date, dict[Eenheid, int]] = {}
+    bedragen: dict[date, int] = {}
+    for rij in rijen.order_by("begindatum", "-eenheid"):
+        volumes.setdefault(rij["begindatum"], {})[Eenheid(rij["eenheid"])] = rij["volume"]
+        bedragen[rij["begindatum"]] = bedragen.get(rij["begindatum"], 0) + rij["som"]
+    return [(dag, per_eenheid, bedragen[dag]) for dag, per_eenheid in volumes.items()]

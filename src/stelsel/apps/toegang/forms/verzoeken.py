@@ -41,6 +41,7 @@ class AanvraagForm(forms.Form):
 
     def __init__(self, *args: Any, aanvraag: Aanvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.aanvraag = aanvraag
         is_jeugd = aanvraag.verzoek.wet == Wet.JEUGDWET
         in_onderzoek = aanvraag.status == Verzoekstatus.IN_ONDERZOEK
         uitkomsten = [
@@ -66,6 +67,8 @@ class AanvraagForm(forms.Form):
             raise forms.ValidationError(
                 f"Er is geen gemeente met code {code}. Kijk de code na en vul haar opnieuw in."
             )
+        if code == self.aanvraag.verzoek.gemeente_id:
+            raise forms.ValidationError("Dit is uw eigen gemeente. Vul in welke andere gemeente betaalt.")
         return code
 
     def clean(self) -> dict[str, Any]:
@@ -74,9 +77,17 @@ class AanvraagForm(forms.Form):
         afwijzen = data.get("uitkomst") == AFWIJZEN
         if afwijzen and not data.get("reden"):
             self.add_error("reden", "Kies waarom u het verzoek afwijst.")
+        woonplaats = data.get("reden") == Afwijsreden.WOONPLAATSBEGINSEL
+        if woonplaats and not data.get("verantwoordelijke_gemeente"):
+            self._ask_gemeente()
         if not afwijzen and (data.get("reden") or data.get("verantwoordelijke_gemeente")):
             self.add_error("uitkomst", "U koos ook een reden van afwijzing. Kies Afwijzen, of haal die weg.")
         return data
+
+    def _ask_gemeente(self) -> None:
+        """Once: a wrong code has its own sentence."""
+        if not self.has_error("verantwoordelijke_gemeente"):
+            self.add_error("verantwoordelijke_gemeente", "Vul in welke gemeente betaalt: vier cijfers.")
 
     def list_antwoorden(self) -> list[tuple[str, str]]:
         """What was answered, in words, to check before it is final."""
