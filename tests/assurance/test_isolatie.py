@@ -71,6 +71,9 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
         yield Kanarie(levering.bestanden.get().naam, "bestand", eigendom, "BA")
     for contract, eigendom in vw.contracten:
         yield Kanarie(contract.nummer, "contract", eigendom, "MCNRBA")
+    for code, naam in ((ALDERVOORT, "Aldervoort"), (BREEKERWAARD, "Breekerwaard")):
+        eigendom = Eigendom(frozenset({code}), regio=True)
+        yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
     bedragen = {
         ALDERVOORT: ("12.345.678", "12345678", "222.200", "5.555", "444.444", "444444"),
         BREEKERWAARD: ("8.765.432", "8765432", "233.310", "7.777", "666.666", "666666"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         data = kostprijs.als_data() | {
             "gevoeligheid": [effect.als_data() for effect in effecten],
+            "band": _list_band(invoer),
             "opmerkingen": opmerkingen,
         }
         print(json.dumps(data, ensure_ascii=False, indent=2))
@@ -66,6 +68,14 @@ def run(args: argparse.Namespace) -> int:
     for opmerking in opmerkingen:
         print(f"Let op: {opmerking}", file=sys.stderr)
     return MET_OPMERKINGEN if opmerkingen else KLAAR
+
+
+def _list_band(invoer: Invoer) -> list[dict[str, Any]]:
+    """The band by the ranges of the year of the prices, or the newest: never by the day it is run."""
+    from stelsel.analyse.bekostiging.kostprijsband import compute_band
+
+    peildatum = date(invoer.prijspeil, 12, 31) if invoer.prijspeil else date.max
+    return [band.als_data() for band in compute_band(invoer, peildatum=peildatum)]
 
 
 def _list_opbouw(kostprijs: Kostprijs) -> list[str]:

@@ -18,6 +18,9 @@ def test_json_has_the_documented_keys(capsys: pytest.CaptureFixture[str]) -> Non
     assert data["functies"]["HBO"]["stappen"]["tarief_onafgerond"] == pytest.approx(86.2459279209)
     assert data["mix"] == {"tarief_onafgerond": pytest.approx(86.0878378), "tarief": 8609}
     assert data["traject"] == {"bedrag": 489323}
+    assert [(band["functie"], sorted(band)) for band in data["band"]] == [
+        (naam, ["functie", "p10", "p5", "p50", "p90", "p95"]) for naam in ("MBO", "HBO", "WO")
+    ]
     assert data["gevoeligheid"][18] == {
         "functie": "HBO",
         "parameter": "niet_clientgebonden",

@@ -236,15 +236,16 @@ def _parse_banden(lezer: _Lezer, data: Mapping[str, Any]) -> dict[str, tuple[Fra
     lezer.check_namen("bandbreedte", rij, namen)
     banden = {}
     for naam in (n for n in rij if n in namen):
-        grenzen = rij[naam] if isinstance(rij[naam], list) and len(rij[naam]) == 2 else [None]
-        laag, *rest = (
-            lezer.parse_getal(f"[bandbreedte] {naam}", g, soort=namen[naam].soort) for g in grenzen
-        )
-        if laag is None or not rest or rest[0] is None:
+        plek, grenzen = f"[bandbreedte] {naam}", rij[naam]
+        if not isinstance(grenzen, list) or len(grenzen) != 2:
+            lezer.fouten.append(f"{plek} hoort twee getallen te hebben: [laagste, hoogste].")
             continue
-        if laag > rest[0]:
-            lezer.fouten.append(f"[bandbreedte] {naam}: schrijf eerst de laagste en dan de hoogste waarde.")
-        banden[naam] = (laag, rest[0])
+        laag, hoog = (lezer.parse_getal(plek, grens, soort=namen[naam].soort) for grens in grenzen)
+        if laag is None or hoog is None:
+            continue
+        if laag > hoog:
+            lezer.fouten.append(f"{plek}: schrijf eerst de laagste en dan de hoogste waarde.")
+        banden[naam] = (laag, hoog)
     return banden
 
 

@@ -60,6 +60,19 @@ def test_a_fault_is_told_and_no_price_given(oud: str, nieuw: str, verwacht: str)
     assert [fout for fout in list_fouten(change(oud, nieuw)) if fout.startswith(verwacht)] != []
 
 
+@pytest.mark.parametrize(
+    ("band", "verwacht"),
+    [
+        ("0.3", "[bandbreedte] overhead hoort twee getallen te hebben: [laagste, hoogste]."),
+        ("[0.3]", "[bandbreedte] overhead hoort twee getallen te hebben: [laagste, hoogste]."),
+        ("[0.4, 0.3]", "[bandbreedte] overhead: schrijf eerst de laagste en dan de hoogste waarde."),
+        ("[18, 35]", "[bandbreedte] overhead is 18, dat is 1800 %. Bedoelt u 0.18? Schrijf 8 % als 0.08."),
+    ],
+)
+def test_a_range_that_is_none(band: str, verwacht: str) -> None:
+    assert list_fouten(VOORBEELD + f"[bandbreedte]\noverhead = {band}\n")[0] == verwacht
+
+
 def test_all_faults_at_once() -> None:
     assert len(list_fouten(change("vak = 0.08", "vak = 8").replace("ziekte = 0.065", "ziekte = -1"))) == 2
 
