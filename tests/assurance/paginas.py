@@ -300,6 +300,9 @@ PAGINAS: dict[str, Pagina] = {
     "declaraties:regel": Pagina("BCA", _regel, _pk_weg),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
     "declaraties:grootboek": Pagina("C"),
+    "declaraties:eigenbijdrage": Pagina(
+        "BC", leeg=400, vol=lambda vw, d: SLEUTEL, vreemd=302, vragen=("export=csv",)
+    ),
     "declaraties:boekhoudexports": Pagina("C"),
     "declaraties:boekhoudexport_nieuw": Pagina(
         "C", leeg=400, vol=lambda vw, d: SLEUTEL | {"tot_en_met": "2026-03-31"}, na=200, vreemd=200
@@ -354,6 +357,7 @@ PAGINAS: dict[str, Pagina] = {
     "verwerving:contracten": Pagina("MCNRBA"),
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:contract": Pagina("MCNRBA", _contract, _nummer_weg),
+    "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:marktschets": Pagina(
         "NMCS",
         vragen=(

@@ -14,7 +14,7 @@ from stelsel.apps.web.filters import MaandFilter
 from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM
 
 from . import queries
-from .models import Betaalrun, Betaalvoorstel, Betaling, Boeking, Declaratie, Declaratieregel
+from .models import Betaalrun, Betaalvoorstel, Betaling, Bijdrageperiode, Boeking, Declaratie, Declaratieregel
 
 
 def _list_aanbieders(request: Any) -> QuerySet[Aanbieder]:
@@ -164,6 +164,24 @@ class BetalingFilter(django_filters.FilterSet):
     class Meta:
         model = Betaling
         fields = ("aanbieder", "status")
+
+
+class BijdrageFilter(django_filters.FilterSet):
+    """By the last change, and running or stopped."""
+
+    status = django_filters.ChoiceFilter(
+        choices=Bijdrageperiode._meta.get_field("status").choices, label="Stand", empty_label="Elke stand"
+    )
+    loopt = django_filters.BooleanFilter(
+        field_name="stopdatum",
+        lookup_expr="isnull",
+        label="Loopt nog",
+        widget=forms.Select(choices=(("", "Alles"), ("true", "Loopt nog"), ("false", "Heeft een stopdatum"))),
+    )
+
+    class Meta:
+        model = Bijdrageperiode
+        fields = ("status", "loopt")
 
 
 class GrootboekFilter(django_filters.FilterSet):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LEZERS = (Rol.BACKOFFICE, Rol.CONTROLLER, Rol.AANBIEDER)
 #: The ledger, the payment runs and the accounts.
 BETALERS = (Rol.CONTROLLER,)
+#: The register of the own contribution.
+BIJDRAGEHOUDERS = (Rol.BACKOFFICE, Rol.CONTROLLER)
 #: What an aanbieder received.
 ONTVANGERS = (Rol.CONTROLLER, Rol.AANBIEDER)
 

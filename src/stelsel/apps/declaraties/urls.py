@@ -12,6 +12,7 @@ urlpatterns = [
     path("/regels", views.RegelsView.as_view(), name="regels"),
     path("/regel/<int:pk>", views.RegelView.as_view(), name="regel"),
     path("/grootboek", views.GrootboekView.as_view(), name="grootboek"),
+    path("/eigen-bijdrage", views.BijdrageregisterView.as_view(), name="eigenbijdrage"),
     path("/boekhouding", views.BoekhoudexportsView.as_view(), name="boekhoudexports"),
     path("/boekhouding/nieuw", views.NieuweBoekhoudexportView.as_view(), name="boekhoudexport_nieuw"),
     path("/boekhouding/rekeningen", views.BoekhoudrekeningenView.as_view(), name="boekhoudrekeningen"),

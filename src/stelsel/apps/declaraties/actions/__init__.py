@@ -19,6 +19,7 @@ from .boekhouding import (
     parse_journaalregels,
     render_journaalregels,
 )
+from .eigenbijdrage import change_bijdrageregister
 from .grootboek import GrootboekUitBalans
 from .overname import Regelovername, take_over_declaratie
 from .rekening import (
@@ -38,6 +39,7 @@ __all__ = [
     "approve_betaalrun",
     "approve_rekeningnummer",
     "change_betaalrun",
+    "change_bijdrageregister",
     "change_boekhoudrekeningen",
     "close_aanhouding",
     "create_aanhouding",

@@ -4,6 +4,7 @@ from .betaalrun import Aanhouding, Betaalregel, Betaalrun, Betaling, Rekeningnum
 from .betaling import Betaalvoorstel
 from .boekhouding import Boekhoudexport, Boekhoudrekening, Exportboeking
 from .declaratie import Declarant, Declaratie, Declaratieregel
+from .eigenbijdrage import Bijdrageperiode
 from .grootboek import Boeking
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Betaalrun",
     "Betaalvoorstel",
     "Betaling",
+    "Bijdrageperiode",
     "Boekhoudexport",
     "Boekhoudrekening",
     "Boeking",

@@ -27,6 +27,7 @@ from .boekhouding import (
     list_te_exporteren,
 )
 from .controle import Controle, Verschil, check_grootboek
+from .eigenbijdrage import Bijdrageverschil, list_bijdrageperioden_van, list_bijdrageverschillen
 from .gebruik import get_gebruik, list_gebruik_per_maand
 from .grootboek import Grootboekbeeld, get_grootboekbeeld, list_boekingen, list_grootboek
 from .herkomst import (
@@ -51,6 +52,7 @@ from .lijsten import (
 
 __all__ = [
     "WEG",
+    "Bijdrageverschil",
     "Controle",
     "Dossier",
     "Grootboekbeeld",
@@ -84,6 +86,8 @@ __all__ = [
     "list_betaalruns",
     "list_betaalvoorstellen",
     "list_betalingen",
+    "list_bijdrageperioden_van",
+    "list_bijdrageverschillen",
     "list_boekhoudexports",
     "list_boekingen",
     "list_clientnummers",

@@ -1,6 +1,7 @@
 """The lists of declaraties."""
 
 from .claims import DeclaratieLijst, HerkomstLijst, RegelLijst
+from .eigenbijdrage import BijdrageLijst
 from .geld import (
     REKENING_STAND,
     BetaalregelLijst,
@@ -18,6 +19,7 @@ __all__ = [
     "BetaalrunLijst",
     "BetaalvoorstelLijst",
     "BetalingLijst",
+    "BijdrageLijst",
     "BoekhoudexportLijst",
     "DeclaratieLijst",
     "GrootboekLijst",

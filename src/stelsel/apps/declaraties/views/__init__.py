@@ -10,6 +10,7 @@ from .boekhouding import (
     NieuweBoekhoudexportView,
 )
 from .declaraties import DeclaratiesView, DeclaratieView
+from .eigenbijdrage import BijdrageregisterView
 from .grootboek import GrootboekView
 from .herkomst import RegelsView, RegelView
 from .rekeningnummers import (
@@ -28,6 +29,7 @@ __all__ = [
     "BetaalvoorstellenView",
     "BetalingView",
     "BetalingenView",
+    "BijdrageregisterView",
     "BoekhoudbestandView",
     "BoekhoudexportsView",
     "BoekhoudrekeningenView",
