@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.factories.lake import create_regel, publish_rijen
+from tests.factories.lake import create_regel, create_toewijzing, publish_rijen
 from tests.factories.wereld import create_wereld
 
 from stelsel.apps.accounts.models import Rol
@@ -208,3 +208,47 @@ def test_mijn_werk_tells_the_analyst_which_facts_are_in(client, wereld, tmp_path
     assert [
         (rij.titel, rij.datum) for lijst, v in werk if lijst.naam.startswith("Gegevens") for rij in v.rijen
     ] == [("Bron test", date(2026, 3, 15))]
+
+
+def _publiceer_met_toewijzingen(tmp_path):
+    """Forty clients with a claim and an allocation each; one of them has a second product."""
+    regels = [create_regel(nr, 10_000 * (1 + nr)) for nr in range(40)]
+    toewijzingen = [create_toewijzing(nr, None, verwijzer="01", productcode="02A01") for nr in range(40)]
+    toewijzingen.append(create_toewijzing(0, None, verwijzer="02", productcode="02A05"))
+    publish_rijen(tmp_path / "lake", regels=regels, toewijzingen=toewijzingen)
+
+
+@pytest.mark.eis("R1.03", "R1.05", "R1.08")
+def test_the_desk_of_the_analyst_shows_the_further_figures(client, wereld, tmp_path):
+    _publiceer_met_toewijzingen(tmp_path)
+
+    antwoord = _open(client, wereld, "analist", "/verdieping?jaar=2026")
+
+    assert [tabel.naam for tabel, _ in antwoord.context["tabellen"]] == [
+        "trajecten", "stapeling", "verwijzers", "groei", "kostengroepen", "logklassen", "uitschieters",
+        "kwaliteit",
+    ]  # fmt: skip
+    assert _rijen(antwoord, "trajecten")[0][:3] == ("Alle trajecten, duur met Kaplan-Meier", 40, 205_000.0)
+    assert _rijen(antwoord, "stapeling")[0] == ("1", 0.975, 1.0)
+    assert _rijen(antwoord, "verwijzers") == [("01", 40, 1.0, 8_200_000, 1.0)]
+    assert sum(rij[1] for rij in _rijen(antwoord, "logklassen")) == 40
+    assert [rij[1] for rij in _rijen(antwoord, "uitschieters")] == [40, 40]
+    assert _rijen(antwoord, "groei") == []
+
+
+def test_the_further_figures_go_along_as_a_file(client, wereld, tmp_path):
+    _publiceer_met_toewijzingen(tmp_path)
+
+    antwoord = _open(client, wereld, "analist", "/verdieping?jaar=2026&tabel=verwijzers&export=csv")
+
+    assert (
+        "01;40;100" in b"".join(antwoord).decode("utf-8-sig")
+        if antwoord.streaming
+        else antwoord.content.decode()
+    )
+
+
+def test_the_further_figures_are_for_the_analyst_of_the_region_only(client, wereld):
+    statussen = {rol: _open(client, wereld, rol, "/verdieping").status_code for rol in Rol.values}
+
+    assert statussen == {rol: 200 if rol == "analist" else 403 for rol in Rol.values}

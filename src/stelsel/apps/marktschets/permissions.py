@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 LEZERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER, Rol.BESTUURDER)
+#: The desk of the analyst: figures that are not protected and may not leave it.
+ANALISTEN = (Rol.ANALIST,)
 #: Without protection every figure about at least one client is shown.
 GEEN_DREMPEL = 1
 

@@ -21,13 +21,16 @@ from stelsel.analyse.clienten_en_kosten import (
     get_kosten_per_client,
     get_kosten_per_groep,
 )
+from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
 from stelsel.analyse.marktschets import Marktschets, compute_marktschets
 from stelsel.analyse.onthulling import list_verborgen, list_verborgen_kruis
 from stelsel.analyse.selectie import Selectie, list_jaren
+from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, compute_uitschieters
 from stelsel.analyse.verdeling import Punt, compute_lorenz
+from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.lake.engine import Table, create_engine, get_tabel
-from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN, Tabel
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -107,6 +110,50 @@ def get_marktbeeld(
         per_gemeente=_list_gemeenterijen(beeld, zichtbaar, namen, domein) if user.regio else (),
         per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente),
         drempel=drempel,
+        bronnen=list_bronnen(),
+    )
+
+
+@dataclass(frozen=True)
+class Diepbeeld:
+    """The further figures of one choice, unprotected: for the desk of the analyst only."""
+
+    keuze: Keuze
+    jaren: tuple[int, ...]
+    gemeenten: tuple[tuple[str, str], ...]
+    verdieping: Verdieping
+    schets: Marktschets
+    uitschieters: Uitschieters
+    logstaven: tuple[Staaf, ...]
+    kwaliteit: tuple[Opmerking, ...]
+    bronnen: tuple[tuple[str, date], ...]
+
+
+def get_diepbeeld(
+    user: User, *, jaar: int | None, gemeente: str, domein: str, today: date
+) -> Diepbeeld | None:
+    """The further figures of a year (default: the last whole one); None without any claim lines.
+
+    To be asked by a user who may see small numbers only, see `permissions.mag_kleine_aantallen`.
+    """
+    lake = get_lake()
+    sleutel = (str(lake.map), lake.versie)
+    jaren = _list_jaren(*sleutel)
+    if not jaren:
+        return None
+    gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
+    namen = {g.code: g.naam for g in list_gemeenten(user)}
+    keuze = Keuze(gekozen, gemeente if gemeente in namen else "", domein if domein in DOMEINEN else "")
+    verdieping, schets, uitschieters, staven = _compute_diepbeeld(*sleutel, keuze, today)
+    return Diepbeeld(
+        keuze=keuze,
+        jaren=jaren,
+        gemeenten=tuple(namen.items()),
+        verdieping=verdieping,
+        schets=schets,
+        uitschieters=uitschieters,
+        logstaven=staven,
+        kwaliteit=_list_kwaliteit(*sleutel, today),
         bronnen=list_bronnen(),
     )
 
@@ -207,9 +254,38 @@ def _compute_beeld(map: str, versie: int, keuze: Keuze, drempel: int) -> Beeld:
     )
 
 
+@lru_cache(maxsize=64)
+def _compute_diepbeeld(
+    map: str, versie: int, keuze: Keuze, today: date
+) -> tuple[Verdieping, Marktschets, Uitschieters, tuple[Staaf, ...]]:
+    """Computed once per version of the lake; some seconds on the whole region."""
+    regels, toewijzingen, clienten = _get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
+    selectie = keuze.als_selectie()
+    verdieping = compute_verdieping(
+        regels, toewijzingen=toewijzingen, clienten=clienten, selectie=selectie, today=today
+    )
+    kosten = get_kosten_per_client(regels, selectie)
+    staven = tuple(compute_logstaven(kosten))
+    return verdieping, compute_marktschets(kosten), compute_uitschieters(kosten), staven
+
+
+@lru_cache(maxsize=8)
+def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]:
+    """Of all claim lines in the lake, whatever is chosen."""
+    regels, toewijzingen = _get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN)
+    aansluiting = list_aansluiting(regels, toewijzingen, today=today)
+    return (*list_opmerkingen(regels), *(Opmerking(*soort, ()) for soort in aansluiting))
+
+
 def _get_regels() -> Table:
+    (regels,) = _get_tabellen(DECLARATIEREGELS)
+    return regels
+
+
+def _get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
+    """Tables of the lake in one engine, so that they can be joined."""
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    return get_tabel(engine, lake=get_lake(), tabel=DECLARATIEREGELS)
+    return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)
 
 
 def _list_gemeenterijen(

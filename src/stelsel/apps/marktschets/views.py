@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -14,9 +15,8 @@ from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
 
 from . import queries
-from .permissions import LEZERS, get_drempel, mag_kleine_aantallen
-from .queries import Marktbeeld
-from .tables import Tabel, create_tabellen
+from .permissions import ANALISTEN, LEZERS, get_drempel, mag_kleine_aantallen
+from .tables import Tabel, create_diepe_tabellen, create_tabellen
 
 
 class MarktschetsView(RolVereistMixin, View):
@@ -37,19 +37,44 @@ class MarktschetsView(RolVereistMixin, View):
         )
         tabellen = create_tabellen(markt)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, markt, tabellen)
+            return _export(request, tabellen, jaar=markt.jaar)
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
 
 
-def _export(request: Verzoek, markt: Marktbeeld, tabellen: list[Tabel]) -> HttpResponse:
+class VerdiepingView(RolVereistMixin, View):
+    """Trajecten, stacking, referrers, growth, groups of like cost and quality, for the region's analyst."""
+
+    rollen = ANALISTEN
+
+    def get(self, request: Verzoek) -> HttpResponse:
+        """The page, or one of its tables as a file with `?tabel=…&export=csv|xlsx`."""
+        if not mag_kleine_aantallen(request.user):
+            raise PermissionDenied
+        jaar = request.GET.get("jaar", "")
+        beeld = queries.get_diepbeeld(
+            request.user,
+            jaar=int(jaar) if jaar.isdecimal() else None,
+            gemeente=request.GET.get("gemeente", ""),
+            domein=request.GET.get("domein", ""),
+            today=request.vandaag,
+        )
+        tabellen = create_diepe_tabellen(beeld) if beeld else []
+        if request.GET.get("export", "") in {"csv", "xlsx"}:
+            return _export(request, tabellen, jaar=beeld.keuze.jaar if beeld else None)
+        getekend = list(zip(tabellen, _render_grafieken(tabellen), strict=True))
+        context = {"beeld": beeld, "tabellen": getekend, "domeinen": list(queries.DOMEIN_NAAM.items())}
+        return render(request, "marktschets/verdieping.html", context)
+
+
+def _export(request: Verzoek, tabellen: list[Tabel], *, jaar: int | None) -> HttpResponse:
     tabel = next((t for t in tabellen if t.naam == request.GET.get("tabel")), None)
     if tabel is None:
         raise Http404("tabel")
     schrijf = write_csv if request.GET["export"] == "csv" else write_xlsx
-    return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{markt.jaar}")
+    return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{jaar}")
 
 
-def _create_context(request: Verzoek, markt: Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
+def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
     return {
         "markt": markt,
         "domeinen": list(queries.DOMEIN_NAAM.items()),
