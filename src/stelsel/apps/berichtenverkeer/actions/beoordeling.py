@@ -108,6 +108,7 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     if soort not in _BEHANDELING:
         return _weiger_soort(rij.bericht)
     kop = create_kop(controle.inhoud)
+    del rij.inhoud  # some 25 MB that are read: whoever asks for them again gets them from the database
     rij.afzender, rij.ontvanger = kop.aanbieder, kop.gemeente
     rij.identificatie, rij.dagtekening = kop.identificatie, kop.dagtekening
     geweigerd = _check_herkomst(rij, kop)

@@ -7,8 +7,8 @@ from django.db import connection
 
 from ..models import Declarant, Declaratie, Declaratieregel
 
-#: Lines that are Python objects or text at a time: more than a message of the inbox's limit has.
-_DEEL = 50_000
+#: Lines that are Python objects or text at a time: a few MB of them.
+_DEEL = 5_000
 #: Field of the model to column of the judged table; `declaratie` and `declarant` are the same for all lines.
 _VELDEN = {
     "rij": "rij",
