@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client as Browser
-from tests.factories.betalingen import create_betalers, create_toewijzingen, declareer_twee, pay
+from tests.factories.betalingen import create_betalers, create_run, create_toewijzingen, declareer_twee, pay
 from tests.factories.wereld import NU, VANDAAG, Wereld, create_wereld
 
 from stelsel.apps.accounts.models import Rol
+from stelsel.apps.declaraties import actions
 from stelsel.apps.declaraties.models import Aanhouding, Betaalrun, Boeking, Declaratie, Rekeningnummer
 from stelsel.apps.declaraties.panels import list_goed_te_keuren, list_te_betalen
 
@@ -189,3 +190,75 @@ def test_lists_take_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(12):
         assert browser.get(pad).context["aantal"] == 2
+
+
+def test_claim_says_where_its_money_is(client: Browser, wereld: Wereld) -> None:
+    declaratie = Declaratie.objects.get(aanbieder_id="41990001")
+    adres = f"/declaraties/declaratie/{declaratie.pk}"
+    post(als(client, wereld, "controller"), f"{adres}/aanhouden", reden="Zorg niet geleverd?")
+    gezien = {}
+    for wie in ("controller", "backoffice", "aanbieder"):
+        pagina = als(client, wereld, wie).get(adres).content.decode()
+        gezien[wie] = tuple(deel in pagina for deel in ("Zorg niet geleverd?", "Wat er is geboekt"))
+    assert gezien == {
+        "controller": (True, True), "backoffice": (True, False), "aanbieder": (False, False),
+    }  # fmt: skip
+
+    post(als(client, wereld, "controller"), f"{adres}/aanhouden", daad="vrijgeven")
+    betaling = pay(wereld).betalingen.get(aanbieder_id="41990001")
+    context = client.get(adres).context
+    assert (context["stand"], [rij.betaling_id for rij in context["betaalregels"]]) == (
+        "Betaald",
+        [betaling.pk],
+    )
+    assert [rij[1:] for rij in context["tabel"].rijen] == [
+        ("Declaratie beoordeeld", "", "€ 640,00", "€ 0,00", "€ 0,00", "€ 0,00"),
+        ("Betaling goedgekeurd", betaling.betaalrun.nummer, "-€ 640,00", "€ 640,00", "€ 0,00", "€ 0,00"),
+        ("Naar de bank", betaling.betaalrun.nummer, "€ 0,00", "-€ 640,00", "€ 640,00", "€ 0,00"),
+        ("Betaald", betaling.betaalrun.nummer, "€ 0,00", "€ 0,00", "-€ 640,00", "€ 640,00"),
+    ]
+
+
+def test_aanbieder_does_not_see_a_payment_before_it_left(client: Browser, wereld: Wereld) -> None:
+    create_run(wereld)
+    declaratie = Declaratie.objects.get(aanbieder_id="41990001")
+
+    lijsten = {
+        wie: len(
+            als(client, wereld, wie).get(f"/declaraties/declaratie/{declaratie.pk}").context["betaalregels"]
+        )
+        for wie in ("controller", "aanbieder", "backoffice")
+    }
+
+    assert lijsten == {"controller": 1, "aanbieder": 0, "backoffice": 0}
+
+
+def test_picture_and_table_of_the_ledger_say_the_same(client: Browser, wereld: Wereld) -> None:
+    pay(wereld)
+    context = als(client, wereld, "controller").get("/declaraties/grootboek").context
+
+    assert context["tabel"].rijen == (("02-2026", "€ 1.265,00", "€ 0,00"),)
+    assert context["beeld"].stand.betaald == 126_500
+
+
+def test_run_names_what_came_back(client: Browser, wereld: Wereld) -> None:
+    betaling = pay(wereld).betalingen.get(aanbieder_id="41990001")
+    controller = als(client, wereld, "controller")
+    assert "U hoeft niets te doen." in controller.get(RUN).content.decode()
+
+    post(controller, f"/declaraties/betaling/{betaling.pk}/terug", reden="Opgeheven")
+
+    pagina = controller.get(RUN).content.decode()
+    assert "U hoeft niets te doen." not in pagina
+    assert "€ 640,00 aan Stichting Merelhof</a>. Deze declaraties staan weer open" in pagina
+
+
+@pytest.mark.parametrize("daad", ["afwijzen", "bijwerken", "intrekken"])
+def test_no_reason_no_act(client: Browser, wereld: Wereld, daad: str) -> None:
+    run = create_run(wereld)
+    actions.submit_betaalrun(sleutel=run.pk, by=wereld.users["controller"], now=NU)
+
+    post(als(client, wereld, "controller2"), RUN, daad=daad, reden="  ")
+
+    assert "Vul in waarom." in client.get(RUN).content.decode()
+    assert Betaalrun.objects.get().status == "voorgelegd"

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from stelsel.apps.toegang.models import Client
 from stelsel.apps.verwerving.models import Contractproduct
 
-from ..models import Betaalregel, Declaratie, Declaratieregel
+from ..models import Betaalregel, Betaling, Declaratie, Declaratieregel
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -77,10 +77,13 @@ def get_contractproduct(regel: Declaratieregel) -> Contractproduct | None:
     )
 
 
-def list_betaalregels_van(declaratie: Declaratie) -> QuerySet[Betaalregel, Any]:
-    """The payments in which a claim was paid or set off, and that did not lapse."""
+def list_betaalregels_van(user: User, declaratie: Declaratie) -> QuerySet[Betaalregel, Any]:
+    """The payments in which a claim was paid or set off, that did not lapse and that this user may see: an
+    aanbieder once they are on their way to the bank."""
     return (
-        Betaalregel.objects.filter(voorstel__declaratie=declaratie, vervallen=False)
+        Betaalregel.objects.filter(
+            voorstel__declaratie=declaratie, vervallen=False, betaling__in=Betaling.objects.for_user(user)
+        )
         .select_related("betaling__betaalrun")
         .order_by("pk")
     )

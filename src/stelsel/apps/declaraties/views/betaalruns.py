@@ -138,6 +138,7 @@ class BetaalrunView(BetaalrunMixin, LijstView):
             namen={rol: namen.get(getattr(run, f"{rol}_by"), "") for rol in _WIE},
             mag_goedkeuren=user.persoon_sleutel not in run.makers,
             is_open=run.status in OPEN_STATUSSEN,
+            teruggekomen=queries.list_betalingen(run).filter(status=Betaling.Status.TERUG),
         )
 
     def post(self, request: Verzoek, nummer: str) -> HttpResponse:
@@ -147,6 +148,9 @@ class BetaalrunView(BetaalrunMixin, LijstView):
             messages.error(request, "Deze handeling bestaat niet.")
             return redirect("declaraties:betaalrun", self.run.nummer)
         daad, klaar = DADEN[naam]
+        if naam in _MET_REDEN and not request.POST.get("reden", "").strip():
+            messages.error(request, "Vul in waarom.")
+            return redirect("declaraties:betaalrun", self.run.nummer)
         try:
             daad(sleutel=self.run.pk, by=request.user, now=request.nu, **self._list_gegevens(naam))
         except actions.BetalingNietMogelijk as fout:

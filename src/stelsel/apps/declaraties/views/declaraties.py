@@ -7,15 +7,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzages
+from stelsel.apps.web.panels import Tabel
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM
+from stelsel.kern.bedrag import in_euro
 
 from .. import queries
 from ..filters import DeclaratieFilter, RegelFilter
-from ..models import Declaratie, Declaratieregel
-from ..permissions import LEZERS
+from ..models import Aanhouding, Betaalvoorstel, Declaratie, Declaratieregel
+from ..permissions import BETALERS, LEZERS, ONTVANGERS
 from ..tables import DeclaratieLijst, RegelLijst
 
 
@@ -77,12 +83,44 @@ class DeclaratieView(RolVereistMixin, LijstView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The claim and its proposal besides the lines."""
-        declaratie = self.declaratie
-        voorstel = getattr(declaratie, "betaalvoorstel", None)
+        """The claim besides the lines, and where its money is."""
+        declaratie, user = self.declaratie, self.request.user
+        voorstellen = queries.list_betaalvoorstellen(user, today=self.request.vandaag)
+        voorstel = voorstellen.filter(declaratie=declaratie).first()
         return super().get_context_data(
             **kwargs,
             declaratie=declaratie,
             voorstel=voorstel,
+            stand=BETAALSTAND_NAAM[voorstel.stand] if voorstel and user.rol in ONTVANGERS else "",
+            aanhouding=_get_aanhouding(voorstel) if user.rol != Rol.AANBIEDER else None,
+            betaalregels=queries.list_betaalregels_van(user, declaratie) if user.rol in ONTVANGERS else [],
+            tabel=_get_boekingen(declaratie) if user.rol in BETALERS else None,
             afgekeurd_bedrag=declaratie.totaal_ingediend - declaratie.totaal_toegekend,
         )
+
+
+def _get_aanhouding(voorstel: Betaalvoorstel | None) -> Aanhouding | None:
+    """Why it is not paid for now; for the gemeente only, as it may be a suspicion."""
+    return voorstel.aanhoudingen.filter(opgeheven_at__isnull=True).first() if voorstel else None
+
+
+def _get_boekingen(declaratie: Declaratie) -> Tabel:
+    """What the ledger holds of a claim, act by act."""
+    rijen = tuple(
+        (
+            date_format(localtime(boeking.geboekt_at), "d-m-Y"),
+            boeking.get_soort_display(),
+            boeking.betaalregel.betaling.betaalrun.nummer if boeking.betaalregel else "",
+            *(in_euro(getattr(boeking, veld)) for veld in _GELD),
+        )
+        for boeking in queries.list_boekingen(declaratie)
+    )
+    return Tabel("Wat er is geboekt", ("Dag", "Wat", "Betaalrun", *_GELD.values()), rijen)
+
+
+_GELD = {
+    "openstaand": "Open",
+    "klaargezet": "Goedgekeurd voor betaling",
+    "bij_bank": "Bij de bank",
+    "betaald": "Betaald",
+}

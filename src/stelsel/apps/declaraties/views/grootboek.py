@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.panels import Tabel
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafiek
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.kern.bedrag import in_euro
 
 from .. import queries
 from ..filters import GrootboekFilter
@@ -60,7 +62,21 @@ class GrootboekView(RolVereistMixin, LijstView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The totals of what is shown, and the picture."""
         beeld = queries.get_grootboekbeeld(self.request.user, self.object_list)
-        return super().get_context_data(**kwargs, beeld=beeld, grafiek=_render_grafiek(beeld))
+        grafiek = _render_grafiek(beeld)
+        return super().get_context_data(**kwargs, beeld=beeld, grafiek=grafiek, tabel=_get_maanden(beeld))
+
+
+def _get_maanden(beeld: Grootboekbeeld) -> Tabel:
+    """The figures of the picture, and no others."""
+    maanden = beeld.maanden[-_GETOONDE_MAANDEN:]
+    rijen = tuple(
+        (f"{stand.maand:%m-%Y}", *(in_euro(centen) for centen in (stand.betaald, stand.nog_te_betalen)))
+        for stand in maanden
+    )
+    ouder = (
+        "" if len(maanden) == len(beeld.maanden) else "Eerdere maanden staan alleen in de lijst hieronder."
+    )
+    return Tabel("Betaald en nog te betalen per maand", ("Maand", _BETAALD, _OPEN), rijen, ouder)
 
 
 def _render_grafiek(beeld: Grootboekbeeld) -> str:

@@ -100,7 +100,7 @@ class RegelView(RolVereistMixin, TemplateView):
             redenen=queries.list_afkeuringen(claim, [regel]).get(regel.pk, []),
             toewijzing=toewijzing,
             contractproduct=contractproduct,
-            betaalregels=queries.list_betaalregels_van(claim) if user.rol in ONTVANGERS else [],
+            betaalregels=queries.list_betaalregels_van(user, claim) if user.rol in ONTVANGERS else [],
         )
 
     def _list_buren(self) -> dict[str, Any]:

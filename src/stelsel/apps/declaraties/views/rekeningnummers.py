@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.accounts.queries import get_weergavenamen
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -94,8 +95,19 @@ class RekeningnummerView(RolVereistMixin, TemplateView):
             gemeentecode=rij.gemeente_id, aanbieder=rij.aanbieder, today=self.request.vandaag
         )
         woord, toon = REKENING_STAND[rij.bevestigd_at is not None, rij.afgewezen_at is not None]
-        mag = self.request.user.persoon_sleutel != rij.gevraagd_persoon
-        return super().get_context_data(**kwargs, rij=rij, nu=nu, woord=woord, toon=toon, mag_bevestigen=mag)
+        namen = get_weergavenamen({rij.gevraagd_by, rij.bevestigd_by, rij.afgewezen_by} - {""})
+        return super().get_context_data(
+            **kwargs,
+            rij=rij,
+            nu=nu,
+            woord=woord,
+            toon=toon,
+            mag_bevestigen=self.request.user.persoon_sleutel != rij.gevraagd_persoon,
+            namen={
+                rol: namen.get(getattr(rij, f"{rol}_by"), "")
+                for rol in ("gevraagd", "bevestigd", "afgewezen")
+            },
+        )
 
     def post(self, request: Verzoek, pk: int) -> HttpResponse:
         """Confirmed or rejected; or the reason why not."""
@@ -127,9 +139,10 @@ class AanhoudenView(RolVereistMixin, FormView):
         return voorstel
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The proposal and why it is held back, if it is."""
+        """The proposal; why it is held back and by whom, if it is."""
         open_ = self.voorstel.aanhoudingen.filter(opgeheven_at__isnull=True).first()
-        return super().get_context_data(**kwargs, voorstel=self.voorstel, aanhouding=open_)
+        wie = get_weergavenamen({open_.aangehouden_by})[open_.aangehouden_by] if open_ else ""
+        return super().get_context_data(**kwargs, voorstel=self.voorstel, aanhouding=open_, wie=wie)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Release, when that is what was asked."""
