@@ -171,6 +171,24 @@ def test_the_law_and_what_is_paid_now(client, wereld):
     assert [(rij.functie, rij.verschil) for rij in context["tekort"]] == [("HBO", -957)]
 
 
+def test_what_is_paid_is_set_against_prices_of_its_own_year(client, wereld):
+    huidig = KOSTPRIJS + "[huidig]\nHBO = 90\n"
+    adressen = [
+        f"/bekostiging/kostprijs/{create_kostprijs(wereld, invoer=huidig + rest).nummer}"
+        for rest in ("", "[prijspeil]\njaar = 2023\nnaar = 2025\n")
+    ]
+    _login(client, wereld)
+
+    banden = [{t.naam: t for t, _ in client.get(a).context["tabellen"]}["band"] for a in adressen]
+
+    assert [[cel.tekst for cel in band.rijen[1][-3:]] for band in banden] == [
+        ["€ 90,00", "€ 86,25", "€ 3,75"],
+        ["€ 90,00", "€ 96,23", "-€ 6,23"],
+    ]
+    assert [band.koppen[-2] for band in banden] == ["Kostprijs", "Kostprijs 2025"]
+    assert ["Ruit" in band.uitleg for band in banden] == [True, False]
+
+
 def test_pictures_tables_and_the_sum_of_the_parts(client, wereld):
     nummer = create_kostprijs(wereld).nummer
 

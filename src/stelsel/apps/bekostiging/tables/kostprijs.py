@@ -18,6 +18,7 @@ from stelsel.apps.web.tables import Lijst
 from stelsel.domein.bekostiging.kostprijs import CENTEN, STAPPEN, UREN, rond_tarief
 from stelsel.domein.bekostiging.kostprijsnamen import SALARIS, Kostennaam, Soort, get_kostennamen
 from stelsel.domein.bekostiging.opbouw import list_delen
+from stelsel.domein.bekostiging.reeel_tarief import Vergelijking
 from stelsel.kern.bedrag import in_euro
 
 from ..models import Kostprijsberekening
@@ -166,26 +167,19 @@ def create_gevoeligheid(beeld: Kostprijsbeeld, functie: str) -> Cijfertabel:
 
 
 def create_band(beeld: Kostprijsbeeld) -> Cijfertabel:
-    """How sure the tarief is, and what is paid now beside it."""
-    huidig = {v.functie: v for v in beeld.huidig}
-    heel = all(band.percentielen.get(95) is not None for band in beeld.banden)
-    omschrijving = (
-        "Per functie een balk van het 5e tot het 95e percentiel, met een streep op het tarief en een ruit op "
-        "het tarief dat nu wordt betaald. Dezelfde cijfers staan in de tabel."
-    )
-    vega = (
-        create_grafiek_band(
-            beeld.kostprijs.tarieven,
-            banden=beeld.banden,
-            huidig={naam: v.huidig for naam, v in huidig.items()},
-        )
-        if heel
-        else None
-    )
+    """How sure the tarief is, and what is paid now beside it.
+
+    What is paid is set against the cost price of the year to which is indexed. It is in the picture only
+    where both are of the same year."""
+    huidig = {vergelijking.functie: vergelijking for vergelijking in beeld.huidig}
+    jaar = f" {beeld.invoer.naar_jaar}" if beeld.geindexeerd else ""
     return Cijfertabel(
         naam="band",
         vraag="Hoe zeker is dit tarief?",
-        koppen=["Functie", "Tarief", "p5", "p10", "p50", "p90", "p95", "Nu betaald", "Nu min kostprijs"],
+        koppen=[
+            "Functie", "Tarief", "p5", "p10", "p50", "p90", "p95", "Nu betaald", f"Kostprijs{jaar}",
+            "Nu min kostprijs",
+        ],
         rijen=[
             [
                 Cel(tarief.naam),
@@ -195,11 +189,37 @@ def create_band(beeld: Kostprijsbeeld) -> Cijfertabel:
             ]
             for tarief, band in zip(beeld.kostprijs.tarieven, beeld.banden, strict=True)
         ],
-        grafiek=Grafiek(vega, omschrijving) if vega else None,
-        uitleg="Streep: het tarief. Balk: negen van de tien uitkomsten. Ruit: wat u nu betaalt."
-        if heel
-        else "Bij deze aannames is een tarief niet te begrenzen: soms blijft er geen declarabel uur over.",
+        grafiek=_create_bandgrafiek(beeld),
+        uitleg=_render_banduitleg(beeld),
+    )  # fmt: skip
+
+
+def _create_bandgrafiek(beeld: Kostprijsbeeld) -> Grafiek | None:
+    if not _is_begrensd(beeld):
+        return None
+    huidig = {} if beeld.geindexeerd else {v.functie: v.huidig for v in beeld.huidig}
+    omschrijving = (
+        "Per functie een balk van het 5e tot het 95e percentiel, met een streep op het tarief. "
+        "Dezelfde cijfers staan in de tabel."
     )
+    vega = create_grafiek_band(beeld.kostprijs.tarieven, banden=beeld.banden, huidig=huidig)
+    return Grafiek(vega, omschrijving)
+
+
+def _render_banduitleg(beeld: Kostprijsbeeld) -> str:
+    if not _is_begrensd(beeld):
+        return "Bij deze aannames is een tarief niet te begrenzen: soms blijft er geen declarabel uur over."
+    zin = "Streep: het tarief. Balk: negen van de tien uitkomsten."
+    if beeld.geindexeerd:
+        jaren = (
+            f"van {beeld.invoer.prijspeil}; wat u nu betaalt, vergelijken wij met {beeld.invoer.naar_jaar}"
+        )
+        return f"{zin} Dit zijn prijzen {jaren} (in de tabel)."
+    return f"{zin} Ruit: wat u nu betaalt." if beeld.huidig else zin
+
+
+def _is_begrensd(beeld: Kostprijsbeeld) -> bool:
+    return all(95 in band.percentielen for band in beeld.banden)
 
 
 def create_toets(beeld: Kostprijsbeeld) -> Cijfertabel:
@@ -269,9 +289,10 @@ def create_herkomst(beeld: Kostprijsbeeld) -> Cijfertabel:
     )
 
 
-def _list_huidig(vergelijking: object) -> list[Cel]:
-    huidig = getattr(vergelijking, "huidig", None)
-    return [_cent(huidig), _cent(getattr(vergelijking, "verschil", None))]
+def _list_huidig(vergelijking: Vergelijking | None) -> list[Cel]:
+    if vergelijking is None:
+        return [_cent(None)] * 3
+    return [_cent(vergelijking.huidig), _cent(vergelijking.kostprijs), _cent(vergelijking.verschil)]
 
 
 def _list_ontbreekt(delen: Sequence[str], functies: Sequence[str], namen: dict[str, Kostennaam]) -> str:
