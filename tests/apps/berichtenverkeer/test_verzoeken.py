@@ -152,8 +152,20 @@ def test_a_refusal_and_its_retour_stand_with_the_request(wereld: Wereld) -> None
     [afwijzing] = verstuur()
     nummer = Verzoek.objects.get().nummer
 
+    vreemd = {
+        "gemeente_id": afwijzing.gemeente_id,
+        "aanbieder_id": afwijzing.aanbieder_id,
+        "ontvangen_at": NU,
+    }
+    vreemd |= {"status": "verwerkt", "vraag_identificatie": afwijzing.identificatie}
+    for pk, bericht in enumerate(("WMO302", "WMO320")):
+        InkomendBericht.objects.create(bericht=bericht, inhoud=b"x", sha256=f"{pk:064d}", **vreemd)
+
     namen = [v.bericht for v in queries.list_verwant_bij_verzoek(by, nummer)]
 
+    assert [naam for naam in namen if "302" in naam] == []
+    assert [naam for naam in namen if "320" in naam] == ["Retour op een antwoord (WMO320)"]
+    namen = [naam for naam in namen if "320" not in naam]
     assert namen[-1] == "Antwoord op een verzoek (WMO319)"
     assert queries.list_verzoeknummers(by, afwijzing) == [nummer]
 

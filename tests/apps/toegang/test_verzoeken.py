@@ -146,6 +146,24 @@ def test_a_vow_stands_beside_what_is_allocated(wereld: Wereld) -> None:
         assert deel in tekst, deel
 
 
+def test_a_vow_that_is_so_already_still_tells_what_was_asked(wereld: Wereld) -> None:
+    toewijzing = create_toewijzing(wereld, toewijzing_nummer="1000")
+    gevraagd = Productwens(
+        soort=Productverzoek.TE_WIJZIGEN,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
+        ingangsdatum=toewijzing.ingangsdatum,
+        einddatum=date(2027, 3, 31),
+        volume=3,
+        **UUR_PER_WEEK,
+    )
+    verzoek = create_verzoek(wereld, gevraagd, soort=Verzoeksoort.VOW, reden_verzoek="1")
+
+    tekst = beslis(open_als(wereld, "regisseur"), verzoek, uitkomst="honoreren").content.decode()
+
+    assert tekst.count("3 uur per week, vanaf 01-01-2026 tot en met 31-03-2027") == 2
+    assert "Blijft zoals het is" not in tekst
+
+
 def test_the_aanbieder_sees_the_state_and_no_more(wereld: Wereld) -> None:
     verzoek = create_vow(wereld, create_toewijzing(wereld, toewijzing_nummer="1000"))
     by = wereld.users["regisseur"]
@@ -164,7 +182,8 @@ def test_honouring_makes_the_allocation(wereld: Wereld) -> None:
 
     antwoord = beslis(open_als(wereld, "regisseur"), verzoek, uitkomst="honoreren")
 
-    assert "gehonoreerd" in antwoord.content.decode()
+    tekst = antwoord.content.decode()
+    assert ("gehonoreerd" in tekst, "Nog niet toegewezen" in tekst) == (True, False)
     toewijzing = Toewijzing.objects.get()
     assert (toewijzing.client.nummer, toewijzing.code, toewijzing.volume) == ("C-2", "02A01", 3)
     assert (toewijzing.referentie_aanbieder, toewijzing.einddatum) == ("VOT1", date(2026, 12, 31))

@@ -13,6 +13,7 @@ from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing, Verzoek
 from stelsel.domein.toegang.verzoek import Verzoekstatus
+from stelsel.istandaarden.berichten import FAMILIES, get_definitie
 from stelsel.istandaarden.codelijsten import Familie
 from stelsel.istandaarden.regels.aanvraag import Toegewezen, Verzoekdossier
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 VERZOEK_BEANTWOORD = "verzoek_beantwoord"
+#: By a message of ours the name of the retour on it.
+_RETOUR = {
+    get_definitie(familie, heen).naam: get_definitie(familie, retour).naam
+    for familie in FAMILIES
+    for heen, retour in (("301", "302"), ("319", "320"))
+}
 
 
 @dataclass(frozen=True)
@@ -108,8 +115,11 @@ def list_verwant_bij_verzoek(user: User, nummer: str) -> list[Verwant]:
     opgepakt = OpgepaktEvent.objects.filter(gebeurtenis_id__in=_list_gebeurtenissen(verzoek))
     antwoorden = InkomendBericht.objects.filter(vraag).values("antwoord_id")
     buiten = Q(pk__in=opgepakt.values("uitgaand_id")) | Q(pk__in=antwoorden)
-    namen = UitgaandBericht.objects.filter(buiten, partijen).values("identificatie")
-    return list_verwanten(user, binnen=vraag | partijen & Q(vraag_identificatie__in=namen), buiten=buiten)
+    retouren = Q(pk__in=())
+    for naam, identificatie in UitgaandBericht.objects.filter(buiten).values_list("bericht", "identificatie"):
+        # An Identificatie is unique per kind of message only.
+        retouren |= Q(bericht=_RETOUR.get(naam, ""), vraag_identificatie=identificatie)
+    return list_verwanten(user, binnen=vraag | (partijen & retouren), buiten=buiten)
 
 
 def _list_gebeurtenissen(verzoek: Verzoek) -> list[int]:

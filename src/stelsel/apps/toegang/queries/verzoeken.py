@@ -180,9 +180,9 @@ def _compare_bestaand(
     stand, wens = get_stand(toewijzing), get_gevraagde_wens(product)
     naam, nu = _get_naam(stand.categorie, stand.code, namen), render_stand(stand)
     if is_ongewijzigd(product, stand):
-        return Productvergelijking(
-            product, naam, nu, "Blijft zoals het is", stand_nu=stand, standen_straks=(stand,)
-        )
+        blijft = product.soort == Productverzoek.ONGEWIJZIGD
+        gevraagd = "Blijft zoals het is" if blijft else f"{render_wens(wens)}; zo is het nu"
+        return Productvergelijking(product, naam, nu, gevraagd, stand_nu=stand, standen_straks=(stand,))
     plan = decide_wijziging(stand, gewenst=wens, feiten=get_feiten(toewijzing), today=today)
     return Productvergelijking(
         product,
