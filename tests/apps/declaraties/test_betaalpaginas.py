@@ -205,6 +205,7 @@ def test_claim_says_where_its_money_is(client: Browser, wereld: Wereld) -> None:
     }  # fmt: skip
 
     post(als(client, wereld, "controller"), f"{adres}/aanhouden", daad="vrijgeven")
+    assert "Aanhouden of vrijgeven" in client.get(adres).content.decode()
     betaling = pay(wereld).betalingen.get(aanbieder_id="41990001")
     context = client.get(adres).context
     assert (context["stand"], [rij.betaling_id for rij in context["betaalregels"]]) == (

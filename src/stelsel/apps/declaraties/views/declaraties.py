@@ -15,7 +15,7 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzages
 from stelsel.apps.web.panels import Tabel
 from stelsel.apps.web.render.lijst import LijstView
-from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM
+from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM, Betaalstand
 from stelsel.kern.bedrag import in_euro
 
 from .. import queries
@@ -91,6 +91,7 @@ class DeclaratieView(RolVereistMixin, LijstView):
             **kwargs,
             declaratie=declaratie,
             voorstel=voorstel,
+            af=(*queries.WEG, Betaalstand.VOLDAAN),
             stand=BETAALSTAND_NAAM[voorstel.stand] if voorstel and user.rol in ONTVANGERS else "",
             aanhouding=_get_aanhouding(voorstel) if user.rol != Rol.AANBIEDER else None,
             betaalregels=queries.list_betaalregels_van(user, declaratie) if user.rol in ONTVANGERS else [],
