@@ -49,7 +49,7 @@ def test_lines_behind_a_budget_sum_to_their_claims(client: Browser, wereld: Were
 
     assert "Samen € 1.920,00 gevraagd, daarvan € 640,00 goedgekeurd." in tekst
     assert "Klopt met de declaraties" in tekst
-    assert 'href="/sturing/budget"' in tekst
+    assert 'href="/sturing/budget?jaar=2026&amp;wet=wmo"' in tekst
 
 
 def test_a_line_that_was_changed_by_hand_shows(client: Browser, wereld: Wereld) -> None:

@@ -44,6 +44,14 @@ def register() -> None:
             get_adres=lambda sleutel: reverse("sturing:budget"),
         )
     )
+    lezers = frozenset(rol.value for rol in LEZERS)
+    register_verwijzing(Verwijzing("budgetgebruik", "Budget", lezers, get_adres_gebruik))
+
+
+def get_adres_gebruik(sleutel: str) -> str:
+    """The use of one budget, named as gemeente-wet-jaar, from a figure back to where it stands."""
+    _, wet, jaar = sleutel.split("-")
+    return f"{reverse('sturing:budget')}?jaar={jaar}&wet={wet}"
 
 
 def list_werk(user: Any, today: date) -> Werkvoorraad:

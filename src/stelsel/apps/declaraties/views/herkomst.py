@@ -59,7 +59,11 @@ class RegelsView(RolVereistMixin, LijstView):
         """The sums, and the way back to the budget when the filters name one."""
         vraag = self.request.GET
         sleutel = "-".join(vraag.get(deel, "") for deel in ("gemeente", "wet", "jaar"))
-        terug = list_verwijzingen(self.request.user, "budget", sleutel) if "--" not in f"-{sleutel}-" else []
+        terug = (
+            list_verwijzingen(self.request.user, "budgetgebruik", sleutel)
+            if "--" not in f"-{sleutel}-"
+            else []
+        )
         return super().get_context_data(
             **kwargs,
             som=queries.compute_regelsom(self.object_list),
@@ -109,7 +113,7 @@ class RegelView(RolVereistMixin, TemplateView):
         budget = f"{claim.gemeente_id}-{claim.wet}-{claim.periode_begindatum.year}"
         today = self.request.vandaag
         return {
-            "budgetten": list_verwijzingen(user, "budget", budget),
+            "budgetten": list_verwijzingen(user, "budgetgebruik", budget),
             "verwijzingen": list_verwijzingen(user, "declaratieregel", sleutel),
             "tabellen": list_tabellen(user, soort="declaratieregel", sleutel=sleutel, today=today),
         }
