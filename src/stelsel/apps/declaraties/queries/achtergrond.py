@@ -68,7 +68,7 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
         bsns=frozenset(clienten["bsn"]),
         toewijzingen=toewijzingen.select(list(TOEWIJZING_SCHEMA)),
         contract=_list_contract(declarant),
-        eerder=eerder.drop("regel_id"),
+        eerder=eerder.drop("regel_id").with_columns(_LEEG, pl.col("bedrag").abs()),
         gebruikt=_list_gebruikt(toewijzing_ids),
     )
     return Dossier(achtergrond, clienten)
@@ -84,9 +84,7 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
         _TOEWIJZING_KOLOMMEN, gemeente=declarant.gemeente_id, wet=declarant.wet, nummers=nummers
     )
     eigen = tabel.filter(pl.col("aanbieder_id") == declarant.aanbieder_id)
-    # In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
-    leeg = eigen.with_columns(pl.col(pl.String).replace("", None))
-    return leeg.with_columns(pl.col("toewijzing_nummer").cast(pl.Int64))
+    return eigen.with_columns(_LEEG).with_columns(pl.col("toewijzing_nummer").cast(pl.Int64))
 
 
 def _list_contract(declarant: Declarant) -> pl.DataFrame:
@@ -100,17 +98,13 @@ def _list_contract(declarant: Declarant) -> pl.DataFrame:
 def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataFrame:
     """Earlier lines whose ReferentieNummer this message uses or credits."""
     namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
-    return _als_eerder(_MET_REFERENTIE.list_rijen(_EERDER, declarant=declarant.pk, namen=namen.unique()))
+    return _MET_REFERENTIE.list_rijen(_EERDER, declarant=declarant.pk, namen=namen.unique())
 
 
 def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
     """Approved lines on these allocations in the ProductPeriodes of this message."""
     dagen = begins.dt.to_string("%Y-%m-%d")
-    return _als_eerder(_IN_PERIODES.list_rijen(_EERDER, toewijzingen=toewijzing_ids, dagen=dagen))
-
-
-def _als_eerder(rijen: pl.DataFrame) -> pl.DataFrame:
-    return rijen.with_columns(pl.col("bedrag").abs(), pl.col("vorig_referentie_nummer").replace("", None))
+    return _IN_PERIODES.list_rijen(_EERDER, toewijzingen=toewijzing_ids, dagen=dagen)
 
 
 def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
@@ -163,6 +157,8 @@ def _vraag_gebruikt() -> QuerySet[Any]:
     return rijen.annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag")).order_by()
 
 
+#: In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
+_LEEG = pl.col(pl.String).replace("", None)
 _TOEWIJZING_VELDEN = {
     "aanbieder_id": "aanbieder_id",
     "toewijzing_nummer": "toewijzing_nummer",
