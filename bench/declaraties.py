@@ -63,7 +63,7 @@ def register(stroom: Any, sha: Any, *, agb: str = "41990001") -> Any:
         wet="wmo",
         bericht_sleutel="bench",
         sha256=sha.hexdigest(),
-        identificatie="ANT1",
+        create_identificatie=lambda: "ANT1",
         today=VANDAAG,
         now=NU,
     )

@@ -1,7 +1,8 @@
 """Many processes at the same moment: `python samenkind.py vul` makes a world, `claim` lets STELSEL_PROCESSEN
 processes claim one allocation, `dubbel` deliver the same bytes, `anders` other bytes under the same
 identification, `nummers` draw numbers, `verwijder` lets half of them claim an allocation that the others
-delete; STELSEL_RONDES times. Prints per round what came of it.
+delete; STELSEL_RONDES times. Prints per round what came of it. `naast` holds up the claim of one aanbieder
+and delivers one of another (PostgreSQL only).
 
 STELSEL_KAPOT=1 makes the deliberately broken variant: nobody waits for anybody. In SQLite the lock is the
 transaction, in PostgreSQL the lock on rows. It exists only here, as the control that the test can catch it.
@@ -32,6 +33,8 @@ VOLUME = 10
 NUMMERS = 20
 #: Seconds between those who delete, and between the look and the act of each, while claims are judged.
 STAP, PAUZE = 0.02, 0.3
+#: Seconds that a claim may wait for that of another aanbieder; it needs none.
+GEDULD = 3
 
 
 class _Niets(ContextDecorator):
@@ -86,7 +89,9 @@ def vul() -> None:
     lever(RONDES, "BEGIN")
 
 
-def create_bericht(ronde: int, kenmerk: str, identificatie: str, *, volume: int = VOLUME) -> bytes:
+def create_bericht(
+    ronde: int, kenmerk: str, identificatie: str, *, volume: int = VOLUME, **koppen: str
+) -> bytes:
     """A claim of all hours of the allocation of this round, in February."""
     from tests.factories.declaraties import create_323, create_regel
 
@@ -95,11 +100,11 @@ def create_bericht(ronde: int, kenmerk: str, identificatie: str, *, volume: int 
     bsn = bsn_testnummers()[ronde + 10]
     velden = {"toewijzing_nummer": 5_000 + ronde, "referentie_nummer": kenmerk, "volume": volume}
     return create_323(
-        [create_regel(bsn=bsn, **velden)], identificatie=identificatie, declaratie_nummer=kenmerk
+        [create_regel(bsn=bsn, **velden)], identificatie=identificatie, declaratie_nummer=kenmerk, **koppen
     )
 
 
-def lever(ronde: int, kenmerk: str, identificatie: str | None = None, *, volume: int = VOLUME) -> str:
+def lever(ronde: int, kenmerk: str, identificatie: str | None = None, **anders: Any) -> str:
     """Into the inbox and judged, as by a worker of its own; the status that it got, or what went wrong."""
     from django.db import DatabaseError
     from tests.factories.wereld import NU, VANDAAG
@@ -111,7 +116,7 @@ def lever(ronde: int, kenmerk: str, identificatie: str | None = None, *, volume:
     )
 
     try:
-        inhoud = create_bericht(ronde, kenmerk, identificatie or kenmerk, volume=volume)
+        inhoud = create_bericht(ronde, kenmerk, identificatie or kenmerk, **anders)
         rij = register_inkomend_bericht(bestandsnaam=f"{kenmerk}.xml", inhoud=inhoud, now=NU)
         klaar = check_volgend_bericht(today=VANDAAG, now=NU + timedelta(seconds=1), sleutel=rij.pk)
     except (DatabaseError, BerichtMislukt) as fout:
@@ -203,6 +208,58 @@ def samen(doe: Callable[[int, int], str]) -> list[dict[str, Any]]:
     return [get_uitkomst(ronde, [wat for wie, wat in gekregen if wie == ronde]) for ronde in range(RONDES)]
 
 
+def naast() -> dict[str, str]:
+    """What two claims to one gemeente get, when the first is held up where its aanbieder is locked. Broken:
+    it has drawn the number of its answer by then."""
+    from tests.factories.wereld import KWARTEL, MERELHOF
+
+    from stelsel.apps.basis.actions import create_nummers
+    from stelsel.apps.declaraties.models import Declarant
+
+    def wacht() -> str:
+        with transaction.atomic():
+            if os.environ.get("STELSEL_KAPOT") == "1":
+                create_nummers(reeks="bericht:9901:WMO325")
+            return lever(0, "EERSTE")
+
+    def vlug() -> str:
+        connection.cursor().execute(f"SET lock_timeout = '{GEDULD}s'")
+        return lever(0, "TWEEDE", afzender=KWARTEL)
+
+    create_bericht(0, "WARM", "WARM")
+    connection.close()
+    vork = multiprocessing.get_context("fork")
+    uit: Any = vork.Queue()
+    seinen = [vork.Event(), vork.Event()]
+    kinderen = [
+        vork.Process(target=_wacht_op, args=(sein, uit, doe))
+        for sein, doe in zip(seinen, (wacht, vlug), strict=True)
+    ]
+    for kind in kinderen:
+        kind.start()
+    with transaction.atomic():
+        list(Declarant.objects.select_for_update().filter(aanbieder=MERELHOF))
+        seinen[0].set()
+        einde = time.monotonic() + 30
+        while not _is_opgehouden() and time.monotonic() < einde:
+            time.sleep(STAP)
+        seinen[1].set()
+        kinderen[1].join(30)
+    return dict(uit.get(timeout=30) for _ in kinderen)
+
+
+def _wacht_op(sein: Any, uit: Any, doe: Callable[[], str]) -> None:
+    """In a process of its own, when the sign comes: what was done and what it got."""
+    sein.wait(60)
+    uit.put((doe.__name__, doe()))
+
+
+def _is_opgehouden() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
 def get_uitkomst(ronde: int, gekregen: list[str]) -> dict[str, Any]:
     """One round: the outcomes counted, the hours approved on its allocation, and answers of their own."""
     from django.db.models import Sum
@@ -224,13 +281,16 @@ def get_uitkomst(ronde: int, gekregen: list[str]) -> dict[str, Any]:
 if __name__ == "__main__":
     sys.path[:0] = [str(HIER), str(HIER / "src")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    if os.environ.get("STELSEL_KAPOT") == "1":
+    kapot = os.environ.get("STELSEL_KAPOT") == "1" and sys.argv[1] != "naast"
+    if kapot:
         breek()
     django.setup()
-    if os.environ.get("STELSEL_KAPOT") == "1":
+    if kapot:
         breek_nummers()
     if sys.argv[1] == "vul":
         vul()
+    elif sys.argv[1] == "naast":
+        sys.stdout.write(json.dumps(naast()))
     else:
         vertraag()
         alles = {f.__name__: f for f in (claim, dubbel, anders, nummers, verwijder)}

@@ -113,3 +113,19 @@ def test_control_without_a_lock_it_is_deleted_under_an_approved_claim(env: dict[
     uit = run_kind("verwijder", env | {"STELSEL_KAPOT": "1"})
 
     assert any(is_beide(ronde) for ronde in uit)
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("env", [POSTGRES], indirect=True)
+def test_a_claim_does_not_wait_for_that_of_another_aanbieder_to_the_same_gemeente(
+    env: dict[str, str],
+) -> None:
+    assert run_kind("naast", env) == {"wacht": "verwerkt", "vlug": "verwerkt"}
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("env", [POSTGRES], indirect=True)
+def test_control_with_the_number_drawn_first_it_waits(env: dict[str, str]) -> None:
+    uit = run_kind("naast", env | {"STELSEL_KAPOT": "1"})
+
+    assert uit == {"wacht": "verwerkt", "vlug": "OperationalError"}

@@ -45,7 +45,7 @@ def declareer(wereld: Wereld, *regels: dict[str, Any], agb: str = MERELHOF, **be
         wet="wmo",
         bericht_sleutel=f"in-{agb}-{nummer}",
         sha256="0" * 64,
-        identificatie="ANT000000001",
+        create_identificatie=lambda: "ANT000000001",
         today=VANDAAG,
         now=NU,
     )

@@ -38,7 +38,7 @@ def declareer(wereld: Wereld, *regels: dict[str, Any], **bericht: Any) -> None:
         wet="wmo",
         bericht_sleutel="in-1",
         sha256="0" * 64,
-        identificatie="ANT000000001",
+        create_identificatie=lambda: "ANT000000001",
         today=VANDAAG,
         now=NU,
     )

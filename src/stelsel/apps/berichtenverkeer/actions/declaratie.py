@@ -29,7 +29,6 @@ def register_declaratiebericht(opdracht: Opdracht) -> Uitkomst:
     if not isinstance(heen, Declaratie) or gemeente is None:
         raise TypeError("alleen een 323 voor een bekende gemeente komt hier")
     antwoordnaam = get_definitie(heen.definitie.familie, heen.definitie.retour_soort or "").naam
-    identificatie = create_identificatie(gemeentecode=gemeente.code, bericht=antwoordnaam)
     uitslag = register_declaratie(
         declaratie=heen,
         gemeente=gemeente,
@@ -37,14 +36,14 @@ def register_declaratiebericht(opdracht: Opdracht) -> Uitkomst:
         wet=queries.WET[heen.definitie.familie],
         bericht_sleutel=opdracht.sleutel,
         sha256=opdracht.rij.sha256,
-        identificatie=identificatie,
+        create_identificatie=lambda: create_identificatie(gemeentecode=gemeente.code, bericht=antwoordnaam),
         today=opdracht.today,
         now=opdracht.now,
     )
     antwoord = create_uitgaand_bericht(
         bericht=antwoordnaam,
         inhoud=write_bericht(uitslag.antwoord),
-        identificatie=identificatie,
+        identificatie=uitslag.antwoord.waarden["Header"]["BerichtIdentificatie"]["Identificatie"],
         aanbieder=opdracht.aanbieder,
         gemeente=gemeente,
         today=opdracht.today,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,13 +45,14 @@ def register_declaratie(
     wet: str,
     bericht_sleutel: str,
     sha256: str,
-    identificatie: str,
+    create_identificatie: Callable[[], str],
     today: date,
     now: datetime,
 ) -> Uitslag:
     """Judge a 323 that is clean on level 1 and 2 and in its header, keep it, propose payment, and answer.
 
-    `identificatie`: of the 325. A second delivery of the same claim breaks TR333 and changes nothing. The
+    `create_identificatie` draws that of the 325, last of all: whoever draws one holds the numbers of the
+    gemeente until the commit, and claims of other aanbieders are judged meanwhile. A second delivery of the same claim breaks TR333 and changes nothing. The
     number of statements does not depend on the number of lines.
     """
     declarant = _lock_declarant(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
@@ -64,7 +66,7 @@ def register_declaratie(
         codes = [get_retourcode(declaratie, regel) for regel in gebroken]
         _register_weigering(declarant, inhoud["DeclaratieNummer"], codes, now)
         antwoord = create_antwoord_325(
-            declaratie, identificatie=identificatie, dagtekening=today, declaratiecodes=codes
+            declaratie, identificatie=create_identificatie(), dagtekening=today, declaratiecodes=codes
         )
         return Uitslag(None, tuple(codes), antwoord)
     regels = _beoordeel(declaratie, declarant)
@@ -75,7 +77,7 @@ def register_declaratie(
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
     antwoord = create_antwoord_325(
         declaratie,
-        identificatie=identificatie,
+        identificatie=create_identificatie(),
         dagtekening=today,
         afgewezen=regels.filter(~pl.col("goedgekeurd")),
         toegekend=rij.totaal_toegekend,
