@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, LangeColumn, Lijst
 
 from .models import Aanleverbestand, Aanlevering, InkomendBericht, Storing, UitgaandBericht
 from .queries import (
@@ -151,8 +151,8 @@ class AanleverbestandLijst(Lijst):
     naam = tables.Column(verbose_name="Bestand")
     bericht = tables.Column(accessor="inkomend__bericht", verbose_name="Bericht", default="")
     toestand = tables.Column(verbose_name="Status")
-    bevinding = tables.Column(verbose_name="Wat er niet klopt", empty_values=(), orderable=False)
-    herstel = tables.Column(verbose_name="Wat u doet", empty_values=(), orderable=False)
+    bevinding = LangeColumn(verbose_name="Wat er niet klopt", empty_values=(), orderable=False)
+    herstel = LangeColumn(verbose_name="Wat u doet", empty_values=(), orderable=False)
     antwoord = tables.Column(verbose_name="Antwoord", empty_values=(), orderable=False)
 
     class Meta(Lijst.Meta):
@@ -216,7 +216,7 @@ class StoringLijst(Lijst):
     bijschrift = "Vastgelopen berichten"
     titel = tables.Column(verbose_name="Wat")
     soort = tables.Column(verbose_name="Soort")
-    uitleg = tables.Column(verbose_name="Waarom", orderable=False)
+    uitleg = LangeColumn(verbose_name="Waarom", orderable=False)
     ontstaan_at = DatumColumn(verbose_name="Sinds")
     afloop = BadgeColumn(verbose_name="Afloop", tonen=TONEN_AFLOOP, empty_values=())
     afgedaan_door = tables.Column(verbose_name="Door", default="")

@@ -23,6 +23,12 @@ class Lijst(tables.Table):
         page_field = "pagina"
 
 
+class LangeColumn(tables.Column):
+    """Sentences: on a phone they get the whole width of the card."""
+
+    attrs = {"td": {"class": "app-cel-lang"}}  # noqa: RUF012 - django_tables2's own form
+
+
 class EuroColumn(tables.Column):
     """Cents, shown as euros, right-aligned; exported as a number of euros."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 
-from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, GetalColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, GetalColumn, LangeColumn, Lijst
 from stelsel.domein.declaraties.begrippen import Uitkomst
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM
 from stelsel.kern.bedrag import in_euro
@@ -77,7 +77,7 @@ class RegelLijst(Lijst):
     einddatum = DatumColumn(verbose_name="Tot en met")
     volume = GetalColumn(verbose_name="Volume")
     bedrag = EuroColumn(verbose_name="Bedrag")
-    oordeel = tables.Column(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
+    oordeel = LangeColumn(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
     referentie_nummer = tables.LinkColumn(
         "declaraties:regel", args=[tables.A("pk")], verbose_name="Referentie"
     )
@@ -130,7 +130,7 @@ class HerkomstLijst(Lijst):
     code = tables.Column(verbose_name="Product")
     volume = GetalColumn(verbose_name="Volume")
     bedrag = EuroColumn(verbose_name="Bedrag")
-    oordeel = tables.Column(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
+    oordeel = LangeColumn(accessor="goedgekeurd", verbose_name="Oordeel", orderable=False)
 
     class Meta(Lijst.Meta):
         model = Declaratieregel
