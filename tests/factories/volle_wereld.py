@@ -330,7 +330,7 @@ def create_run(wereld: Wereld, gemeente: str) -> None:
     run = betalen.submit_betaalrun(sleutel=run.pk, by=een, now=NU)
     betalen.approve_betaalrun(sleutel=run.pk, inhoud_sha256=run.inhoud_sha256, by=twee, now=NU)
     betalen.create_betaalbestand(sleutel=run.pk, by=een, now=NU)
-    betalen.change_boekhoudrekeningen(rekeningen={post: ("1300", "") for post in Post}, by=een, now=NU)
+    betalen.change_boekhoudrekeningen(rekeningen=dict.fromkeys(Post, ("1300", "")), by=een, now=NU)
     betalen.create_boekhoudexport(tot_en_met=VANDAAG, by=een, now=NU)
 
 

@@ -330,5 +330,7 @@ def test_permissions_table(wereld: Wereld) -> None:
         Handeling.TOEWIJZINGEN_LEZEN: sorted([*gemeente, "aanbieder", "aanbieder2"]),
         Handeling.BRIEF_LEZEN: sorted([*gemeente, "inwoner", "inwoner2"]),
         Handeling.EIGEN_GEGEVENS_LEZEN: ["inwoner", "inwoner2"],
+        Handeling.VERZOEKEN_LEZEN: sorted([*gemeente, "aanbieder", "aanbieder2"]),
+        Handeling.OVER_VERZOEK_BESLISSEN: gemeente,
     }
     assert set(ROLLEN) == set(Handeling)

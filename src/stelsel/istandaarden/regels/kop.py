@@ -23,8 +23,8 @@ _VAN_GEMEENTE = (Berichtsoort.TOEWIJZING, Berichtsoort.ANTWOORD, Berichtsoort.DE
 class Kopdossier:
     """What the receiver knows on the day of receipt.
 
-    `gebruikt`: the Identificaties of earlier messages of this kind by this sender, with the day on which each
-    was received (None: not kept). `gemeenten`: code to the period in which it was in use (list of the CBS)."""
+    `gebruikt`: the Identificaties of earlier messages of this kind by this sender, with the day on which
+    each was received (None: not kept). `gemeenten`: code to the period in which it was in use (CBS list)."""
 
     vandaag: date
     gebruikt: Mapping[str, date | None] = field(default_factory=dict)
@@ -41,7 +41,8 @@ def identificatie_is_nieuw(bericht: Bericht, dossier: Kopdossier) -> str | None:
         return None
     ontvangen = dossier.gebruikt[identificatie]
     eerder = f" in een ander bericht, dat wij op {ontvangen:%d-%m-%Y} ontvingen" if ontvangen else ""
-    return f"Identificatie {identificatie} hebt u al gebruikt{eerder}. Geef dit bericht een nieuwe identificatie."
+    gebruikt = f"Identificatie {identificatie} hebt u al gebruikt{eerder}."
+    return f"{gebruikt} Geef dit bericht een nieuwe identificatie."
 
 
 def dagtekening_niet_in_toekomst(bericht: Bericht, dossier: Kopdossier) -> str | None:

@@ -52,8 +52,9 @@ def register_declaratie(
     """Judge a 323 that is clean on level 1 and 2 and in its header, keep it, propose payment, and answer.
 
     `create_identificatie` draws that of the 325, last of all: whoever draws one holds the numbers of the
-    gemeente until the commit, and claims of other aanbieders are judged meanwhile. A second delivery of the same claim breaks TR333 and changes nothing. The
-    number of statements does not depend on the number of lines.
+    gemeente until the commit, and claims of other aanbieders are judged meanwhile. A second delivery of the
+    same claim breaks TR333 and changes nothing. The number of statements does not depend on the number of
+    lines.
     """
     declarant = _lock_declarant(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
     inhoud = declaratie.waarden["Declaratie"]
