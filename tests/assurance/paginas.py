@@ -15,7 +15,7 @@ from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
 from stelsel.apps.bekostiging.models import Kostprijsberekening
-from stelsel.apps.declaraties.models import Betaalrun, Betaling, Boekhoudexport, Rekeningnummer
+from stelsel.apps.declaraties.models import Betaalrun, Betaling, Boekhoudexport, Declarant, Rekeningnummer
 from stelsel.kern.nummers import bsn_testnummers
 
 #: One letter per role, as the table below names them.
@@ -121,6 +121,15 @@ def _betaling(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossi
         yield {"pk": rij.pk}, Eigendom(frozenset({rij.betaalrun.gemeente_id}), rij.aanbieder_id), None
 
 
+def _verantwoording(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Declarant.objects.order_by("pk"):
+        yield (
+            {"jaar": 2026, "declarant": rij.pk},
+            Eigendom(frozenset({rij.gemeente_id}), rij.aanbieder_id),
+            None,
+        )
+
+
 def _boekhoudexport(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Boekhoudexport.objects.order_by("pk"):
         yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id})), None
@@ -131,6 +140,7 @@ def _rekeningnummer(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom,
         yield {"pk": rij.pk}, Eigendom(frozenset({rij.gemeente_id})), None
 
 
+_jaar: Objecten = lambda vw: iter([({"jaar": 2026}, Eigendom(openbaar=True), None)])  # noqa: E731 - one line
 _client = _per_dossier(lambda d: {"nummer": d.client.nummer})
 _vraag = _per_dossier(lambda d: {"nummer": d.vraag.nummer})
 _besluit = _per_dossier(lambda d: {"nummer": d.besluit.nummer})
@@ -138,6 +148,7 @@ _toewijzing = _per_dossier(lambda d: {"pk": d.toewijzing.pk})
 _verzoek = _per_dossier(lambda d: {"nummer": _get_verzoeknummer(d)})
 _nummer_weg = ({"nummer": "X-404"},)
 _pk_weg = ({"pk": 999_999},)
+_jaar_weg = ({"jaar": 2026, "declarant": 999_999},)
 _sleutel_weg = ({"sleutel": 999_999},)
 
 
@@ -147,8 +158,10 @@ def _kostprijs(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Doss
         yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
 
 
+_BUDGETREGELS = "gemeente=9901&wet=wmo&jaar=2026"
 POSTEN = ("lasten_jw", "lasten_wmo", "te_betalen", "onderweg", "bank")
 SLEUTEL = {"eenmalig": "k" * 32}
+_KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
 _VRAAG = {"wet": "wmo", "melding": "eigen", "vraag": "Ik red het niet meer."}
 
 
@@ -169,7 +182,8 @@ def _stopsleutel(d: Dossier) -> str:
     return f"{d.client.gemeente_id}-{familie}-{d.toewijzing.toewijzing_nummer}"
 
 
-_NIEUW = {"voornamen": "Nieuw", "geslachtsnaam": "Nieuweling", "geboortedatum": "1980-04-04", "geslacht": "0"}
+_NIEUW = {"voornamen": "Nieuw", "geslachtsnaam": "Nieuweling", "geslacht": "0"}
+_NIEUW |= {"geboortedatum": "1980-04-04", "bsn": bsn_testnummers()[99]}
 
 PAGINAS: dict[str, Pagina] = {
     "portaal:start": Pagina(ALLEN, publiek=True),
@@ -184,10 +198,7 @@ PAGINAS: dict[str, Pagina] = {
     "toegang:clienten": Pagina("RB"),
     "toegang:bsn": Pagina("RB", leeg=200, vol=lambda vw, d: {"bsn": d.client.bsn}, vreemd=200),
     "toegang:client_nieuw": Pagina(
-        "RB",
-        leeg=400,
-        vol=lambda vw, d: SLEUTEL | _NIEUW | {"bsn": bsn_testnummers()[99], "huisgenoot": d.client.nummer},
-        vreemd=200,
+        "RB", leeg=400, vol=lambda vw, d: SLEUTEL | _NIEUW | {"huisgenoot": d.client.nummer}, vreemd=200
     ),
     "toegang:client": Pagina("RB", _client, _nummer_weg),
     "toegang:inzage": Pagina("RB", _client, _nummer_weg),
@@ -294,10 +305,12 @@ PAGINAS: dict[str, Pagina] = {
     "berichtencontrole:rapport": Pagina(ALLEN, publiek=True, get=405, leeg=400),
     "declaraties:declaraties": Pagina("BCA"),
     "declaraties:declaratie": Pagina("BCA", _per_dossier(lambda d: {"pk": d.declaratie.pk}), _pk_weg),
-    "declaraties:regels": Pagina(
-        "BCA", vragen=("export=csv", "oordeel=True", "gemeente=9901&wet=wmo&jaar=2026")
-    ),
+    "declaraties:regels": Pagina("BCA", vragen=("export=csv", "oordeel=True", _BUDGETREGELS)),
     "declaraties:regel": Pagina("BCA", _regel, _pk_weg),
+    "declaraties:jaarafsluiting": Pagina("CA", vragen=("jaar=2026", "export=csv&jaar=2026")),
+    "declaraties:accountantsexport": Pagina("C", _jaar, ({"jaar": 9999},)),
+    "declaraties:verantwoording": Pagina("CA", _verantwoording, _jaar_weg, leeg=302),
+    "declaraties:verantwoordingsbestand": Pagina("CA", _verantwoording, _jaar_weg, vragen=("soort=xlsx",)),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
     "declaraties:grootboek": Pagina("C"),
     "declaraties:eigenbijdrage": Pagina(
@@ -308,10 +321,7 @@ PAGINAS: dict[str, Pagina] = {
         "C", leeg=400, vol=lambda vw, d: SLEUTEL | {"tot_en_met": "2026-03-31"}, na=200, vreemd=200
     ),
     "declaraties:boekhoudrekeningen": Pagina(
-        "C",
-        leeg=400,
-        vol=lambda vw, d: SLEUTEL | {f"{post}_nummer": "1300" for post in POSTEN},
-        vreemd=302,
+        "C", leeg=400, vol=lambda vw, d: SLEUTEL | {f"{post}_nummer": "1300" for post in POSTEN}, vreemd=302
     ),
     "declaraties:boekhoudbestand": Pagina("C", _boekhoudexport, _nummer_weg, vragen=("soort=xlsx",)),
     "declaraties:betaalruns": Pagina("C"),
@@ -372,10 +382,7 @@ PAGINAS: dict[str, Pagina] = {
     "bekostiging:budgetten": Pagina("CMNSB"),
     "bekostiging:kostprijzen": Pagina("CMN"),
     "bekostiging:kostprijs_nieuw": Pagina(
-        "CMN",
-        leeg=400,
-        vol=lambda vw, d: SLEUTEL | {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo", "tekst": KOSTPRIJS},
-        vreemd=302,
+        "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
     ),
     "bekostiging:kostprijs": Pagina("CMN", _kostprijs, _nummer_weg, vragen=("export=csv", "export=toml")),
     "resultaten:start": Pagina("RMNSA"),

@@ -28,5 +28,21 @@ urlpatterns = [
     path("/rekeningnummers", views.RekeningnummersView.as_view(), name="rekeningnummers"),
     path("/rekeningnummers/nieuw", views.NieuwRekeningnummerView.as_view(), name="rekeningnummer_nieuw"),
     path("/rekeningnummer/<int:pk>", views.RekeningnummerView.as_view(), name="rekeningnummer"),
+    path("/jaarafsluiting", views.JaarafsluitingView.as_view(), name="jaarafsluiting"),
+    path(
+        "/jaarafsluiting/<int:jaar>/accountant",
+        views.AccountantsexportView.as_view(),
+        name="accountantsexport",
+    ),
+    path(
+        "/jaarafsluiting/<int:jaar>/<int:declarant>",
+        views.VerantwoordingView.as_view(),
+        name="verantwoording",
+    ),
+    path(
+        "/jaarafsluiting/<int:jaar>/<int:declarant>/bestand",
+        views.VerantwoordingsbestandView.as_view(),
+        name="verantwoordingsbestand",
+    ),
     path("/betaalvoorstellen", views.BetaalvoorstellenView.as_view(), name="betaalvoorstellen"),
 ]

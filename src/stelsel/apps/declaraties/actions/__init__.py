@@ -1,6 +1,7 @@
 """Judging claims, keeping what came of them, booking it, and paying it."""
 
 from .aanhouding import close_aanhouding, create_aanhouding
+from .accountant import AccountantsexportNietMogelijk, create_accountantsexport
 from .beoordelen import Uitslag, register_declaratie
 from .betaalbestand import create_betaalbestand, register_betaald, register_teruggekomen, render_betaalbestand
 from .betaalrun import (
@@ -29,23 +30,32 @@ from .rekening import (
     take_over_rekeningen,
 )
 from .specificatie import render_betaalspecificatie
+from .verantwoording import VerantwoordingNietMogelijk, approve_verantwoording, close_verantwoording
+from .verantwoordingsstuk import list_bladen, list_geldende_regels, render_verantwoording
 
 __all__ = [
+    "AccountantsexportNietMogelijk",
     "BetalingNietMogelijk",
     "ExportNietMogelijk",
     "GrootboekUitBalans",
     "Regelovername",
     "Uitslag",
+    "VerantwoordingNietMogelijk",
     "approve_betaalrun",
     "approve_rekeningnummer",
+    "approve_verantwoording",
     "change_betaalrun",
     "change_bijdrageregister",
     "change_boekhoudrekeningen",
     "close_aanhouding",
+    "close_verantwoording",
     "create_aanhouding",
+    "create_accountantsexport",
     "create_betaalbestand",
     "create_betaalrun",
     "create_boekhoudexport",
+    "list_bladen",
+    "list_geldende_regels",
     "parse_journaalregels",
     "register_betaald",
     "register_declaratie",
@@ -56,6 +66,7 @@ __all__ = [
     "render_betaalbestand",
     "render_betaalspecificatie",
     "render_journaalregels",
+    "render_verantwoording",
     "submit_betaalrun",
     "take_over_declaratie",
     "take_over_rekeningen",

@@ -6,6 +6,7 @@ from .boekhouding import Boekhoudexport, Boekhoudrekening, Exportboeking
 from .declaratie import Declarant, Declaratie, Declaratieregel
 from .eigenbijdrage import Bijdrageperiode
 from .grootboek import Boeking
+from .verantwoording import Productieverantwoording
 
 __all__ = [
     "Aanhouding",
@@ -21,5 +22,6 @@ __all__ = [
     "Declaratie",
     "Declaratieregel",
     "Exportboeking",
+    "Productieverantwoording",
     "Rekeningnummer",
 ]

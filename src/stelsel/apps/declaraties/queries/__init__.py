@@ -1,5 +1,6 @@
 """Reading claims: what a judgement needs, and what the pages show."""
 
+from .accountant import list_accountantstabellen, list_clientnummers_van_jaar, render_wortel
 from .achtergrond import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from .afkeuringen import list_afkeuringen
 from .betaalrun import (
@@ -38,6 +39,7 @@ from .herkomst import (
     list_alle_regels,
     list_betaalregels_van,
 )
+from .jaarafsluiting import get_nog_te_ontvangen, list_onderhanden
 from .kolommen import list_als_tabel
 from .lijsten import (
     compute_totaal,
@@ -49,6 +51,12 @@ from .lijsten import (
     list_met_afkeuring,
     list_regels,
 )
+from .verantwoording import (
+    Verantwoordingsbeeld,
+    compute_verantwoording,
+    get_verantwoording,
+    list_verantwoordingen,
+)
 
 __all__ = [
     "WEG",
@@ -58,12 +66,14 @@ __all__ = [
     "Grootboekbeeld",
     "Regelsom",
     "Rekening",
+    "Verantwoordingsbeeld",
     "Verschil",
     "add_stand",
     "check_grootboek",
     "compute_inhoud",
     "compute_regelsom",
     "compute_totaal",
+    "compute_verantwoording",
     "get_betaalrun",
     "get_betaling",
     "get_boekhoudexport",
@@ -74,9 +84,12 @@ __all__ = [
     "get_gebruik",
     "get_grootboekbeeld",
     "get_laatste_periode",
+    "get_nog_te_ontvangen",
     "get_regel",
     "get_rekening",
+    "get_verantwoording",
     "is_nummer_gebruikt",
+    "list_accountantstabellen",
     "list_afkeuringen",
     "list_alle_regels",
     "list_als_tabel",
@@ -91,6 +104,7 @@ __all__ = [
     "list_boekhoudexports",
     "list_boekingen",
     "list_clientnummers",
+    "list_clientnummers_van_jaar",
     "list_declaranten",
     "list_declaraties",
     "list_gebruik_per_maand",
@@ -99,8 +113,11 @@ __all__ = [
     "list_grootboek",
     "list_journaalregels",
     "list_met_afkeuring",
+    "list_onderhanden",
     "list_regels",
     "list_rekeningnummers",
     "list_te_exporteren",
+    "list_verantwoordingen",
     "list_verzonden_betalingen",
+    "render_wortel",
 ]

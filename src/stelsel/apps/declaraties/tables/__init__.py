@@ -12,6 +12,7 @@ from .geld import (
     GrootboekLijst,
     RekeningnummerLijst,
 )
+from .verantwoording import VerantwoordingLijst, get_stand
 
 __all__ = [
     "REKENING_STAND",
@@ -26,4 +27,6 @@ __all__ = [
     "HerkomstLijst",
     "RegelLijst",
     "RekeningnummerLijst",
+    "VerantwoordingLijst",
+    "get_stand",
 ]

@@ -13,6 +13,12 @@ from .declaraties import DeclaratiesView, DeclaratieView
 from .eigenbijdrage import BijdrageregisterView
 from .grootboek import GrootboekView
 from .herkomst import RegelsView, RegelView
+from .jaarafsluiting import (
+    AccountantsexportView,
+    JaarafsluitingView,
+    VerantwoordingsbestandView,
+    VerantwoordingView,
+)
 from .rekeningnummers import (
     AanhoudenView,
     NieuwRekeningnummerView,
@@ -22,6 +28,7 @@ from .rekeningnummers import (
 
 __all__ = [
     "AanhoudenView",
+    "AccountantsexportView",
     "BetaalbestandView",
     "BetaalrunView",
     "BetaalrunsView",
@@ -36,6 +43,7 @@ __all__ = [
     "DeclaratieView",
     "DeclaratiesView",
     "GrootboekView",
+    "JaarafsluitingView",
     "NieuwRekeningnummerView",
     "NieuweBetaalrunView",
     "NieuweBoekhoudexportView",
@@ -44,4 +52,6 @@ __all__ = [
     "RekeningnummerView",
     "RekeningnummersView",
     "TeruggekomenView",
+    "VerantwoordingView",
+    "VerantwoordingsbestandView",
 ]
