@@ -278,7 +278,7 @@ def create_aanvraag(dossier: Dossier) -> Aanvraag:
         bsn=dossier.client.bsn,
         dagtekening=VANDAAG,
         ontvangen_datum=VANDAAG,
-        bericht_sleutel="kanarie",
+        bericht_sleutel=f"{FAMILIE[toewijzing.wet].upper()}317 {toewijzing.aanbieder_id} VOW{letter}",
         aanvragen=[toegang.Aanvraagwens(f"KANARIEVERZOEK{letter}".upper(), (product,))],
         commentaar=f"Kanarieverzoek{letter}",
     )
