@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -84,6 +85,9 @@ def get_tekst(antwoord: HttpResponse) -> str:
         boek = CalamineWorkbook.from_filelike(io.BytesIO(antwoord.content))
         rijen = (rij for blad in boek.sheet_names for rij in boek.get_sheet_by_name(blad).to_python())
         return "\n".join([koppen, *(" | ".join(map(str, rij)) for rij in rijen)])
+    if soort == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(antwoord.getvalue())) as zip_:
+            return "\n".join([koppen, *(zip_.read(naam).decode() for naam in zip_.namelist())])
     if soort == "application/pdf":
         return koppen + antwoord.content.decode("latin-1")
     return koppen + html.unescape(antwoord.content.decode())

@@ -31,7 +31,8 @@ Bedragen staan in hele centen. Tekst is UTF-8, kolommen zijn gescheiden door een
 grootboek.csv         elke boeking op de declaraties over {jaar}. Een boeking wordt nooit veranderd.
 regels.csv            elke regel van hulp in {jaar}, en van declaraties over {jaar}; ook de afgekeurde.
 berichten.csv         de declaraties met hun bericht. bericht_sha256 is het controlegetal van het bericht.
-besluiten.csv         de toewijzingen achter de regels, met het besluit en het controlegetal van de brief.
+besluiten.csv         de toewijzingen achter de regels, met de dag van het besluit en het controlegetal
+                      van de brief. De controller kent het nummer niet; vraag de brief aan de backoffice.
 betaalruns.csv        wie een betaling maakte en wie haar goedkeurde, met het controlegetal van dat bestand.
 verantwoordingen.csv  de productieverantwoordingen: wie akkoord ging en wie ze definitief maakte.
 CONTROLE.txt          het controlegetal (SHA-256) van elk bestand hierboven.
