@@ -25,7 +25,8 @@ _DECLARATIES = ("pk", "aanbieder_id", "wet", "declaratie_nummer", "periode_begin
                 "ontvangen_at", "bericht_sleutel", "bericht_sha256", "totaal_ingediend",
                 "totaal_toegekend", "uitkomst")  # fmt: skip
 _TOEWIJZINGEN = ("pk", "toewijzing_nummer", "wet", "aanbieder_id", "categorie", "code", "ingangsdatum",
-                 "einddatum", "volume", "eenheid", "frequentie", "budget", "besluit__besluitdatum", "besluit__brief_sha256")  # fmt: skip
+                 "einddatum", "volume", "eenheid", "frequentie", "budget",
+                 "besluit__besluitdatum", "besluit__brief_sha256")  # fmt: skip
 _BETAALRUNS = ("pk", "nummer", "status", "uitvoeringsdatum", "gemaakt_by", "goedgekeurd_by",
                "goedgekeurd_at", "inhoud_sha256", "bestand_sha256", "betaald_at")  # fmt: skip
 _VERANTWOORDINGEN = ("pk", "declarant__aanbieder_id", "declarant__wet", "akkoord_by", "akkoord_at",
