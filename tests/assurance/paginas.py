@@ -309,7 +309,7 @@ PAGINAS: dict[str, Pagina] = {
     "declaraties:regel": Pagina("BCA", _regel, _pk_weg),
     "declaraties:jaarafsluiting": Pagina("CA", vragen=("jaar=2026", "export=csv&jaar=2026")),
     "declaraties:accountantsexport": Pagina("C", _jaar, ({"jaar": 9999},)),
-    "declaraties:verantwoording": Pagina("CA", _verantwoording, _jaar_weg, leeg=302),
+    "declaraties:verantwoording": Pagina("CA", _verantwoording, _jaar_weg, leeg=400),
     "declaraties:verantwoordingsbestand": Pagina("CA", _verantwoording, _jaar_weg, vragen=("soort=xlsx",)),
     "declaraties:betaalvoorstellen": Pagina("BCA"),
     "declaraties:grootboek": Pagina("C"),
