@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.factories.berichten import create_305
 from tests.factories.declaraties import create_323, create_regel
+from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.wereld import (
     ALDERVOORT,
@@ -25,20 +26,18 @@ from tests.factories.wereld import (
     create_wereld,
 )
 
-from stelsel.apps.accounts.models import Rol, User
+from stelsel.apps.accounts.models import User
 from stelsel.apps.bekostiging.models import Budget
 from stelsel.apps.berichtenverkeer import actions
 from stelsel.apps.berichtenverkeer.actions.bewaking import register_storing
 from stelsel.apps.berichtenverkeer.models import Aanlevering, InkomendBericht, Storing, UitgaandBericht
-from stelsel.apps.declaraties import actions as betalen
-from stelsel.apps.declaraties.models import Betaalrun, Betaling, Declaratie
+from stelsel.apps.declaraties.models import Declaratie
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.resultaten.models import Meting
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Aanvraag, Besluit, Client, Doel, Leefdomeinbeeld, Toewijzing, Vraag
 from stelsel.apps.verwerving.models import Contract, Contractproduct
-from stelsel.domein.declaraties.boekhouding import Post
 from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
 from stelsel.kern.bedrag import in_euro
 
@@ -129,6 +128,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         dossier.aanvraag = create_aanvraag(dossier)
         dossier.kanaries = list_kanaries(dossier)
         dossier.kanaries["betaling"] = create_betaling(wereld, dossier)
+        create_bijdrageperiode(dossier)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
     aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
     return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
@@ -294,44 +294,6 @@ def add_berichten(dossier: Dossier) -> None:
     dossier.inkomend = list(InkomendBericht.objects.filter(**van).order_by("pk"))
     uitleg = f"Kanariestoring{dossier.letter}."
     dossier.storing = register_storing(dossier.uitgaand[0], reden="proef", uitleg=uitleg, now=NU)
-
-
-def create_betaling(wereld: Wereld, dossier: Dossier) -> tuple[str, ...]:
-    """A run of the claims of this gemeente at the bank, by two of its controllers; what gives it away."""
-    gemeente = dossier.client.gemeente_id
-    if not Betaalrun.objects.filter(gemeente_id=gemeente).exists():
-        create_run(wereld, gemeente)
-    betaling = Betaling.objects.get(
-        betaalrun__gemeente_id=gemeente, aanbieder_id=dossier.toewijzing.aanbieder_id
-    )
-    return (betaling.kenmerk,)
-
-
-def create_run(wereld: Wereld, gemeente: str) -> None:
-    """From proposal to file."""
-    een, twee = (
-        User.objects.create(username=f"betaler{gemeente}{nr}", rol=Rol.CONTROLLER, gemeentecode=gemeente)
-        for nr in (1, 2)
-    )
-    betalen.take_over_rekeningen(
-        rekeningen={gemeente: ("NL20INGB0001234567", f"Gemeente {gemeente}")},
-        vanaf=date(2024, 1, 1),
-        by=(een, twee),
-        now=NU,
-    )
-    run = betalen.create_betaalrun(
-        gemeentecode=gemeente,
-        betalen_tot=date(2026, 6, 1),
-        uitvoeringsdatum=VANDAAG,
-        by=een,
-        today=VANDAAG,
-        now=NU,
-    )
-    run = betalen.submit_betaalrun(sleutel=run.pk, by=een, now=NU)
-    betalen.approve_betaalrun(sleutel=run.pk, inhoud_sha256=run.inhoud_sha256, by=twee, now=NU)
-    betalen.create_betaalbestand(sleutel=run.pk, by=een, now=NU)
-    betalen.change_boekhoudrekeningen(rekeningen=dict.fromkeys(Post, ("1300", "")), by=een, now=NU)
-    betalen.create_boekhoudexport(tot_en_met=VANDAAG, by=een, now=NU)
 
 
 #: Login of who handed the file in, and the dossier it is about.
