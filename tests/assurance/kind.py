@@ -122,18 +122,19 @@ def sterf() -> None:
     from tests.factories.wereld import NU
 
     from stelsel.apps.berichtenverkeer.actions import beoordeling, register_inkomend_bericht
+    from stelsel.apps.berichtenverkeer.models import InkomendBericht
 
-    echt = beoordeling.check_bericht
+    echt = beoordeling.check_ontvangen
 
-    def check_bericht(inhoud: bytes) -> object:
-        if inhoud == DODELIJK:
+    def check_ontvangen(rij: InkomendBericht) -> object:
+        if bytes(rij.inhoud) == DODELIJK:
             os.kill(os.getpid(), signal.SIGKILL)
-        return echt(inhoud)
+        return echt(rij)
 
     for inhoud in (DODELIJK, b"geen bericht"):
         register_inkomend_bericht(bestandsnaam="a.xml", inhoud=inhoud, now=NU)
     connection.close()
-    beoordeling.check_bericht = check_bericht  # type: ignore[assignment]  # stands for running out of memory
+    beoordeling.check_ontvangen = check_ontvangen  # type: ignore[assignment]  # stands for running out of memory
     tussen = float(os.environ["STELSEL_TUSSEN"])
     uit = [os.waitpid(_fork(partial(ronde, nr * tussen)), 0)[1] for nr in range(6)]
     sys.stdout.write(f"{sum(os.waitstatus_to_exitcode(status) == -signal.SIGKILL for status in uit)}\n")

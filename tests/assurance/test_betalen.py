@@ -56,6 +56,6 @@ def test_nothing_is_paid_twice_on_postgresql(tmp_path: Path) -> None:
 
 @pytest.mark.traag
 def test_control_without_locks_pays_too_much(tmp_path: Path) -> None:
-    uitkomst = betaal(f"sqlite:///{tmp_path / 'b.sqlite3'}", tmp_path, processen=5, kapot=True)
+    uitkomst = betaal(f"sqlite:///{tmp_path / 'b.sqlite3'}", tmp_path, processen=12, kapot=True)
 
     assert uitkomst["in_bestanden"] > GOED["in_bestanden"], "de controle vindt dubbel betalen niet"

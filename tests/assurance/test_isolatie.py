@@ -136,7 +136,10 @@ def test_nobody_logged_in_sees_the_login_page(vw: VolleWereld) -> None:
 #: Logins of the other side, who find the leak that one missing filter makes.
 ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 #: Filters behind another filter: taking one away opens nothing, and that is how it is meant.
-TWEEDE_SLOT = {"Meting": "scores are read by the goals of an allocation that was filtered itself"}
+TWEEDE_SLOT = {
+    "Meting": "scores are read by the goals of an allocation that was filtered itself",
+    "Productieverantwoording": "signatures are read by the ledger of a declarant that was filtered itself",
+}
 MET_FILTER = {
     model.__name__: type(model.objects.all())
     for model in apps.get_models()

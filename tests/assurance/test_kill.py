@@ -142,7 +142,7 @@ def test_control_without_transactions_is_caught(tmp_path: Path) -> None:
     ("tussen", "gedood", "statussen", "alarmen"),
     [
         # The first to die came to it in the middle of a round, and is not counted; the control dies too fast.
-        ("10", 4, ["vastgelopen", "onleesbaar"], ['{"reden": "werker gestopt"}']),
+        ("10", 4, ["vastgelopen", "onleesbaar"], ['{"reden": "werker gestopt"}', '{"reden": "onleesbaar"}']),
         ("0.1", 6, ["ontvangen", "ontvangen"], []),
     ],
 )

@@ -29,15 +29,22 @@ GEEN_PAGINA = {
     "toegang:start",
     "toegang:brief",
     "toegang:doel_weg",
+    "berichtencontrole:rapport",
     "berichtenverkeer:inkomend_xml",
+    "berichtenverkeer:prestatie",
     "berichtenverkeer:uitgaand_xml",
+    "declaraties:betaalbestand",
+    "declaraties:boekhoudbestand",
     "sturing:begin",
 }
 
 
 #: Addresses that gave a file (a letter, an export) instead of a page on the walk.
 BESTANDEN: set[str] = set()
-LEIDT_VERDER = {"toegang:start", "sturing:begin"}
+LEIDT_VERDER = {"toegang:start", "sturing:begin", "berichtenverkeer:prestatie"}
+#: Where a form that asks leads to, as it stands.
+ADRES_VAN_FORMULIER = """forms => forms.map(f => new URL(f.action).pathname + '?'
+    + new URLSearchParams(new FormData(f)))"""
 #: Addresses that a form or a menu of the browser leads to.
 ZONDER_LINK = ("/mijn-account", "/zoek?q=an", "/toegang/clienten/bsn", "/")
 
@@ -54,6 +61,22 @@ def login(page: Page, naam: str) -> Page:
 def verzend(page: Page) -> None:
     """The main button of the page."""
     page.click("main button.nl-button--primary[type=submit]")
+
+
+def loop_naar_storing(page: Page) -> tuple[str, str]:
+    """A file that is no message is handed in and waits for somebody: its batch, and what is stuck."""
+    page.goto("/berichten/aanleveren")
+    bestand = {"name": "plaatje.xml", "mimeType": "text/xml", "buffer": b"geen bericht"}
+    page.set_input_files("[name=bestanden]", bestand)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/berichten/aanlevering/*")
+    aanlevering = urlsplit(page.url).path
+    for _ in range(40):
+        page.goto("/berichten/vastgelopen")
+        if page.locator("main a[href*='/vastgelopen/']").count():
+            break
+        page.wait_for_timeout(500)
+    return aanlevering, "/berichten/vastgelopen"
 
 
 def kies(page: Page, naam: str, waarde: str) -> None:
@@ -184,6 +207,7 @@ def list_bereikbaar(page: Page, *begin: str) -> Iterator[Gezien]:
         page.goto(adres)
         yield Gezien(str(get_naam(page.url)), adres)
         hrefs = page.locator("a[href^='/']").evaluate_all("els => els.map(e => e.getAttribute('href'))")
+        hrefs += page.locator("main form[method=get]").evaluate_all(ADRES_VAN_FORMULIER)
         rij += dict.fromkeys(href for href in hrefs if "export=" not in href and href not in rij)
 
 
@@ -244,6 +268,8 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
         if rol == "regisseur":
             besluit = loop_naar_besluit(page, bsn=bsn_testnummers()[2], naam="Wielewaal")
             begin = (loop_naar_omvang(page, bsn=bsn_testnummers()[3], naam="Nachtzwaluw"), besluit)
+        if rol == "backoffice":
+            begin = loop_naar_storing(page)
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue
