@@ -3,7 +3,8 @@
 Per allocation with an actual start: every month of delivery without approved cents is expected to cost
 
 1. the mean of the months of that allocation that were approved; else
-2. the volume of the Omvang times the contract tariff, by the days of that month; else
+2. the volume of the Omvang times the contract tariff, by the days of that month (a volume in euros is cents
+   already, and has no tariff); else
 3. nothing that we can say: the months are counted, not priced.
 
 A month that is delivered in part counts by its days. Amounts in whole cents, rounded half up per month.
@@ -20,7 +21,7 @@ from fractions import Fraction
 
 from stelsel.kern.bedrag import rond_breuk_half_omhoog
 from stelsel.kern.periode import Periode
-from stelsel.kern.volume import Frequentie, Omvang
+from stelsel.kern.volume import Eenheid, Frequentie, Omvang
 
 _DAGEN_PER_WEEK = 7
 
@@ -85,8 +86,11 @@ def _get_deel(maand: Periode) -> Fraction:
 
 
 def _compute_volgens_tarief(levering: Levering, maand: Periode) -> int | None:
-    omvang, tarief = levering.omvang, levering.tarief
-    if omvang is None or tarief is None:
+    omvang = levering.omvang
+    if omvang is None:
+        return None
+    prijs = 1 if omvang.eenheid == Eenheid.EURO else levering.tarief
+    if prijs is None:
         return None
     if omvang.frequentie is Frequentie.DAG:
         keer = Fraction(maand.dagen)
@@ -98,4 +102,4 @@ def _compute_volgens_tarief(levering: Levering, maand: Periode) -> int | None:
         return None
     else:
         keer = Fraction(maand.dagen, levering.looptijd.dagen)
-    return rond_breuk_half_omhoog(keer * omvang.volume * tarief)
+    return rond_breuk_half_omhoog(keer * omvang.volume * prijs)
