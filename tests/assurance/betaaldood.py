@@ -1,6 +1,7 @@
 """Who pays, killed at work. `python betaaldood.py`, after `betaalkind.py vul`, lets processes make a run,
-submit, approve, write the file, confirm it and turn it back, over and over, and kills each inside the step of
-its turn. After every kill the ledger is computed again; at the end one process pays what is left.
+submit, approve, write the file, confirm it and turn it back, over and over. Each is killed inside the step of
+its turn, after so many statements that write: the same places on a fast and on a slow machine. After every
+kill the ledger is computed again; at the end one process pays what is left.
 
 STELSEL_KAPOT=1 makes the deliberately broken variant: every statement is committed by itself. It exists only
 here, as the control that the test can catch it.
@@ -9,13 +10,11 @@ here, as the control that the test can catch it.
 from __future__ import annotations
 
 import json
-import mmap
 import os
-import random
 import signal
 import sys
-import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,18 +25,32 @@ from django.db import connection
 HIER = Path(__file__).resolve().parents[2]
 STAPPEN = ("reserveren", "voorleggen", "goedkeuren", "bestand", "betaald", "terug")
 GEEN_BERICHT = "het bericht is er niet meer"
-#: A step takes a few milliseconds; the kill falls somewhere in it.
-LANGST, GEDULD = 0.006, 10.0
-plek = mmap.mmap(-1, 1)
+SCHRIJFT = ("INSERT", "UPDATE", "DELETE")
 
 
-def werk(*, terug: bool) -> None:
-    """Step by step; without `terug` until everything is paid. `plek` shows which step it is in."""
-    while (stap := kies(terug=terug)) is not None:
-        naam, daad = stap
-        plek[0] = STAPPEN.index(naam) + 1
-        daad()
-        plek[0] = 0
+class Dood:
+    """Kills its own process at the write with this number in this step, counted over all times it is taken."""
+
+    def __init__(self, stap: str, *, na: int) -> None:
+        self.stap, self.na, self.nu = stap, na, ""
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        uitkomst = execute(sql, params, many, context)
+        if self.nu == self.stap and sql.startswith(SCHRIJFT):
+            self.na -= 1
+            if self.na == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return uitkomst
+
+
+def werk(dood: Dood | None = None) -> None:
+    """Step by step; with a death to die payments are turned back too, so that the work does not end."""
+    with connection.execute_wrapper(dood) if dood else nullcontext():
+        while (stap := kies(terug=dood is not None)) is not None:
+            naam, daad = stap
+            if dood:
+                dood.nu = naam
+            daad()
 
 
 def kies(*, terug: bool) -> tuple[str, Callable[[], object]] | None:
@@ -72,26 +85,14 @@ def kies(*, terug: bool) -> tuple[str, Callable[[], object]] | None:
 
 def dood(keer: int) -> dict[str, Any]:
     """Kill so many processes, the steps taking turns; what the ledger said after each, and what was paid."""
-    keuze, gedood, klachten = random.Random(os.environ.get("STELSEL_ZAAD", "20260316")), 0, []
+    gedood, klachten = 0, []
     for nr in range(keer):
-        plek[0] = 0
-        pid = _fork(partial(werk, terug=True))
-        gedood += _kill_in(pid, nr % len(STAPPEN), na=keuze.uniform(0, LANGST))
-        klachten += [f"na {STAPPEN[nr % len(STAPPEN)]}: {klacht}" for klacht in list_klachten()]
-    os.waitpid(_fork(partial(werk, terug=False)), 0)
+        stap = STAPPEN[nr % len(STAPPEN)]
+        einde = os.waitpid(_fork(partial(werk, Dood(stap, na=1 + nr // len(STAPPEN)))), 0)[1]
+        gedood += os.waitstatus_to_exitcode(einde) == -signal.SIGKILL
+        klachten += [f"na {stap}: {klacht}" for klacht in list_klachten()]
+    os.waitpid(_fork(werk), 0)
     return {"gedood": gedood, "klachten": klachten + list_klachten(), **get_betaald()}
-
-
-def _kill_in(pid: int, stap: int, *, na: float) -> bool:
-    """Kill a process so many seconds into this step; False when it was gone by itself."""
-    einde = time.monotonic() + GEDULD
-    while plek[0] != stap + 1 and time.monotonic() < einde:
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            return False
-        time.sleep(0.0002)
-    time.sleep(na)
-    os.kill(pid, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
 
 
 def list_klachten() -> list[str]:

@@ -12,6 +12,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,9 +69,12 @@ def get_pseudonimiseerder(omgeving: Mapping[str, str]) -> Pseudonimiseerder:
 def create_sleutel(pad: Path) -> None:
     """A new random key, readable for the owner only; an existing key is left as it is."""
     pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        bestand = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if pad.exists():
         return
-    with os.fdopen(bestand, "w") as uit:
+    # Processes that start together: whole under a name of its own first, so that nobody reads half a key.
+    nieuw = pad.with_name(f".{pad.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(nieuw, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as uit:
         uit.write(secrets.token_hex(SLEUTEL_BYTES) + "\n")
+    with suppress(FileExistsError):
+        os.link(nieuw, pad)
+    nieuw.unlink()
