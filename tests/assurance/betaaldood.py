@@ -29,7 +29,7 @@ SCHRIJFT = ("INSERT", "UPDATE", "DELETE")
 
 
 class Dood:
-    """Kills its own process at the write with this number in this step, counted over all times it is taken."""
+    """Kills its own process at the n-th write in this step, counted over all times it is taken."""
 
     def __init__(self, stap: str, *, na: int) -> None:
         self.stap, self.na, self.nu = stap, na, ""
