@@ -1,0 +1,81 @@
+"""Contracts, profiles, results and the side of insight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
+from tests.factories.kostprijs import KOSTPRIJS
+from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
+from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
+
+from stelsel.apps.bekostiging.models import Kostprijsberekening
+
+
+def _contract(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for contract, eigendom in vw.contracten:
+        yield {"nummer": contract.nummer}, eigendom, None
+
+
+def _profiel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for code in ("P1", "W1"):
+        yield {"code": code}, Eigendom(openbaar=True), None
+
+
+def _aanbieder(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for agb in (MERELHOF, KWARTEL):
+        yield {"agb": agb}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True), None
+
+
+_toewijzing = per_dossier(lambda d: {"pk": d.toewijzing.pk})
+
+
+def _kostprijs(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Kostprijsberekening.objects.order_by("pk"):
+        gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
+        yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
+
+
+_KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
+
+
+def _scores(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    return {"meetdatum": "2026-03-16", f"score_{d.doel.pk}": "0", f"woorden_{d.doel.pk}": "Goed."}
+
+
+INZICHT: dict[str, Pagina] = {
+    "verwerving:contracten": Pagina("MCNRBA"),
+    "verwerving:tarieven": Pagina("MCNRBA"),
+    "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
+    "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
+    "marktschets:marktschets": Pagina(
+        "NMCS",
+        vragen=(
+            "gemeente=9901",
+            "gemeente=9902",
+            "gemeente=9902&tabel=kern&export=csv",
+            "gemeente=9902&tabel=per-domein&export=xlsx",
+        ),
+    ),
+    "profielen:start": Pagina("RBCSMNA"),
+    "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
+    "bekostiging:budgetten": Pagina("CMNSB"),
+    "bekostiging:kostprijzen": Pagina("CMN"),
+    "bekostiging:kostprijs_nieuw": Pagina(
+        "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
+    ),
+    "bekostiging:kostprijs": Pagina("CMN", _kostprijs, NUMMER_WEG, vragen=("export=csv", "export=toml")),
+    "resultaten:start": Pagina("RMNSA"),
+    "resultaten:aanbieder": Pagina("RMNSA", _aanbieder, ({"agb": "00000000"},)),
+    "resultaten:toewijzing": Pagina("RA", _toewijzing, PK_WEG),
+    "resultaten:meten": Pagina(
+        "RA",
+        per_dossier(lambda d: {"pk": d.toewijzing.pk, "moment": "T2"}),
+        ({"pk": 999_999, "moment": "T2"}, {"pk": 1, "moment": "T9"}),
+        leeg=200,
+        vol=_scores,
+    ),
+    "sturing:begin": Pagina(ALLEN, get=302, leeg=302),
+    "sturing:budget": Pagina("CMNS", vragen=("gemeente=9902", "export=csv", "export=xlsx", "wet=wmo")),
+}

@@ -1,0 +1,107 @@
+"""The local team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
+from tests.factories.volle_wereld import Dossier
+
+from stelsel.kern.nummers import bsn_testnummers
+
+
+def _get_verzoeknummer(dossier: Dossier) -> str:
+    return dossier.aanvraag.verzoek.nummer if dossier.aanvraag else ""
+
+
+_client = per_dossier(lambda d: {"nummer": d.client.nummer})
+
+_vraag = per_dossier(lambda d: {"nummer": d.vraag.nummer})
+
+_besluit = per_dossier(lambda d: {"nummer": d.besluit.nummer})
+
+_toewijzing = per_dossier(lambda d: {"pk": d.toewijzing.pk})
+
+_verzoek = per_dossier(lambda d: {"nummer": _get_verzoeknummer(d)})
+
+_VRAAG = {"wet": "wmo", "melding": "eigen", "vraag": "Ik red het niet meer."}
+
+
+def _stap(**velden: Any) -> Pagina:
+    return Pagina("R", _vraag, NUMMER_WEG, **velden)
+
+
+_NIEUW = {"voornamen": "Nieuw", "geslachtsnaam": "Nieuweling", "geslacht": "0"}
+_NIEUW |= {"geboortedatum": "1980-04-04", "bsn": bsn_testnummers()[99]}
+
+
+TOEGANG: dict[str, Pagina] = {
+    "toegang:start": Pagina(ALLEN, get=302, leeg=302),
+    "toegang:clienten": Pagina("RB"),
+    "toegang:bsn": Pagina("RB", leeg=200, vol=lambda vw, d: {"bsn": d.client.bsn}, vreemd=200),
+    "toegang:client_nieuw": Pagina(
+        "RB", leeg=400, vol=lambda vw, d: SLEUTEL | _NIEUW | {"huisgenoot": d.client.nummer}, vreemd=200
+    ),
+    "toegang:client": Pagina("RB", _client, NUMMER_WEG),
+    "toegang:inzage": Pagina("RB", _client, NUMMER_WEG),
+    "toegang:vraag_nieuw": Pagina("R", _client, NUMMER_WEG, leeg=400, vol=lambda vw, d: SLEUTEL | _VRAAG),
+    "toegang:vragen": Pagina("RB"),
+    "toegang:vraag": Pagina("R", _vraag, NUMMER_WEG),
+    "toegang:gesprek": _stap(leeg=200, vol=lambda vw, d: _VRAAG),
+    "toegang:leefdomeinen": _stap(leeg=200, vol=lambda vw, d: {"netwerk_score": "3", "netwerk_lijn": "0"}),
+    "toegang:doelen": _stap(
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"tekst": "Nog een doel.", "leefdomein": "netwerk", "hoofddoel": "participatie", "gewicht": "1"}
+        ),
+    ),
+    "toegang:doel_weg": Pagina(
+        "R",
+        per_dossier(lambda d: {"nummer": d.vraag.nummer, "doel": d.vraag.doelen.get().pk}),
+        ({"nummer": "X-404", "doel": 999_999},),
+        get=405,
+        leeg=302,
+        vol=lambda vw, d: {"x": "y"},
+    ),
+    "toegang:profiel": _stap(leeg=200, vol=lambda vw, d: {"product": str(d.vraag.product_id)}),
+    "toegang:omvang": _stap(
+        leeg=200,
+        vol=lambda vw, d: {"aantal": "4", "ingangsdatum": "2027-01-01", "einddatum": "2027-06-30"},
+    ),
+    "toegang:aanbieder": _stap(
+        leeg=200, vol=lambda vw, d: {"aanbieder": d.toewijzing.aanbieder_id, "keuze_client": "Dichtbij."}
+    ),
+    "toegang:besluiten": _stap(
+        leeg=400, vol=lambda vw, d: SLEUTEL | {"uitkomst": "toekennen", "motivering": "Nodig."}
+    ),
+    "toegang:besluit": Pagina("RB", _besluit, NUMMER_WEG),
+    "toegang:brief": Pagina("RBI", _besluit, NUMMER_WEG),
+    "toegang:toewijzingen": Pagina("RBA"),
+    "toegang:toewijzing": Pagina("RBA", _toewijzing, PK_WEG),
+    "toegang:toewijzing_wijzig": Pagina("RB", _toewijzing, PK_WEG),
+    "toegang:toewijzing_controle": Pagina(
+        "RB",
+        _toewijzing,
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"einddatum": "2026-06-30", "aantal": str(d.toewijzing.volume), "afstemming": "instemming"}
+        ),
+    ),
+    # Help began and was approved: refused with a sentence.
+    "toegang:toewijzing_verwijder": Pagina(
+        "RB", _toewijzing, PK_WEG, leeg=400, vol=lambda vw, d: SLEUTEL, na=200
+    ),
+    "toegang:verzoeken": Pagina("RBA", vragen=("status=open", "export=csv")),
+    "toegang:verzoek": Pagina("RBA", _verzoek, NUMMER_WEG),
+    "toegang:verzoek_besluit": Pagina(
+        "RB",
+        per_dossier(lambda d: {"nummer": _get_verzoeknummer(d), "pk": d.aanvraag.pk if d.aanvraag else 0}),
+        ({"nummer": "X-404", "pk": 999_999},),
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"uitkomst": "onderzoeken", "bevestigd": "1"},
+    ),
+    "toegang:mijn": Pagina("I"),
+}
