@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from stelsel.apps.basis.actions import create_nummers
-from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
+from stelsel.apps.berichtenverkeer.models import InkomendBericht, Storing, UitgaandBericht
 from stelsel.apps.declaraties.models import Betaalvoorstel, Declaratie, Declaratieregel
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.resultaten.models import Meting
@@ -46,7 +46,9 @@ def test_demo_is_whole_and_its_money_adds_up(regio: list[str], tmp_path: Path) -
 
     assert not InkomendBericht.objects.filter(status="ontvangen").exists()
     assert not UitgaandBericht.objects.exclude(status="verzonden").exists()
-    assert not Gebeurtenis.objects.filter(soort="berichtalarm").exists()
+    stuk = Storing.objects.order_by("gemeente_id").values_list("gemeente_id", "reden", "afloop")
+    assert list(stuk) == [(code, "afgekeurd door aanbieder", "") for code in ("9901", "9902")]
+    assert Gebeurtenis.objects.filter(soort="berichtalarm").count() == 2
 
     goed = Declaratieregel.objects.filter(goedgekeurd=True).aggregate(som=Sum("bedrag"))["som"]
     assert goed == Declaratie.objects.aggregate(som=Sum("totaal_toegekend"))["som"]

@@ -8,7 +8,7 @@ month before, and the worker judges and answers it all, just as it would in real
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -41,8 +41,9 @@ from stelsel.demo.caseload import Caseload
 from stelsel.demo.dossiers import register_dossier, register_meting
 from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.demo.verzoeken import Verzoekenpost
-from stelsel.istandaarden.antwoorden import create_retour
+from stelsel.istandaarden.antwoorden import Plek, create_retour
 from stelsel.istandaarden.berichten import Bericht
+from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codec import parse_bericht, write_bericht
 from stelsel.kern.periode import Periode
 
@@ -51,13 +52,18 @@ TIJDZONE = ZoneInfo("Europe/Amsterdam")
 EERSTE_NUMMER = 100_000
 #: Day of the month on which aanbieders claim the month before.
 DECLARATIEDAG = 9
+#: In the last so many days one aanbieder of every gemeente that decides here refuses a 301: it gave that number
+#: to another client by mistake (TR332). It is what the back office finds stuck.
+WEIGERDAGEN = timedelta(days=21)
+_WEIGERCODE = "9332"
+_PRODUCTEN = ("Client", "ToegewezenProducten", "ToegewezenProduct")
 
 
 @dataclass
 class Vulling:
     """The state of filling. `regisseurs`: per gemeente the user who decides there; allocations of those
     gemeenten come from whole dossiers, the others are taken over with their 301. `demo_agb`: the aanbieder
-    whose login the demo has."""
+    whose login the demo has. `weigerden`: the gemeenten of which an aanbieder refused a 301."""
 
     caseload: Caseload
     regisseurs: dict[str, User]
@@ -71,6 +77,7 @@ class Vulling:
     berichten: int = 0
     verzoeken: Verzoekenpost = field(init=False)
     demo_agb: str = ""
+    weigerden: set[str] = field(default_factory=set)
 
     def run(self, voortgang: Callable[[str], None]) -> int:
         """Everything, day by day. Returns the number of messages that came in."""
@@ -208,11 +215,24 @@ class Vulling:
                 kop = bericht.waarden["Header"]["BerichtIdentificatie"]["Identificatie"]
                 soort = bericht.definitie.retour_soort or ""
                 identificatie = create_kenmerk(soort, bericht.definitie.familie + pad.parent.name + kop)
-                retouren.append(create_retour(bericht, identificatie=identificatie, dagtekening=dag))
+                codes = self._get_weigering(bericht, dag)
+                retouren.append(
+                    create_retour(bericht, identificatie=identificatie, dagtekening=dag, klassecodes=codes)
+                )
             gelezen = pad.parent / "gelezen"
             gelezen.mkdir(exist_ok=True)
             pad.replace(gelezen / pad.name)
         return retouren
+
+    def _get_weigering(self, bericht: Bericht, dag: date) -> dict[Plek, Sequence[str]] | None:
+        """The codes with which an aanbieder refuses this message; None when it takes it."""
+        gemeente = bericht.waarden["Header"]["Afzender"]
+        toewijzing = bericht.definitie.soort == Berichtsoort.TOEWIJZING
+        vroeg = dag < self.today - WEIGERDAGEN
+        if not toewijzing or vroeg or gemeente in self.weigerden or gemeente not in self.regisseurs:
+            return None
+        self.weigerden.add(gemeente)
+        return {(*_PRODUCTEN, 0): (_WEIGERCODE,)}
 
     def _register_opdracht(self, toewijzing: Toewijzing, nummer: int) -> Opdracht:
         bewoner = self.caseload.clienten[toewijzing.client]
