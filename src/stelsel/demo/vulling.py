@@ -52,8 +52,8 @@ TIJDZONE = ZoneInfo("Europe/Amsterdam")
 EERSTE_NUMMER = 100_000
 #: Day of the month on which aanbieders claim the month before.
 DECLARATIEDAG = 9
-#: In the last so many days one aanbieder of every gemeente that decides here refuses a 301: it gave that number
-#: to another client by mistake (TR332). It is what the back office finds stuck.
+#: In the last so many days one aanbieder of every gemeente that decides here refuses a 301: it gave that
+#: number to another client by mistake (TR332). It is what the back office finds stuck.
 WEIGERDAGEN = timedelta(days=21)
 _WEIGERCODE = "9332"
 _PRODUCTEN = ("Client", "ToegewezenProducten", "ToegewezenProduct")
