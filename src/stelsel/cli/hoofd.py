@@ -23,6 +23,7 @@ OPDRACHTEN = (
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
     ("kostprijs", "stelsel.cli.kostprijs", "bereken een kostprijs, van salaris tot tarief"),
+    ("bekostiging", "stelsel.cli.bekostiging", "vergelijk drie manieren van betalen"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),

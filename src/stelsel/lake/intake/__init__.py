@@ -6,6 +6,7 @@ by dense numbers in memory; nothing that names a client is written anywhere.
 """
 
 from stelsel.lake.intake.lezen import IntakeFout
+from stelsel.lake.intake.profielen import Profielintake, read_profielen
 from stelsel.lake.intake.regels import Intake, read_bestand, read_tabellen
 from stelsel.lake.intake.toewijzingen import Toewijzingintake, read_toewijzingen
 from stelsel.lake.intake.waarschuwingen import Waarschuwing, create_waarschuwing
@@ -13,10 +14,12 @@ from stelsel.lake.intake.waarschuwingen import Waarschuwing, create_waarschuwing
 __all__ = [
     "Intake",
     "IntakeFout",
+    "Profielintake",
     "Toewijzingintake",
     "Waarschuwing",
     "create_waarschuwing",
     "read_bestand",
+    "read_profielen",
     "read_tabellen",
     "read_toewijzingen",
 ]

@@ -24,6 +24,7 @@ TOEWIJZINGKOLOMMEN = (
     "client", "toewijzing", "gemeente", "aanbieder", "domein", "productcode", "ingangsdatum", "einddatum",
     "startdatum", "stopdatum", "reden", "verwijzer", "huishouden", "geboortejaar",
 )  # fmt: skip
+PROFIELKOLOMMEN = ("client", "profiel")
 BLOK_BYTES = 8 * 1024 * 1024
 BLOK_RIJEN = 100_000
 _LANGSTE_KOP = 1024 * 1024
@@ -40,6 +41,7 @@ class Vorm:
 
 DECLARATIEREGELS = Vorm(KOLOMMEN, KOLOMMEN)
 TOEWIJZINGEN = Vorm(TOEWIJZINGKOLOMMEN, ("client", "aanbieder", "productcode", "ingangsdatum"))
+PROFIELEN = Vorm(PROFIELKOLOMMEN, PROFIELKOLOMMEN)
 
 
 class IntakeFout(Exception):
@@ -133,6 +135,42 @@ def _plaatsen(tekst: str, scheiding: str, vorm: Vorm) -> tuple[list[str], dict[s
     velden = next(csv.reader([tekst.lstrip("\ufeff").rstrip("\r\n")], delimiter=scheiding), [])
     namen = [normaliseer_naam(veld) for veld in velden]
     return namen, {naam: plek for plek, naam in enumerate(namen) if naam in vorm.kolommen}
+
+
+def list_kolomnamen(pad: Path) -> list[str]:
+    """The column names of a CSV or Parquet file as they stand there. Raises IntakeFout."""
+    if not pad.is_file():
+        raise IntakeFout(f"{pad} bestaat niet of is geen bestand.")
+    with pad.open("rb") as bestand:
+        begin = bestand.read(4)
+        if begin == b"PAR1":
+            return _list_parquetnamen(pad)
+        _weiger_andere_soort(pad.name, begin)
+        bestand.seek(0)
+        regel = _lees_kopregel(bestand)
+    tekst = _decodeer(regel).decode("utf-8").lstrip("\ufeff").rstrip("\r\n")
+    try:
+        keuzes = [next(csv.reader([tekst], delimiter=scheiding), []) for scheiding in (";", ",", "\t")]
+    except csv.Error:
+        return []
+    return max(keuzes, key=len)
+
+
+def _list_parquetnamen(pad: Path) -> list[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return list(pq.ParquetFile(pad).schema_arrow.names)
+    except (pa.ArrowException, OSError) as fout:
+        raise IntakeFout(f"{pad.name} is geen leesbaar Parquet-bestand.") from fout
+
+
+def _lees_kopregel(bestand: BinaryIO) -> bytes:
+    eerste = bestand.readline(_LANGSTE_KOP)
+    if eerste.strip(b"\xef\xbb\xbf\r\n\"' ").lower().startswith(b"sep="):
+        return bestand.readline(_LANGSTE_KOP)
+    return eerste
 
 
 def normaliseer_naam(naam: str) -> str:

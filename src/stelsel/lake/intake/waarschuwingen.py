@@ -53,6 +53,31 @@ UITLEG = {
     "niet in de trajecten, en hun verwijzer is onbekend.",
     "kosten_buiten_traject": "Deze regels gaan over dagen waarop de cliënt geen toewijzing had. Zij tellen "
     "niet mee in de kosten per traject, wel in alle andere cijfers.",
+    "profiel_kolommen_ongeldig": "In het bestand met profielen hebben deze regels meer kolommen dan de "
+    "kopregel. De regels tellen niet mee.",
+    "profiel_client_leeg": "In het bestand met profielen ontbreekt de client. De regels tellen niet mee.",
+    "profiel_leeg": "In het bestand met profielen ontbreekt bij deze cliënten het profiel. De regels tellen "
+    "niet mee.",
+    "profiel_tegenstrijdig": "Deze cliënten hebben nog een ander profiel. Het eerste telt.",
+    "profiel_zonder_declaratie": "Deze cliënten hebben een profiel, maar geen declaratieregel. Zij tellen "
+    "niet mee.",
+    "client_zonder_profiel": "Deze cliënten hebben declaraties, maar geen profiel. In het model output "
+    "blijven hun kosten zoals ze waren.",
+    "client_zonder_kosten": "Bij deze cliënten zijn de kosten samen nul of minder, terwijl zij een profiel "
+    "hebben. In het model output telt hun profielprijs mee, verdeeld naar het aantal regels. Misschien staat "
+    "de declaratie bij een creditering in een ander jaar.",
+    "client_deels_negatief": "Bij deze cliënten is van een aanbieder of in een gemeente meer teruggeboekt "
+    "dan gedeclareerd. Dat deel telt als nul bij het verdelen van de profielprijs.",
+    "profiel_zonder_client": "Voor deze profielen is een prijs opgegeven, maar geen cliënt heeft ze. De "
+    "prijzen tellen niet mee. Controleer de codes.",
+    "profielprijs_negatief": "Bij deze profielen is meer teruggeboekt dan gedeclareerd. De prijs is op nul "
+    "gezet. Geef zelf een prijs op.",
+    "taak_gemeente_onbekend": "Voor deze gemeenten is een taakbudget opgegeven, maar zij staan niet in de "
+    "declaraties. De budgetten tellen niet mee. Controleer de codes.",
+    "gemeente_zonder_kosten": "Bij deze gemeenten is samen nul of minder gedeclareerd. Een "
+    "neutraliteitsfactor is daar niet te geven.",
+    "meer_jaren": "De declaraties gaan over meer dan een jaar. Alle regels tellen mee; de cijfers zijn dan "
+    "niet per jaar. Lever een bestand van een jaar aan.",
 }
 WEGGELATEN = ("kolommen_ongeldig", "client_leeg", "bedrag_ongeldig", "datum_ongeldig", "volume_ongeldig")
 
