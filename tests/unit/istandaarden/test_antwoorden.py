@@ -11,6 +11,7 @@ from tests.factories.schone_berichten import AANBIEDER, GEMEENTE, create_bericht
 from stelsel.istandaarden import (
     Bericht,
     Declaratie,
+    OnleesbaarBericht,
     check_bericht,
     create_antwoord_325,
     create_retour,
@@ -18,6 +19,7 @@ from stelsel.istandaarden import (
     stream_declaratie,
     write_bericht,
 )
+from stelsel.istandaarden.codec.lezen import GROOT
 
 WIE = {"identificatie": "R1", "dagtekening": date(2026, 5, 8)}
 HEEN = ["301", "305", "307", "315", "317", "319"]
@@ -147,3 +149,25 @@ def test_325_returns_the_rejected_lines_only() -> None:
         for p in client["Prestaties"]["Prestatie"]
     ]
     assert gevonden == [(["0200"], "R2", ["9307", "9321"]), (["8187"], "R3", ["0233"])]
+
+
+def create_groot_antwoord(bedrag: int) -> Bericht:
+    """A 325 above the size that is judged as a tree; its last line has this amount."""
+    declaratie = get_declaratie()
+    een = declaratie.regels.tail(1).with_columns(codes=pl.lit(["9307"]), client_codes=pl.lit(["0200"]))
+    alle = pl.concat([een] * 4_000).with_columns(
+        client=pl.int_range(4_000) // 40, prestatie=pl.int_range(4_000)
+    )
+    bedragen = pl.when(pl.col("prestatie") == 3_999).then(bedrag).otherwise("bedrag").alias("bedrag")
+    return create_antwoord_325(declaratie, afgewezen=alle.with_columns(bedragen), toegekend=0, **WIE)
+
+
+def test_a_large_325_is_judged_like_a_small_one() -> None:
+    goed, fout = create_groot_antwoord(5_000), create_groot_antwoord(1_000_000_000)
+
+    data = write_bericht(goed)
+    assert len(data) > GROOT
+    assert parse_bericht(data) == goed
+    with pytest.raises(OnleesbaarBericht) as gevonden:
+        write_bericht(fout)
+    assert [(b.regel, "Bedrag" in b.uitleg) for b in gevonden.value.bevindingen] == [("XSD", True)]

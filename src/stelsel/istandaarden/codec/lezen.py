@@ -217,16 +217,38 @@ def check_welgevormd(data: bytes) -> None:
         raise syntaxfout(fout, data) from None
 
 
-def _parse_groot(data: bytes, definitie: Berichtdefinitie) -> etree._Element:
-    """A large document, judged while it is read."""
-    parser = create_judging_parser(get_schema(definitie), [f"{{{definitie.namespace}}}Bericht"])
+def _parse_groot(
+    data: bytes, definitie: Berichtdefinitie, *, vergeet: tuple[str, ...] = ()
+) -> etree._Element:
+    """A large document, judged while it is read; elements named in `vergeet` are taken out when they end."""
+    namen = [f"{{{definitie.namespace}}}{naam}" for naam in (*vergeet, "Bericht")]
+    parser = create_judging_parser(get_schema(definitie), namen)
     blokken = (data[begin : begin + BLOK] for begin in range(0, len(data), BLOK))
+    laatste = None
     for _ in feed_blokken(parser, blokken, definitie=definitie):
-        pass
+        laatste = _vergeet(parser, laatste)
     wortel = close_parser(parser, definitie)
-    if not any(element is wortel for _, element in parser.read_events()):
+    if _vergeet(parser, laatste) is not wortel:
         raise weiger_afgebroken()
     return wortel
+
+
+def _vergeet(parser: etree.XMLPullParser, laatste: etree._Element | None) -> etree._Element | None:
+    """Take out of the tree what the parser reports; the last that it reported until now."""
+    element: Any = laatste
+    for _, element in parser.read_events():
+        ouder = element.getparent()
+        if ouder is not None:
+            ouder.remove(element)
+    return element  # type: ignore[no-any-return]  # an element
+
+
+def check_wortel(data: bytes, definitie: Berichtdefinitie) -> None:
+    """Level 1 of what was written, as parse_wortel; a large declaration is not kept as a tree."""
+    if definitie.soort in DECLARATIE_SOORTEN and len(data) > GROOT:
+        _parse_groot(data, definitie, vergeet=("Prestatie", "Client"))
+    else:
+        parse_wortel(data, definitie)
 
 
 def parse_wortel(data: bytes, definitie: Berichtdefinitie) -> etree._Element:

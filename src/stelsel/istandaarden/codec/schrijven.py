@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, time
+from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Klasse, Waarden
-from stelsel.istandaarden.codec.lezen import parse_wortel
+from stelsel.istandaarden.codec.lezen import check_wortel
 
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEKENS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _REGELEINDE = "\r\n"
+#: Lines of text that are in memory at a time, beside the bytes.
+_DEEL = 10_000
 
 
 def write_waarde(naam: str, waarde: object) -> str:
@@ -50,16 +54,20 @@ def _write_klasse(waarden: Waarden, klasse: Klasse, inspring: str) -> Iterator[s
                 yield f"{inspring}<{naam}>{write_waarde(element.naam, waarde)}</{naam}>"
 
 
+def _render_regels(bericht: Bericht) -> Iterator[str]:
+    definitie: Berichtdefinitie = bericht.definitie
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<m:Bericht xmlns:m="{definitie.namespace}" xmlns:b="{definitie.basis_namespace}">'
+    yield from _write_klasse(bericht.waarden, definitie.wortel, " ")
+    yield "</m:Bericht>"
+
+
 def render_bericht(bericht: Bericht) -> bytes:
     """The bytes of a message, not judged. ValueError for values that no message can hold."""
-    definitie: Berichtdefinitie = bericht.definitie
-    regels = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<m:Bericht xmlns:m="{definitie.namespace}" xmlns:b="{definitie.basis_namespace}">',
-        *_write_klasse(bericht.waarden, definitie.wortel, " "),
-        "</m:Bericht>",
-    ]
-    return (_REGELEINDE.join(regels) + _REGELEINDE).encode("utf-8")
+    doel, regels = BytesIO(), _render_regels(bericht)
+    while deel := list(islice(regels, _DEEL)):
+        doel.write((_REGELEINDE.join(deel) + _REGELEINDE).encode("utf-8"))
+    return doel.getvalue()
 
 
 def write_bericht(bericht: Bericht) -> bytes:
@@ -67,5 +75,5 @@ def write_bericht(bericht: Bericht) -> bytes:
 
     Raises OnleesbaarBericht when the values break the schema: what leaves the house is always valid."""
     data = render_bericht(bericht)
-    parse_wortel(data, bericht.definitie)
+    check_wortel(data, bericht.definitie)
     return data

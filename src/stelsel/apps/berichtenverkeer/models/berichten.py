@@ -9,6 +9,8 @@ from django.db import models
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.istandaarden.rapport import render_soortnaam
 
+from .inhoud import Inhoudveld
+
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
@@ -62,7 +64,7 @@ class UitgaandBericht(models.Model):
     bericht = models.CharField(max_length=6)
     identificatie = models.CharField(max_length=12)
     dagtekening = models.DateField()
-    inhoud = models.BinaryField()
+    inhoud = Inhoudveld()
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=11, choices=Status.choices, default=Status.KLAAR)
     onderwerp = models.CharField(max_length=60, blank=True)
@@ -121,7 +123,7 @@ class InkomendBericht(models.Model):
         GEPARKEERD = "geparkeerd", "Wacht op ons bericht"
 
     bestandsnaam = models.CharField(max_length=255)
-    inhoud = models.BinaryField()
+    inhoud = Inhoudveld()
     sha256 = models.CharField(max_length=64, db_index=True)
     envelop = models.JSONField(default=dict)
     referentienummer = models.CharField(max_length=36, blank=True)
