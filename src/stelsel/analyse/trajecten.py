@@ -100,9 +100,12 @@ def _join_regels(regels: Table, ketens: Table, selectie: Selectie) -> Table:
     """Every line with the chain that it overlaps, the latest of two; lines that overlap none are left out."""
     if selectie.domeinen is not None:
         regels = regels.filter(regels.domein.isin(sorted(selectie.domeinen)))
-    dagen = regels.select(
-        "client_nr", "bedrag", van=als_dagnummer(regels.begindatum), tot=als_dagnummer(regels.einddatum)
-    )
+    return join_ketens(regels.select("client_nr", "bedrag", "begindatum", "einddatum"), ketens)
+
+
+def join_ketens(regels: Table, ketens: Table) -> Table:
+    """Every line, with all its columns, beside the chain that it overlaps, the latest of two."""
+    dagen = regels.mutate(van=als_dagnummer(regels.begindatum), tot=als_dagnummer(regels.einddatum))
     return dagen.inner_join(
         ketens,
         [

@@ -11,7 +11,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -179,6 +179,25 @@ class Lake:
                 bekend = pl.concat([bekend, nieuw.with_columns(client_nr=nummers)])
                 _vervang(pad, lambda doel: write_parquet(bekend, doel))
         return gevraagd.join(bekend, on="pseudoniem", how="left", maintain_order="left")["client_nr"]
+
+    def get_afgeleid(self, naam: str, *, versie: int, maak: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """A table computed from the lake as it was at `versie`, kept beside it so that it is made once.
+
+        `naam` says everything that it depends on besides the version. Those of older versions are cleared.
+        """
+        map_ = self.map / "afgeleid"
+        pad = map_ / f"{naam}.v{versie}.parquet"
+        try:
+            return pl.read_parquet(pad)
+        except FileNotFoundError:
+            rijen = maak()
+        if versie == self.versie:
+            map_.mkdir(parents=True, exist_ok=True)
+            _vervang(pad, lambda doel: write_parquet(rijen, doel))
+            for oud in map_.glob("*.parquet"):
+                if not oud.name.endswith(f".v{versie}.parquet"):
+                    oud.unlink(missing_ok=True)
+        return rijen
 
     def _read_stand(self) -> dict[str, Any]:
         try:

@@ -14,9 +14,9 @@ from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
 
-from . import queries
-from .permissions import ANALISTEN, LEZERS, get_drempel, mag_kleine_aantallen
-from .tables import Tabel, create_diepe_tabellen, create_tabellen
+from .. import queries
+from ..permissions import ANALISTEN, LEZERS, get_drempel, mag_kleine_aantallen
+from ..tables import Tabel, create_diepe_tabellen, create_tabellen
 
 
 class MarktschetsView(RolVereistMixin, View):

@@ -1,0 +1,7 @@
+"""Every table of marktschets, with its chart."""
+
+from .beeld import create_tabellen
+from .tabel import Tabel
+from .verdieping import create_diepe_tabellen
+
+__all__ = ["Tabel", "create_diepe_tabellen", "create_tabellen"]

@@ -1,0 +1,132 @@
+"""The tables of the market picture with their charts, as far as this user may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stelsel.analyse.abc import create_grafiek_abc
+from stelsel.analyse.clienten_en_kosten import create_grafiek_staven, render_klasse
+from stelsel.analyse.onthulling import list_verborgen
+from stelsel.analyse.verdeling import TOPPEN, create_grafiek_lorenz
+from stelsel.apps.web.render.grafiek import Grafiek
+
+from ..queries import Beeld, Groep, Marktbeeld
+from .tabel import AANDEEL, AANTAL, EURO, TEKST, Tabel, als_woord
+
+NIET_GETOOND = "niet getoond"
+#: With fewer steps a line suggests more than it knows.
+LORENZ_STAPPEN = 10
+
+
+def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
+    """All tables of what this user may see, in the order of the page; none without a picture."""
+    if markt.beeld is None:
+        return []
+    tabellen = [
+        create_kern(markt.beeld, drempel=markt.drempel),
+        create_lorenz(markt.beeld, drempel=markt.drempel),
+        create_segmenten(markt.beeld, drempel=markt.drempel),
+        create_klassen(markt.beeld, drempel=markt.drempel),
+    ]
+    if markt.per_gemeente:
+        tabellen.append(create_groepen("gemeente", markt.per_gemeente))
+    return [*tabellen, create_groepen("domein", markt.per_domein)]
+
+
+def create_kern(beeld: Beeld, *, drempel: int) -> Tabel:
+    """Clients, cost, percentiles, and the share of the costliest few as far as they are not too few."""
+    kosten, verdeling = beeld.schets.kosten, beeld.schets.verdeling
+    bedragen = (
+        ("Totale kosten", kosten.totaal_bedrag),
+        ("Gemiddelde kosten per cliënt", kosten.gemiddelde),
+        ("Kosten van de middelste cliënt (mediaan)", kosten.mediaan),
+        ("Een kwart van de cliënten kost niet meer dan", kosten.p25),
+        ("Drie kwart van de cliënten kost niet meer dan", kosten.p75),
+        ("Negen van de tien cliënten kosten niet meer dan", kosten.p90),
+    )
+    toppen = [p for p in TOPPEN if kosten.clienten * p >= 100 * drempel]
+    return Tabel(
+        naam="kern",
+        vraag="De cijfers in het kort",
+        koppen=(("Wat", TEKST), ("Aantal", AANTAL), ("Bedrag", EURO), ("Aandeel", AANDEEL)),
+        rijen=[
+            ("Cliënten", kosten.clienten, None, None),
+            *((wat, None, round(bedrag or 0), None) for wat, bedrag in bedragen),
+            *((f"Kosten van de duurste {p} %", None, None, verdeling.aandeel_top[p]) for p in toppen),
+        ],
+    )
+
+
+def create_lorenz(beeld: Beeld, *, drempel: int) -> Tabel:
+    """The Lorenz curve, from cheap to costly."""
+    punten, top10 = list(beeld.lorenz), beeld.schets.verdeling.aandeel_top[10]
+    omschrijving = (
+        f"Een lijn die traag begint en aan het eind steil stijgt. De duurste 10 procent van de cliënten "
+        f"krijgt {als_woord(AANDEEL, top10)} van het geld. Dezelfde cijfers staan in de tabel."
+    )
+    genoeg = len(punten) > LORENZ_STAPPEN
+    return Tabel(
+        naam="verdeling",
+        vraag="Hoe is het geld verdeeld over cliënten?",
+        koppen=(("Aandeel cliënten, van goedkoop naar duur", AANDEEL), ("Aandeel in de kosten", AANDEEL)),
+        rijen=[(punt.clienten, punt.kosten) for punt in punten],
+        leeg="" if punten else f"Er zijn te weinig cliënten (minder dan {2 * drempel}) voor dit beeld.",
+        grafiek=Grafiek(create_grafiek_lorenz(punten, top10=top10), omschrijving) if genoeg else None,
+    )
+
+
+def create_segmenten(beeld: Beeld, *, drempel: int) -> Tabel:
+    """Share of clients beside share of cost per segment; all or nothing, since they add up."""
+    segmenten = beeld.schets.abc.segmenten
+    dicht = any(list_verborgen([segment.clienten for segment in segmenten], drempel=drempel))
+    c = segmenten[0]
+    omschrijving = (
+        f"Twee balken. Segment C is {als_woord(AANDEEL, c.aandeel_clienten)} van de cliënten en "
+        f"{als_woord(AANDEEL, c.aandeel_bedrag)} van de kosten. Dezelfde cijfers staan in de tabel."
+    )
+    return Tabel(
+        naam="segmenten",
+        vraag="Welke cliënten krijgen de helft van het geld?",
+        koppen=(
+            ("Segment", TEKST), ("Cliënten", AANTAL), ("Aandeel cliënten", AANDEEL), ("Kosten", EURO),
+            ("Aandeel kosten", AANDEEL),
+        ),
+        rijen=[]
+        if dicht
+        else [(s.segment, s.clienten, s.aandeel_clienten, s.bedrag, s.aandeel_bedrag) for s in segmenten],
+        leeg=f"Een segment telt minder dan {drempel} cliënten. Daarom staan hier geen cijfers."
+        if dicht
+        else "",
+        grafiek=None if dicht else Grafiek(create_grafiek_abc(beeld.schets.abc), omschrijving),
+    )  # fmt: skip
+
+
+def create_klassen(beeld: Beeld, *, drempel: int) -> Tabel:
+    """Clients per class of cost."""
+    staven = list(beeld.staven)
+    omschrijving = (
+        "Liggende staven met het aantal cliënten per kostenklasse, van goedkoop naar duur. Dezelfde cijfers "
+        "staan in de tabel."
+    )
+    vega = create_grafiek_staven(staven, kostenbeeld=beeld.schets.kosten) if len(staven) > 1 else None
+    return Tabel(
+        naam="klassen",
+        vraag="Wat kost een cliënt?",
+        koppen=(("Kosten per cliënt", TEKST), ("Cliënten", AANTAL)),
+        rijen=[(render_klasse(staaf), staaf.clienten) for staaf in staven],
+        leeg="" if staven else f"Er zijn te weinig cliënten (minder dan {drempel}) voor dit beeld.",
+        grafiek=Grafiek(vega, omschrijving) if vega else None,
+    )
+
+
+def create_groepen(soort: str, groepen: Sequence[Groep]) -> Tabel:
+    """Clients and cost per gemeente or domain; a hidden row says so."""
+    return Tabel(
+        naam=f"per-{soort}",
+        vraag=f"Hoe verschilt het per {soort}?",
+        koppen=((soort.capitalize(), TEKST), ("Cliënten", AANTAL), ("Kosten", EURO)),
+        rijen=[
+            (g.naam, NIET_GETOOND, NIET_GETOOND) if g.clienten is None else (g.naam, g.clienten, g.bedrag)
+            for g in groepen
+        ],
+    )
