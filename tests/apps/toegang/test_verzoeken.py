@@ -23,6 +23,7 @@ from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions import Aanvraagwens, Persoonswens, Productwens, Verzoekgegevens
 from stelsel.apps.toegang.forms import AanvraagForm
 from stelsel.apps.toegang.models import Aanvraag, Client, Toewijzing, Verzoek
+from stelsel.domein.toegang.afspraak import Afspraak, Overleg
 from stelsel.domein.toegang.verzoek import Productverzoek, Verzoeksoort
 from stelsel.kern.nummers import bsn_testnummers
 
@@ -233,7 +234,7 @@ def test_the_gemeente_that_pays_has_to_exist(wereld: Wereld, code: str, fout: st
     aanvraag.verzoek.wet = "jw"
     antwoorden = {"uitkomst": "afwijzen", "reden": "8", "verantwoordelijke_gemeente": code}
 
-    form = AanvraagForm(antwoorden, aanvraag=aanvraag)
+    form = AanvraagForm(antwoorden, aanvraag=aanvraag, today=VANDAAG)
 
     zinnen = [str(zin) for zin in form.errors.get("verantwoordelijke_gemeente", [])]
     assert ([fout in zin for zin in zinnen] == [True]) if fout else zinnen == []
@@ -281,3 +282,68 @@ def test_a_request_of_another_aanbieder_does_not_exist(wereld: Wereld) -> None:
     assert open_als(wereld, "aanbieder").get(get_adres(verzoek)).status_code == 404
     assert open_als(wereld, "regisseur2").get(get_adres(verzoek)).status_code == 404
     assert open_als(wereld, "regisseur").get(get_adres(verzoek)).status_code == 200
+
+
+def test_honouring_a_vow_on_other_days_asks_with_whom_it_was_arranged(wereld: Wereld) -> None:
+    """The wanted day, 1 March, has passed: the change begins on the 16th instead (IV093)."""
+    toewijzing = create_toewijzing(wereld, toewijzing_nummer="1000")
+    verzoek, browser = create_vow(wereld, toewijzing), open_als(wereld, "backoffice")
+    aanvraag = verzoek.aanvragen.get()
+    aanvraag.producten.update(ingangsdatum=date(2026, 3, 1))
+    pk = aanvraag.producten.get().pk
+    dagen = {f"begin_{pk}": "2026-03-16", f"eind_{pk}": "2026-12-31"}
+    afspraak = {"overleg_met": "Planning Merelhof", "overleg_op": "2026-03-13"}
+    pagina = browser.get(get_besluitadres(verzoek)).content.decode()
+    assert 'value="2026-03-01"' in pagina
+    for fout, zin in (
+        (dagen, "Vul in met wie u dit afsprak"),
+        (afspraak, "U wijkt nergens af van wat is gevraagd"),
+        (afspraak | dagen | {"overleg_op": "2026-03-17"}, "ligt in de toekomst"),
+        (afspraak | dagen | {f"eind_{pk}": "2026-03-01"}, "De laatste dag ligt voor de eerste dag"),
+        (afspraak | dagen | {"uitkomst": "honoreren"}, "U vulde ook in wat anders wordt"),
+    ):
+        antwoord = browser.post(
+            get_besluitadres(verzoek), {"eenmalig": "k" * 24, "uitkomst": "afspreken"} | fout
+        )
+        assert zin in antwoord.content.decode(), zin
+
+    tekst = beslis(browser, verzoek, uitkomst="afspreken", **afspraak, **dagen).content.decode()
+
+    assert "Planning Merelhof, op 13 maart 2026" in tekst
+    assert "5 uur per week, vanaf 16-03-2026 tot en met 31-12-2026" in tekst
+    assert "5 uur per week, vanaf 01-03-2026 tot en met 31-12-2026" in tekst
+    eerste, tweede = Toewijzing.objects.order_by("ingangsdatum")
+    assert (eerste.einddatum, tweede.ingangsdatum, tweede.volume) == (date(2026, 3, 15), date(2026, 3, 16), 5)
+    data = Gebeurtenis.objects.get(soort="verzoek_gehonoreerd").data
+    assert data["afgesproken"][str(pk)]["ingangsdatum"] == "2026-03-16"
+
+
+def test_a_vow_whose_days_are_still_to_come_cannot_be_moved(wereld: Wereld) -> None:
+    toewijzing = create_toewijzing(wereld, toewijzing_nummer="1000")
+    verzoek, browser = create_vow(wereld, toewijzing), open_als(wereld, "regisseur")
+    aanvraag = verzoek.aanvragen.get()
+    product = aanvraag.producten.get()
+
+    assert "afspreken" not in browser.get(get_besluitadres(verzoek)).content.decode()
+    with pytest.raises(actions.VerzoekNietMogelijk, match="liggen nog voor ons"):
+        actions.approve_aanvraag(
+            aanvraag=aanvraag,
+            by=wereld.users["regisseur"],
+            today=VANDAAG,
+            now=NU,
+            afspraken={product.pk: Afspraak(date(2026, 7, 1), product.einddatum, product.volume)},
+            overleg=Overleg("Planning", VANDAAG),
+        )
+    assert Aanvraag.objects.get().status == "ontvangen"
+
+
+def test_a_vot_is_honoured_with_another_period_and_volume(wereld: Wereld) -> None:
+    verzoek, browser = create_verzoek(wereld), open_als(wereld, "regisseur")
+    pk = verzoek.aanvragen.get().producten.get().pk
+    anders = {f"begin_{pk}": "2026-05-01", f"eind_{pk}": "2026-10-31", f"aantal_{pk}": "2"}
+
+    beslis(browser, verzoek, uitkomst="afspreken", **anders)
+
+    toewijzing = Toewijzing.objects.get()
+    assert (toewijzing.ingangsdatum, toewijzing.einddatum) == (date(2026, 5, 1), date(2026, 10, 31))
+    assert (toewijzing.volume, toewijzing.referentie_aanbieder) == (2, "VOT1")

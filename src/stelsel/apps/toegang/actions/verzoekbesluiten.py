@@ -1,27 +1,32 @@
 """Deciding on a request of an aanbieder: honour, refuse, or look into it first.
 
-A VOT is decided per product, a VOW as a whole and unaltered (OP344, OP348). Honouring gives or changes
-allocations; the 301 that follows carries the reference once (IV097). Refusing and looking into it become a
-319, which the messages make from the event written here.
+A VOT is decided per product, a VOW as a whole (OP344, OP348). Honouring gives or changes allocations, as
+asked or as arranged with the aanbieder; the 301 that follows carries the reference once (IV097). Refusing and
+looking into it become a 319, which the messages make from the event written here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.domein.toegang.afspraak import Afspraak, Overleg, check_afspraken
 from stelsel.domein.toegang.begrippen import Wet
 from stelsel.domein.toegang.verzoek import (
     Afwijsreden,
+    Productverzoek,
+    Verzoeksoort,
     Verzoekstatus,
     get_onderzoeksdatum,
 )
 
 from .. import queries
-from ..models import Aanvraag, Client, Toewijzing, Verzoek, Verzoekproduct
+from ..models import Aanvraag, Client, Productafspraak, Toewijzing, Verzoek, Verzoekproduct
 from .toewijzingen import WijzigingNietMogelijk, change_toewijzing, create_toewijzing, register_ongewijzigd
 
 if TYPE_CHECKING:
@@ -42,25 +47,36 @@ class VerzoekNietMogelijk(Exception):
 
 @transaction.atomic
 def approve_aanvraag(
-    *, aanvraag: Aanvraag, by: User, today: date, now: datetime, toelichting: str = ""
+    *,
+    aanvraag: Aanvraag,
+    by: User,
+    today: date,
+    now: datetime,
+    toelichting: str = "",
+    afspraken: Mapping[int, Afspraak] | None = None,
+    overleg: Overleg | None = None,
 ) -> list[Toewijzing]:
-    """Honour: everything that was asked, exactly so. Returns the allocations that are new or changed.
+    """Honour: everything that was asked, exactly so, or as `afspraken` says by the key of the product
+    (IV093, IV094; `overleg`: how that was arranged). Returns the allocations that are new or changed.
 
     Raises VerzoekNietMogelijk when it was decided already, the client is not registered, or an allocation
     cannot be given so; then nothing has happened."""
-    rij = _lock(aanvraag)
+    rij, afspraken = _lock(aanvraag), afspraken or {}
+    if afspraken:
+        _register_afspraken(rij, afspraken, overleg=overleg, today=today)
     client = queries.get_client_bij_verzoek(rij.verzoek)
     if client is None:
         raise VerzoekNietMogelijk("Registreer deze persoon eerst als cliënt, met het adres.")
     geraakt: list[Toewijzing] = []
     try:
-        for product in rij.producten.order_by("pk"):
+        for gevraagd in rij.producten.order_by("pk"):
+            product = queries.apply_afspraak(gevraagd, afspraken.get(gevraagd.pk))
             geraakt += _approve_product(product, rij, client, by=by, today=today, now=now)
     except WijzigingNietMogelijk as fout:
         raise VerzoekNietMogelijk(*(zin.tekst for zin in fout.bezwaren)) from fout
     Verzoek.objects.filter(pk=rij.verzoek_id).update(client=client)
     _close(rij, Verzoekstatus.GEHONOREERD, by=by, now=now, toelichting=toelichting)
-    _register(rij, soort="verzoek_gehonoreerd", by=by, now=now)
+    _register(rij, soort="verzoek_gehonoreerd", by=by, now=now, afgesproken=_als_data(afspraken))
     return geraakt
 
 
@@ -146,18 +162,60 @@ def _approve_product(
     )
 
 
+def _register_afspraken(
+    rij: Aanvraag, afspraken: Mapping[int, Afspraak], *, overleg: Overleg | None, today: date
+) -> None:
+    """Keep what is granted otherwise than asked, beside the request. Raises VerzoekNietMogelijk."""
+    gevraagd = {
+        product.pk: queries.get_gevraagde_afspraak(product)
+        for product in rij.producten.exclude(soort=Productverzoek.ONGEWIJZIGD.value)
+    }
+    if not afspraken.keys() <= gevraagd.keys():
+        raise VerzoekNietMogelijk("Wat blijft zoals het is, kan niet anders worden afgesproken.")
+    paren = [(wens, afspraken.get(sleutel, wens)) for sleutel, wens in gevraagd.items()]
+    soort = Verzoeksoort(rij.verzoek.soort)
+    bezwaren = [zin.tekst for zin in check_afspraken(soort, paren, overleg=overleg, today=today)]
+    if bezwaren:
+        raise VerzoekNietMogelijk(*dict.fromkeys(bezwaren))
+    if overleg is not None:
+        rij.overleg_met, rij.overleg_op = overleg.met, overleg.op
+    Productafspraak.objects.bulk_create(
+        Productafspraak(product_id=sleutel, **asdict(afspraak)) for sleutel, afspraak in afspraken.items()
+    )
+
+
+def _als_data(afspraken: Mapping[int, Afspraak]) -> dict[str, dict[str, Any]]:
+    """For the journal: days as text."""
+    return {
+        str(sleutel): {
+            veld: waarde.isoformat() if isinstance(waarde, date) else waarde
+            for veld, waarde in asdict(afspraak).items()
+        }
+        for sleutel, afspraak in afspraken.items()
+    }
+
+
 def _close(rij: Aanvraag, status: Verzoekstatus, *, by: User, now: datetime, toelichting: str) -> None:
     rij.status, rij.toelichting = status.value, toelichting
     rij.besloten_by, rij.besloten_at = by.username, now
     rij.save()
 
 
-def _register(rij: Aanvraag, *, soort: str, by: User, now: datetime, antwoord: str = "") -> None:
+def _register(
+    rij: Aanvraag,
+    *,
+    soort: str,
+    by: User,
+    now: datetime,
+    antwoord: str = "",
+    afgesproken: dict[str, dict[str, Any]] | None = None,
+) -> None:
+    data = {"antwoord": antwoord, "verzoek": rij.verzoek.nummer, "gemeente": rij.verzoek.gemeente_id}
     register_gebeurtenis(
         soort=soort,
         object_soort="aanvraag",
         object_sleutel=str(rij.pk),
         actor=by.username,
         now=now,
-        data={"antwoord": antwoord, "verzoek": rij.verzoek.nummer, "gemeente": rij.verzoek.gemeente_id},
+        data=data | ({"afgesproken": afgesproken} if afgesproken else {}),
     )

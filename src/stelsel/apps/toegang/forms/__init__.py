@@ -2,7 +2,7 @@
 
 from .keuzes import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
 from .personen import BsnForm, ClientForm
-from .verzoeken import AFWIJZEN, HONOREREN, AanvraagForm
+from .verzoeken import AFSPREKEN, AFWIJZEN, HONOREREN, AanvraagForm
 from .vragen import (
     SCORE_KEUZES,
     BesluitForm,
@@ -14,6 +14,7 @@ from .vragen import (
 from .wijziging import WijzigForm
 
 __all__ = [
+    "AFSPREKEN",
     "AFWIJZEN",
     "CENTEN",
     "GEEN_PROFIEL",

@@ -19,7 +19,7 @@ from stelsel.kern.volume import Eenheid, Frequentie, Omvang
 from .keuzes import CENTEN
 from .velden import create_datumveld
 
-_GETAL: dict[str, Any] = {"min_value": Decimal("0.01"), "max_digits": 10, "decimal_places": 2}
+GETAL: dict[str, Any] = {"min_value": Decimal("0.01"), "max_digits": 10, "decimal_places": 2}
 
 
 class WijzigForm(forms.Form):
@@ -30,13 +30,13 @@ class WijzigForm(forms.Form):
     einddatum = create_datumveld(
         "Tot en met welke dag loopt de hulp?", required=False, help_text="Leeg laten: geen einddatum."
     )
-    aantal = forms.DecimalField(**_GETAL)
+    aantal = forms.DecimalField(**GETAL)
     ingangsdatum = create_datumveld(
         "Vanaf welke dag geldt het andere aantal?",
         required=False,
         help_text="Alleen nodig als het aantal wijzigt. Vanaf die dag krijgt de hulp een nieuw nummer.",
     )
-    budget = forms.DecimalField(label="Hoe hoog is het budget, in euro?", **_GETAL)
+    budget = forms.DecimalField(label="Hoe hoog is het budget, in euro?", **GETAL)
     reden = forms.ChoiceField(
         label="Waarom?",
         required=False,

@@ -3,7 +3,7 @@
 from .levering import Startmelding, Stopmelding, Taakmelding
 from .personen import Client, Huishouden
 from .toewijzing import Toewijzing
-from .verzoek import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Verzoek, Verzoekproduct
+from .verzoek import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Productafspraak, Verzoek, Verzoekproduct
 from .vraag import (
     HOOFDDOEL_KEUZES,
     LEEFDOMEIN_KEUZES,
@@ -28,6 +28,7 @@ __all__ = [
     "Doel",
     "Huishouden",
     "Leefdomeinbeeld",
+    "Productafspraak",
     "Startmelding",
     "Stopmelding",
     "Taakmelding",

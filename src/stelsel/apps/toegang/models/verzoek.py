@@ -93,7 +93,8 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
 
 class Aanvraag(models.Model):
     """What is decided at once: one product of a VOT, a VOW as a whole. `uiterste_datum`: when the aanbieder
-    must have an answer. A refusal on the woonplaatsbeginsel names the `verantwoordelijke_gemeente`."""
+    must have an answer. A refusal on the woonplaatsbeginsel names the `verantwoordelijke_gemeente`; honouring
+    otherwise than asked, with whom at the aanbieder and on which day that was arranged."""
 
     verzoek = models.ForeignKey(Verzoek, on_delete=models.PROTECT, related_name="aanvragen")
     referentie_aanbieder = models.CharField(max_length=36)
@@ -102,6 +103,8 @@ class Aanvraag(models.Model):
     reden_afwijzing = models.CharField(max_length=1, blank=True)
     verantwoordelijke_gemeente = models.CharField(max_length=4, blank=True)
     toelichting = models.TextField(blank=True)
+    overleg_met = models.CharField(max_length=100, blank=True)
+    overleg_op = models.DateField(null=True)
     besloten_by = models.CharField(max_length=60, blank=True)
     besloten_at = models.DateTimeField(null=True)
 
@@ -144,3 +147,17 @@ class Verzoekproduct(models.Model):
 
     def __str__(self) -> str:
         return f"product {self.pk}"
+
+
+class Productafspraak(models.Model):
+    """What was granted of a product instead of what was asked (IV093, IV094); the request itself stays as it
+    came. `budget` in cents."""
+
+    product = models.OneToOneField(Verzoekproduct, on_delete=models.PROTECT, related_name="afspraak")
+    ingangsdatum = models.DateField(null=True)
+    einddatum = models.DateField(null=True)
+    volume = models.PositiveIntegerField(null=True)
+    budget = models.PositiveIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"afspraak {self.pk}"

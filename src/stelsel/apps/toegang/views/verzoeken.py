@@ -20,7 +20,7 @@ from stelsel.domein.toegang.verzoek import Afwijsreden
 
 from .. import actions, queries
 from ..filters import AanvraagFilter
-from ..forms import AFWIJZEN, HONOREREN, AanvraagForm
+from ..forms import AFSPREKEN, AFWIJZEN, HONOREREN, AanvraagForm
 from ..models import Aanvraag
 from ..models import Verzoek as Verzoekrij
 from ..permissions import Handeling, mag
@@ -29,6 +29,7 @@ from .basis import add_fouten, get_rollen, register_blik_op
 
 GEDAAN = {
     HONOREREN: "Het verzoek is gehonoreerd. De aanbieder krijgt een bericht met de toewijzingen.",
+    AFSPREKEN: "Het verzoek is gehonoreerd. De aanbieder krijgt een bericht met wat is afgesproken.",
     AFWIJZEN: "Het verzoek is afgewezen. De aanbieder krijgt hierover een bericht.",
 }
 IN_ONDERZOEK = "Het verzoek is in onderzoek. De aanbieder krijgt hierover een bericht."
@@ -120,12 +121,17 @@ class VerzoekBesluitView(VerzoekMixin, FormView):
         return rij
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The form knows what it decides about."""
-        return super().get_form_kwargs() | {"aanvraag": self.aanvraag}
+        """The form knows what it decides about, and what may be granted otherwise than asked."""
+        deel = queries.get_aanvraagdeel(self.aanvraag, today=self.request.vandaag)
+        afwijkbaar = queries.list_afwijkbaar(deel, today=self.request.vandaag)
+        eigen = {"aanvraag": self.aanvraag, "today": self.request.vandaag, "afwijkbaar": afwijkbaar}
+        return super().get_form_kwargs() | eigen
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what honouring would do."""
-        deel = queries.get_aanvraagdeel(self.aanvraag, today=self.request.vandaag)
+        form = kwargs.get("form")
+        afspraken = form.afspraken if form is not None else {}
+        deel = queries.get_aanvraagdeel(self.aanvraag, today=self.request.vandaag, afspraken=afspraken)
         client = queries.get_client_bij_verzoek(self.verzoek)
         return super().get_context_data(verzoek=self.verzoek, deel=deel, client=client, **kwargs)
 
@@ -153,6 +159,9 @@ class VerzoekBesluitView(VerzoekMixin, FormView):
         }
         if data["uitkomst"] == HONOREREN:
             actions.approve_aanvraag(today=self.request.vandaag, **vast)
+        elif data["uitkomst"] == AFSPREKEN:
+            anders = {"afspraken": form.afspraken, "overleg": form.get_overleg(data)}
+            actions.approve_aanvraag(today=self.request.vandaag, **vast, **anders)
         elif data["uitkomst"] == AFWIJZEN:
             gemeente = data.get("verantwoordelijke_gemeente") or ""
             reden = Afwijsreden(data["reden"])
