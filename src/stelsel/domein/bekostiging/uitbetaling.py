@@ -41,7 +41,7 @@ def compute_verrekening(
     return Verrekening(deel, verschuldigd, verschil if schema.terugvordering else max(0, verschil))
 
 
-def compute_termijn(*, jaarprijs: Cent, termijnen: int = 12) -> list[Cent]:
+def compute_termijnen(*, jaarprijs: Cent, termijnen: int = 12) -> list[Cent]:
     """A yearly price in equal parts; the cents that do not divide come in the first parts."""
     heel, rest = divmod(jaarprijs, termijnen)
     return [heel + (plek < rest) for plek in range(termijnen)]
