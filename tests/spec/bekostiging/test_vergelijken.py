@@ -17,7 +17,7 @@ from stelsel.domein.bekostiging.effect import compute_effect, get_corridor, limi
 from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.neutraliteit import compute_neutraliteit
 from stelsel.domein.bekostiging.prijsvector import BuitenVierkant, compute_prijsvector
-from stelsel.domein.bekostiging.uitbetaling import Betaalschema, compute_termijnen, compute_verrekening
+from stelsel.domein.bekostiging.trajectprijs import Betaalschema, compute_termijnen, compute_verrekening
 from stelsel.domein.bekostiging.vergelijkinvoer import parse_vergelijking
 from stelsel.lake.engine import create_engine
 
