@@ -22,6 +22,7 @@ OPDRACHTEN = (
     ("scenario", "stelsel.cli.scenario", "toets of berichten het voorgeschreven antwoord krijgen"),
     ("simuleer", "stelsel.cli.simuleer", "speel de aanbieder na: antwoord op toewijzingen en declareer"),
     ("marktschets", "stelsel.cli.marktschets", "maak een marktschets van declaratieregels"),
+    ("profielen", "stelsel.cli.profielen", "ontwerp profielen: hoeveel zijn er genoeg"),
     ("kostprijs", "stelsel.cli.kostprijs", "bereken een kostprijs, van salaris tot tarief"),
     ("bekostiging", "stelsel.cli.bekostiging", "vergelijk drie manieren van betalen"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),

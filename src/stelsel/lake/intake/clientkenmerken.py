@@ -99,7 +99,9 @@ def join_indeling(
     clienten: pl.DataFrame, indeling: pl.DataFrame
 ) -> tuple[pl.DataFrame, tuple[Waarschuwing, ...]]:
     """The clients who have a profile, with it; who has none, and profiles without cost, are counted."""
-    samen = clienten.join(indeling.select("client", "profiel"), on="client", how="left", maintain_order="left")
+    samen = clienten.join(
+        indeling.select("client", "profiel"), on="client", how="left", maintain_order="left"
+    )
     zonder = samen.filter(pl.col("profiel").is_null())
     met = samen.filter(pl.col("profiel").is_not_null())
     los = indeling.height - met.height
@@ -139,7 +141,9 @@ def _meld(soort: str, regels: pl.DataFrame) -> list[Waarschuwing]:
         return []
     kosten = regels["kosten"] if "kosten" in regels.columns else None
     bedrag = int(kosten.sum() or 0) if kosten is not None and kosten.dtype.is_integer() else 0
-    eerste = tuple(regels["regelnummer"].head(EERSTE_REGELS).to_list()) if "regelnummer" in regels.columns else ()
+    eerste = (
+        tuple(regels["regelnummer"].head(EERSTE_REGELS).to_list()) if "regelnummer" in regels.columns else ()
+    )
     return [Waarschuwing(soort, regels.height, bedrag, _UITLEG[soort], eerste)]
 
 

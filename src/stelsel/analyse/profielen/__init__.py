@@ -1,0 +1,1 @@
+"""Analyses on which a set of profiles is decided."""

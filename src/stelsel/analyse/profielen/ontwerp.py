@@ -1,0 +1,280 @@
+"""How many profiles are enough, and which?
+
+Definition: clients are put in cells, by a tree on their features (`domein.marktschets.boom`, on log cost) or
+by a division that is given. Cells merge two by two, least loss first (`domein.profielen.samenvoegen`). The
+advice is the smallest number that meets the criteria (`domein.profielen.criteria`). Variance explained is
+that on unseen clients: cells, merges and prices are made without a tenth of them, ten times over.
+Choices: providers and municipalities are no features. Stability redraws the clients within fixed cells.
+Caveats: cost of the past follows what was on offer and not only what was needed. A group that is rare or of
+which the cost hardly differs is not found; it may still deserve its own profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from stelsel.analyse.profielen.groepen import Naamgever, Profielgroep, create_naamgever, list_groepen
+from stelsel.analyse.profielen.kenmerken import Kenmerkopmerking, create_kenmerken
+from stelsel.analyse.profielen.kruisvalidatie import R2, ZAAD, compute_r2_boom, compute_r2_indeling
+from stelsel.analyse.profielen.woorden import create_boomnaamgever
+from stelsel.domein.marktschets import boom
+from stelsel.domein.marktschets.boom import Blad, Kenmerk
+from stelsel.domein.profielen.criteria import (
+    Aantal,
+    Advies,
+    Grenzen,
+    Oordeel,
+    check_aantallen,
+    choose_aantal,
+)
+from stelsel.domein.profielen.maatstaven import (
+    Getallen,
+    Nummers,
+    Verklaring,
+    compute_cv,
+    compute_logkosten,
+    compute_verklaring,
+)
+from stelsel.domein.profielen.samenvoegen import Buren, Pad, create_cellen, merge_cellen
+from stelsel.domein.profielen.stabiliteit import compute_stabiliteit
+
+#: A division with more names than this is a list of products, and no division to start from.
+MEESTE_CELLEN = 300
+
+
+class IndelingTeFijn(ValueError):
+    """The division that was given has too many profiles to compare."""
+
+
+@dataclass(frozen=True)
+class Ontwerp:
+    """What was found: every number of profiles judged, the advice, and the set that is advised.
+
+    `celnamen`: what each cell is called; `labels[k]`: per cell the cell it is part of with k profiles;
+    `cel`: per client its cell.
+    """
+
+    oordelen: tuple[Oordeel, ...]
+    advies: Advies
+    groepen: tuple[Profielgroep, ...]
+    verklaring: Verklaring
+    opmerkingen: tuple[Kenmerkopmerking, ...] = ()
+    celnamen: tuple[str, ...] = ()
+    labels: dict[int, Nummers] = field(default_factory=dict)
+    cel: Nummers | None = None
+
+    def als_data(self) -> dict[str, Any]:
+        """The keys of `stelsel profielen ontwerp --json`."""
+        return {
+            "per_aantal": [_als_rij(oordeel) for oordeel in self.oordelen],
+            "advies": {"k": self.advies.k, "reden": self.advies.reden, "voldoet": self.advies.voldoet},
+            "groepen": [groep.als_data() for groep in self.groepen],
+            "r2": {
+                "kosten": self.verklaring.kosten,
+                "log": self.verklaring.log,
+                "getrimd": self.verklaring.getrimd,
+            },
+        }
+
+
+@dataclass(frozen=True)
+class _Werk:
+    """What all steps share: cost (cents), log cost, per client the cell, and per cell its name."""
+
+    kosten: Getallen
+    log: Getallen
+    cel: Nummers
+    namen: tuple[str, ...]
+    noem: Naamgever
+    aanbieder: Nummers | None
+    buren: Buren | None
+    grenzen: Grenzen
+
+
+def compute_ontwerp(clienten: pl.DataFrame, *, grenzen: Grenzen) -> Ontwerp:
+    """From one row per client: `kosten` (cents), features, and `aanbieder` if known."""
+    kosten = clienten["kosten"].cast(pl.Float64).to_numpy()
+    kenmerken, opmerkingen = create_kenmerken(clienten, kosten)
+    log = compute_logkosten(kosten)
+    zin = _leg_uit(kosten, kenmerken, grenzen)
+    if zin:
+        return _een_groep(kosten, zin, tuple(opmerkingen))
+    alle = np.arange(len(kosten))
+    bladen, stappen = boom.create_boom(
+        kenmerken, log, plekken=alle, kleinste=grenzen.kleinste, meeste=grenzen.cellen
+    )
+    cel = _als_cellen(bladen, len(kosten))
+    namen = tuple(boom.render_kenmerken(kenmerken, blad.grenzen) for blad in bladen)
+    noem = create_boomnaamgever(kenmerken, bladen=bladen, stappen=stappen)
+    aanbieder = _als_nummers(clienten, "aanbieder")
+    werk = _Werk(kosten, log, cel, namen, noem, aanbieder, None, grenzen)
+    r2 = compute_r2_boom(kosten, log, kenmerken=kenmerken, kleinste=grenzen.kleinste, meeste=len(namen))
+    return _create_ontwerp(werk, r2, tuple(opmerkingen))
+
+
+def compute_indeling(clienten: pl.DataFrame, *, grenzen: Grenzen, buren: Buren | None = None) -> Ontwerp:
+    """From one row per client: `kosten` (cents), `profiel`, and `aanbieder` if known.
+
+    `buren`: which profiles may merge, in the order of their names. Raises IndelingTeFijn.
+    """
+    kosten = clienten["kosten"].cast(pl.Float64).to_numpy()
+    if not len(kosten):
+        return _een_groep(kosten, "Er zijn geen cliënten met een profiel en kosten.", ())
+    namen, cel = _nummer(clienten["profiel"])
+    if len(namen) > MEESTE_CELLEN:
+        raise IndelingTeFijn(
+            f"De indeling heeft {len(namen)} profielen. Wij vergelijken er hoogstens {MEESTE_CELLEN}."
+        )
+    if float(np.ptp(kosten)) == 0:
+        return _een_groep(kosten, "Alle cliënten kosten evenveel. Er is niets te verdelen.", ())
+    aanbieder = _als_nummers(clienten, "aanbieder")
+    noem = create_naamgever(namen, cel=cel)
+    werk = _Werk(kosten, compute_logkosten(kosten), cel, tuple(namen), noem, aanbieder, buren, grenzen)
+    r2 = compute_r2_indeling(kosten, werk.log, cel=cel, aantal=len(namen), buren=buren)
+    return _create_ontwerp(werk, r2, ())
+
+
+def _leg_uit(kosten: Getallen, kenmerken: Sequence[Kenmerk], grenzen: Grenzen) -> str:
+    """Why there is nothing to divide; empty when there is."""
+    if not len(kosten):
+        return "Er zijn geen cliënten."
+    if len(kosten) < 2 * grenzen.kleinste:
+        return (
+            f"Eén profiel: er zijn {len(kosten)} cliënten, en een profiel telt er ten minste "
+            f"{grenzen.kleinste}. Er is te weinig om te verdelen."
+        )
+    if float(np.ptp(kosten)) == 0:
+        return "Eén profiel: alle cliënten kosten evenveel. Er is niets te verdelen."
+    if not kenmerken:
+        return "Eén profiel: er is geen kenmerk waarmee cliënten te onderscheiden zijn."
+    return ""
+
+
+def _een_groep(kosten: Getallen, zin: str, opmerkingen: tuple[Kenmerkopmerking, ...]) -> Ontwerp:
+    groep = np.zeros(len(kosten), dtype=np.intp)
+    geen = np.zeros(1, dtype=np.intp)
+    groepen = list_groepen(kosten, cel=groep, label=geen, noem=lambda _: ("alle cliënten",))
+    rij = Aantal(
+        k=1, r2=0.0, r2_log=0.0,
+        spreiding=compute_cv(kosten, trim=True), spreiding_alle=compute_cv(kosten),
+        clienten=len(kosten), aanbieders=None, prijsverhouding=None, stabiliteit=None,
+    )  # fmt: skip
+    return Ontwerp(
+        (Oordeel(rij, ()),) if len(kosten) else (),
+        Advies(1 if len(kosten) else 0, zin, voldoet=False),
+        groepen,
+        Verklaring(None, None, None),
+        opmerkingen,
+        ("alle cliënten",),
+        {1: geen},
+        groep,
+    )
+
+
+def _create_ontwerp(werk: _Werk, r2: R2, opmerkingen: tuple[Kenmerkopmerking, ...]) -> Ontwerp:
+    """Merge, judge every number, advise, and describe the set that is advised."""
+    cellen = create_cellen(werk.kosten, werk.log, cel=werk.cel, aantal=len(werk.namen))
+    pad = merge_cellen(cellen, variatie=cellen.compute_variatie(), buren=werk.buren)
+    stabiel = compute_stabiliteit(
+        werk.kosten, werk.log, cel=werk.cel, pad=pad, trekkingen=werk.grenzen.trekkingen, zaad=ZAAD,
+        buren=werk.buren,
+    )  # fmt: skip
+    oordelen = check_aantallen(_list_aantallen(werk, pad, r2, stabiel), grenzen=werk.grenzen)
+    advies = choose_aantal(oordelen, grenzen=werk.grenzen)
+    label = pad.labels[advies.k]
+    return Ontwerp(
+        tuple(oordelen),
+        advies,
+        list_groepen(werk.kosten, cel=werk.cel, label=label, noem=werk.noem),
+        compute_verklaring(werk.kosten, groep=label[werk.cel]),
+        opmerkingen,
+        werk.namen,
+        pad.labels,
+        werk.cel,
+    )
+
+
+def _list_aantallen(werk: _Werk, pad: Pad, r2: R2, stabiel: dict[int, float]) -> list[Aantal]:
+    """Every number of profiles on the path, from few to many."""
+    breedte: dict[bytes, tuple[float | None, float | None]] = {}
+    verlies = {max(pad.labels) - plek: stap.verlies for plek, stap in enumerate(pad.stappen, start=1)}
+    uit = []
+    for k in sorted(pad.labels):
+        label = pad.labels[k]
+        groep = label[werk.cel]
+        n = np.bincount(groep, minlength=len(label))
+        for nummer in np.flatnonzero(n):
+            sleutel = (label == nummer).tobytes()
+            if sleutel not in breedte:
+                eigen = werk.kosten[groep == nummer]
+                breedte[sleutel] = (compute_cv(eigen, trim=True), compute_cv(eigen))
+        nu = [breedte[(label == nummer).tobytes()] for nummer in np.flatnonzero(n)]
+        uit.append(
+            Aantal(
+                k=k,
+                r2=max(r2[0][k - 1], 0.0),
+                r2_log=max(r2[1][k - 1], 0.0),
+                spreiding=max((cv for cv, _ in nu if cv is not None), default=None),
+                spreiding_alle=max((cv for _, cv in nu if cv is not None), default=None),
+                clienten=int(n[n > 0].min()),
+                aanbieders=_tel_aanbieders(werk, groep),
+                prijsverhouding=_compute_prijsverhouding(werk.kosten, groep),
+                stabiliteit=stabiel[k],
+                verlies=verlies.get(k),
+            )
+        )
+    return uit
+
+
+def _tel_aanbieders(werk: _Werk, groep: Nummers) -> int | None:
+    """The fewest providers of any group; None when providers are not known."""
+    if werk.aanbieder is None:
+        return None
+    paren = np.unique(groep.astype(np.int64) * (int(werk.aanbieder.max()) + 1) + werk.aanbieder)
+    per_groep = np.bincount(paren // (int(werk.aanbieder.max()) + 1))
+    return int(per_groep[per_groep > 0].min())
+
+
+def _compute_prijsverhouding(kosten: Getallen, groep: Nummers) -> float | None:
+    """The least ratio of a group's mean cost to the next cheaper; None with one group or without cost."""
+    n, som = np.bincount(groep), np.bincount(groep, weights=kosten)
+    prijzen = np.sort(som[n > 0] / n[n > 0])
+    if len(prijzen) < 2 or prijzen[0] <= 0:
+        return None
+    return float((prijzen[1:] / prijzen[:-1]).min())
+
+
+def _als_cellen(bladen: Sequence[Blad], aantal: int) -> Nummers:
+    cel = np.zeros(aantal, dtype=np.intp)
+    for nummer, blad in enumerate(bladen):
+        cel[blad.plekken] = nummer
+    return cel
+
+
+def _nummer(kolom: pl.Series) -> tuple[list[str], Nummers]:
+    """The different words in order, and per row the number of its word."""
+    namen = kolom.cast(pl.String).fill_null("onbekend")
+    uniek = namen.unique().sort()
+    nummers = namen.cast(pl.Enum(uniek)).to_physical().to_numpy().astype(np.intp)
+    return uniek.to_list(), nummers
+
+
+def _als_nummers(clienten: pl.DataFrame, kolom: str) -> Nummers | None:
+    naam = next((k for k in clienten.columns if k.casefold() == kolom), None)
+    return None if naam is None else _nummer(clienten[naam])[1]
+
+
+def _als_rij(oordeel: Oordeel) -> dict[str, Any]:
+    rij = oordeel.aantal
+    return {
+        "k": rij.k, "r2_cv": rij.r2, "cv_max": rij.spreiding, "n_min": rij.clienten,
+        "prijsverhouding_min": rij.prijsverhouding, "r2_log_cv": rij.r2_log,
+        "cv_max_ongetrimd": rij.spreiding_alle, "aanbieders_min": rij.aanbieders,
+        "stabiliteit": rij.stabiliteit, "verlies": rij.verlies,
+        "niet_voldaan": list(oordeel.niet_voldaan),
+    }  # fmt: skip
