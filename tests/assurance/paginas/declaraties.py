@@ -8,7 +8,14 @@ from typing import Any
 from tests.assurance.paginas.vorm import NUMMER_WEG, PK_WEG, SLEUTEL, Objecten, Pagina, per_dossier
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 
-from stelsel.apps.declaraties.models import Betaalrun, Betaling, Boekhoudexport, Declarant, Rekeningnummer
+from stelsel.apps.declaraties.models import (
+    Betaalrun,
+    Betaling,
+    Bijdrageperiode,
+    Boekhoudexport,
+    Declarant,
+    Rekeningnummer,
+)
 
 
 def _regel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -46,6 +53,12 @@ def _rekeningnummer(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom,
         yield {"pk": rij.pk}, Eigendom(frozenset({rij.gemeente_id})), None
 
 
+def _bijdrageperiode(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    per_client = {rij.client_id: rij.pk for rij in Bijdrageperiode.objects.all()}
+    for dossier in vw.dossiers.values():
+        yield {"pk": per_client[dossier.client.pk]}, dossier.eigendom, dossier
+
+
 _jaar: Objecten = lambda vw: iter([({"jaar": 2026}, Eigendom(openbaar=True), None)])  # noqa: E731 - one line
 
 _jaar_weg = ({"jaar": 2026, "declarant": 999_999},)
@@ -69,6 +82,19 @@ DECLARATIES: dict[str, Pagina] = {
     "declaraties:eigenbijdrage": Pagina(
         "BC", leeg=400, vol=lambda vw, d: SLEUTEL, vreemd=302, vragen=("export=csv",)
     ),
+    "declaraties:bijdragemeldingen": Pagina("BC", vragen=("export=csv",)),
+    "declaraties:bijdrageregels": Pagina("BC", vragen=("export=csv",)),
+    "declaraties:bijdragetarief_nieuw": Pagina(
+        "BC",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"vanaf": "2025-01-01", "bedrag": "19", "besluit": "Raad 3"},
+        vreemd=302,
+    ),
+    "declaraties:bijdrageregel_nieuw": Pagina("BC", leeg=400, vol=lambda vw, d: SLEUTEL, na=200, vreemd=200),
+    "declaraties:bijdrageopgave": Pagina(
+        "BC", leeg=400, vol=lambda vw, d: SLEUTEL, na=200, vreemd=200, vragen=("export=csv",)
+    ),
+    "declaraties:bijdrageperiode": Pagina("BC", _bijdrageperiode, PK_WEG),
     "declaraties:boekhoudexports": Pagina("C"),
     "declaraties:boekhoudexport_nieuw": Pagina(
         "C", leeg=400, vol=lambda vw, d: SLEUTEL | {"tot_en_met": "2026-03-31"}, na=200, vreemd=200

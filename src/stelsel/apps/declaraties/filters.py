@@ -14,7 +14,17 @@ from stelsel.apps.web.filters import MaandFilter
 from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM
 
 from . import queries
-from .models import Betaalrun, Betaalvoorstel, Betaling, Bijdrageperiode, Boeking, Declaratie, Declaratieregel
+from .models import (
+    Betaalrun,
+    Betaalvoorstel,
+    Betaling,
+    Bijdragemelding,
+    Bijdrageperiode,
+    Bijdrageregel,
+    Boeking,
+    Declaratie,
+    Declaratieregel,
+)
 
 
 def _list_aanbieders(request: Any) -> QuerySet[Aanbieder]:
@@ -182,6 +192,37 @@ class BijdrageFilter(django_filters.FilterSet):
     class Meta:
         model = Bijdrageperiode
         fields = ("status", "loopt")
+
+
+class BijdragemeldingFilter(django_filters.FilterSet):
+    """By kind, year and month in which it was to be told."""
+
+    status = django_filters.ChoiceFilter(
+        choices=Bijdragemelding._meta.get_field("status").choices, label="Soort", empty_label="Elke soort"
+    )
+    jaar = django_filters.NumberFilter(
+        field_name="gemeld_at__year", label="Jaar", min_value=2015, max_value=2100
+    )
+    maand = MaandFilter("gemeld_at")
+
+    class Meta:
+        model = Bijdragemelding
+        fields = ("status", "jaar", "maand")
+
+
+class BijdrageregelFilter(django_filters.FilterSet):
+    """Exempt or not."""
+
+    vrijgesteld = django_filters.BooleanFilter(
+        label="Vrijgesteld",
+        widget=forms.Select(
+            choices=(("", "Alles"), ("true", "Vrijgesteld"), ("false", "Met eigen bijdrage"))
+        ),
+    )
+
+    class Meta:
+        model = Bijdrageregel
+        fields = ("vrijgesteld",)
 
 
 class GrootboekFilter(django_filters.FilterSet):

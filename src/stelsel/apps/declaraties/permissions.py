@@ -22,3 +22,8 @@ ONTVANGERS = (Rol.CONTROLLER, Rol.AANBIEDER)
 def mag_betalen(user: User, gemeentecode: str) -> bool:
     """This user may make, approve and change payments of this gemeente."""
     return user.rol in BETALERS and bool(gemeentecode) and user.gemeentecode == gemeentecode
+
+
+def mag_bijdrage_bepalen(user: User) -> bool:
+    """This user may enter what its gemeente decided on the own contribution."""
+    return user.rol in BIJDRAGEHOUDERS and bool(user.gemeentecode)

@@ -13,6 +13,16 @@ urlpatterns = [
     path("/regel/<int:pk>", views.RegelView.as_view(), name="regel"),
     path("/grootboek", views.GrootboekView.as_view(), name="grootboek"),
     path("/eigen-bijdrage", views.BijdrageregisterView.as_view(), name="eigenbijdrage"),
+    path("/eigen-bijdrage/meldingen", views.BijdragemeldingenView.as_view(), name="bijdragemeldingen"),
+    path("/eigen-bijdrage/regels", views.BijdrageregelsView.as_view(), name="bijdrageregels"),
+    path(
+        "/eigen-bijdrage/regels/tarief", views.NieuwBijdragetariefView.as_view(), name="bijdragetarief_nieuw"
+    ),
+    path(
+        "/eigen-bijdrage/regels/product", views.NieuweBijdrageregelView.as_view(), name="bijdrageregel_nieuw"
+    ),
+    path("/eigen-bijdrage/cak", views.BijdrageopgaveView.as_view(), name="bijdrageopgave"),
+    path("/eigen-bijdrage/<int:pk>", views.BijdrageperiodeView.as_view(), name="bijdrageperiode"),
     path("/boekhouding", views.BoekhoudexportsView.as_view(), name="boekhoudexports"),
     path("/boekhouding/nieuw", views.NieuweBoekhoudexportView.as_view(), name="boekhoudexport_nieuw"),
     path("/boekhouding/rekeningen", views.BoekhoudrekeningenView.as_view(), name="boekhoudrekeningen"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
+from django.utils import timezone
 from django.utils.html import format_html
 
 from stelsel.kern.bedrag import in_euro
@@ -50,13 +52,19 @@ class GetalColumn(tables.Column):
 
 
 class DatumColumn(tables.DateColumn):
-    """'03-03-2026', never broken over two lines."""
+    """'03-03-2026', never broken over two lines; exported as a day."""
 
     attrs = {"td": {"class": "app-datum"}}  # noqa: RUF012 - django_tables2's own form
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("format", "d-m-Y")
         super().__init__(*args, **kwargs)
+
+    def value(self, value: Any = None, **kwargs: Any) -> date | None:
+        """The day, of a moment the day here; nothing where there is none."""
+        if isinstance(value, datetime):
+            return timezone.localtime(value).date()
+        return value if isinstance(value, date) else None
 
 
 class BadgeColumn(tables.Column):

@@ -8,7 +8,11 @@ One TOML file per parameter, named after it:
     waarden = [{ vanaf = 1994-01-01, waarde = 42 }]
 
 A value holds from its date until the next one. A calculation names the day for which it asks: a decision of
-last year keeps the number of last year.
+last year keeps the number of last year. What is set anew every year has a last day as well,
+
+    bekend_tot_en_met = 2025-12-31
+
+after which there is no value: better none than the one of last year.
 """
 
 from __future__ import annotations
@@ -23,12 +27,13 @@ Waarde = int | float | str
 
 
 class ParameterOnbekend(LookupError):
-    """There is no such parameter, or it has no value yet on that day."""
+    """There is no such parameter, or it has no value on that day: not yet, or not known any more."""
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter; `waarden` ascending by the first day on which each holds."""
+    """One parameter; `waarden` ascending by the first day on which each holds. `bekend_tot_en_met`: the last
+    day of which the value is known; None when it holds until it is changed."""
 
     naam: str
     beschrijving: str
@@ -36,9 +41,12 @@ class Parameter:
     bron: str
     adres: str
     waarden: tuple[tuple[date, Waarde], ...]
+    bekend_tot_en_met: date | None = None
 
     def get_waarde(self, peildatum: date) -> Waarde:
-        """The value on a day. Raises ParameterOnbekend before the first one."""
+        """The value on a day. Raises ParameterOnbekend before the first one and after the last known day."""
+        if self.bekend_tot_en_met is not None and peildatum > self.bekend_tot_en_met:
+            raise ParameterOnbekend(f"{self.naam} is op {peildatum} niet bekend")
         geldig = [waarde for vanaf, waarde in self.waarden if vanaf <= peildatum]
         if not geldig:
             raise ParameterOnbekend(f"{self.naam} heeft op {peildatum} nog geen waarde")
@@ -59,6 +67,7 @@ def get_parameter(naam: str) -> Parameter:
         bron=data["bron"]["titel"],
         adres=data["bron"]["adres"],
         waarden=tuple(sorted((rij["vanaf"], rij["waarde"]) for rij in data["waarden"])),
+        bekend_tot_en_met=data.get("bekend_tot_en_met"),
     )
 
 

@@ -13,6 +13,12 @@ from .betaalrun import (
     submit_betaalrun,
     withdraw_betaalrun,
 )
+from .bijdragebeleid import (
+    BijdrageNietMogelijk,
+    register_bijdrageopgave,
+    register_bijdrageregel,
+    register_bijdragetarief,
+)
 from .boekhouding import (
     ExportNietMogelijk,
     change_boekhoudrekeningen,
@@ -36,6 +42,7 @@ from .verantwoordingsstuk import list_bladen, list_geldende_regels, render_veran
 __all__ = [
     "AccountantsexportNietMogelijk",
     "BetalingNietMogelijk",
+    "BijdrageNietMogelijk",
     "ExportNietMogelijk",
     "GrootboekUitBalans",
     "Regelovername",
@@ -58,6 +65,9 @@ __all__ = [
     "list_geldende_regels",
     "parse_journaalregels",
     "register_betaald",
+    "register_bijdrageopgave",
+    "register_bijdrageregel",
+    "register_bijdragetarief",
     "register_declaratie",
     "register_rekeningnummer",
     "register_teruggekomen",

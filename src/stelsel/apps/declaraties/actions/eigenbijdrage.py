@@ -45,6 +45,13 @@ def change_bijdrageregister(*, by: User, today: date, now: datetime) -> int:
         if rij is not None:
             rij.bijgewerkt_at = now
             rij.save()
+            rij.meldingen.create(
+                status=rij.status,
+                startdatum=rij.startdatum,
+                stopdatum=rij.stopdatum,
+                gemeld_at=now,
+                gemeld_by=by.username,
+            )
     register_gebeurtenis(
         soort="bijdrageregister_bijgewerkt",
         object_soort="gemeente",

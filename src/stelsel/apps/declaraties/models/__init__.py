@@ -4,7 +4,13 @@ from .betaalrun import Aanhouding, Betaalregel, Betaalrun, Betaling, Rekeningnum
 from .betaling import Betaalvoorstel
 from .boekhouding import Boekhoudexport, Boekhoudrekening, Exportboeking
 from .declaratie import Declarant, Declaratie, Declaratieregel
-from .eigenbijdrage import Bijdrageperiode
+from .eigenbijdrage import (
+    Bijdragemelding,
+    Bijdrageopgave,
+    Bijdrageperiode,
+    Bijdrageregel,
+    Bijdragetarief,
+)
 from .grootboek import Boeking
 from .verantwoording import Productieverantwoording
 
@@ -14,7 +20,11 @@ __all__ = [
     "Betaalrun",
     "Betaalvoorstel",
     "Betaling",
+    "Bijdragemelding",
+    "Bijdrageopgave",
     "Bijdrageperiode",
+    "Bijdrageregel",
+    "Bijdragetarief",
     "Boekhoudexport",
     "Boekhoudrekening",
     "Boeking",

@@ -20,6 +20,17 @@ from .betaalrun import (
     list_rekeningnummers,
     list_verzonden_betalingen,
 )
+from .bijdragebeleid import (
+    Opgavebeeld,
+    create_tariefvraag,
+    get_bijdragemaximum,
+    get_opgavebeeld,
+    list_bijdragemeldingen,
+    list_bijdrageproducten,
+    list_bijdrageregels,
+    list_bijdragetarieven,
+)
+from .bijdragedossier import Bijdragedossier, get_bijdragedossier
 from .boekhouding import (
     get_boekhoudexport,
     get_boekhoudrekeningen,
@@ -60,10 +71,12 @@ from .verantwoording import (
 
 __all__ = [
     "WEG",
+    "Bijdragedossier",
     "Bijdrageverschil",
     "Controle",
     "Dossier",
     "Grootboekbeeld",
+    "Opgavebeeld",
     "Regelsom",
     "Rekening",
     "Verantwoordingsbeeld",
@@ -74,8 +87,11 @@ __all__ = [
     "compute_regelsom",
     "compute_totaal",
     "compute_verantwoording",
+    "create_tariefvraag",
     "get_betaalrun",
     "get_betaling",
+    "get_bijdragedossier",
+    "get_bijdragemaximum",
     "get_boekhoudexport",
     "get_boekhoudrekeningen",
     "get_contractproduct",
@@ -85,6 +101,7 @@ __all__ = [
     "get_grootboekbeeld",
     "get_laatste_periode",
     "get_nog_te_ontvangen",
+    "get_opgavebeeld",
     "get_regel",
     "get_rekening",
     "get_verantwoording",
@@ -99,7 +116,11 @@ __all__ = [
     "list_betaalruns",
     "list_betaalvoorstellen",
     "list_betalingen",
+    "list_bijdragemeldingen",
     "list_bijdrageperioden_van",
+    "list_bijdrageproducten",
+    "list_bijdrageregels",
+    "list_bijdragetarieven",
     "list_bijdrageverschillen",
     "list_boekhoudexports",
     "list_boekingen",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from stelsel.apps.toegang.models import Client, Toewijzing
+from stelsel.domein.declaraties.bijdragebedrag import list_zonder_vrijstelling
 from stelsel.domein.declaraties.eigenbijdrage import Aanlevering, geldt_eigen_bijdrage, list_bijdrageperioden
 from stelsel.domein.toegang.begrippen import Wet
 from stelsel.kern.periode import Periode
 
-from ..models import Bijdrageperiode
+from ..models import Bijdrageperiode, Bijdrageregel
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -42,7 +43,7 @@ def list_bijdrageperioden_van(user: User) -> QuerySet[Bijdrageperiode]:
 
 
 def list_bijdrageverschillen(gemeentecode: str, *, today: date) -> list[Bijdrageverschil]:
-    """Where register and deliveries differ, in order of client; in two statements.
+    """Where register and deliveries differ, in order of client; in three statements.
     What begins after today (an 18th birthday) is for later."""
     clienten, verwacht = _list_verwacht(gemeentecode)
     geldend = Bijdrageperiode.objects.filter(gemeente_id=gemeentecode).exclude(status=Aanlevering.VERWIJDERD)
@@ -60,8 +61,19 @@ def list_bijdrageverschillen(gemeentecode: str, *, today: date) -> list[Bijdrage
     return verschillen
 
 
-def _list_verwacht(gemeentecode: str) -> tuple[dict[int, Client], dict[int, list[Periode]]]:
-    """Per client the periods that follow from the deliveries of Wmo support that was begun."""
+@dataclass(frozen=True)
+class Bijdragelevering:
+    """Support that was begun and has the contribution: the allocation, from start to stop, and the parts of
+    that for which its product is not exempt. `kostprijs`: cents of all of it on its first day, or None."""
+
+    toewijzing: Toewijzing
+    periode: Periode
+    delen: list[Periode]
+    kostprijs: int | None
+
+
+def list_bijdrageleveringen(gemeentecode: str, *, client_id: int | None = None) -> list[Bijdragelevering]:
+    """Everything begun of this gemeente, or of one client; in two statements."""
     begonnen = Q(starts__verwijderd=False)
     definitief = Q(stops__verwijderd=False) & ~Q(stops__reden_beeindiging=_TIJDELIJK)
     rijen = (
@@ -71,20 +83,47 @@ def _list_verwacht(gemeentecode: str) -> tuple[dict[int, Client], dict[int, list
             begin=Min("starts__begindatum", filter=begonnen), stop=Max("stops__einddatum", filter=definitief)
         )
         .filter(begin__isnull=False)
-        .select_related("client")
+        .select_related("client", "aanbieder")
+        .order_by("pk")
     )
+    if client_id is not None:
+        rijen = rijen.filter(client_id=client_id)
+    regels = list_bijdrageregels_per_code(gemeentecode)
+    return [
+        _create_levering(rij, regels.get(rij.code, []))
+        for rij in rijen
+        if geldt_eigen_bijdrage(wet=rij.wet, categorie=rij.categorie)
+    ]
+
+
+def list_bijdrageregels_per_code(gemeentecode: str) -> dict[str, list[Bijdrageregel]]:
+    """Product code to what was decided on it, in order of day."""
+    regels: dict[str, list[Bijdrageregel]] = defaultdict(list)
+    for regel in (
+        Bijdrageregel.objects.filter(gemeente_id=gemeentecode).select_related("product").order_by("vanaf")
+    ):
+        regels[regel.product.code].append(regel)
+    return dict(regels)
+
+
+def _list_verwacht(gemeentecode: str) -> tuple[dict[int, Client], dict[int, list[Periode]]]:
+    """Per client the periods that follow from the deliveries of Wmo support that was begun."""
     clienten: dict[int, Client] = {}
-    leveringen: dict[int, list[Periode]] = defaultdict(list)
-    for rij in rijen:
-        if geldt_eigen_bijdrage(wet=rij.wet, categorie=rij.categorie):
-            clienten[rij.client_id] = rij.client
-            leveringen[rij.client_id].append(_create_levering(rij.begin, rij.stop or rij.einddatum))
+    delen: dict[int, list[Periode]] = defaultdict(list)
+    for levering in list_bijdrageleveringen(gemeentecode):
+        client = levering.toewijzing.client
+        clienten[client.pk] = client
+        delen[client.pk] += levering.delen
     return clienten, {
         pk: list_bijdrageperioden(perioden, geboortedatum=clienten[pk].geboortedatum)
-        for pk, perioden in leveringen.items()
+        for pk, perioden in delen.items()
     }
 
 
-def _create_levering(begin: date, eind: date | None) -> Periode:
+def _create_levering(rij: Any, regels: list[Bijdrageregel]) -> Bijdragelevering:
     """A stop before the start is a mistake of the aanbieder; the period is then that one day."""
-    return Periode(begin, None if eind is None else max(begin, eind))
+    eind = rij.stop or rij.einddatum
+    periode = Periode(rij.begin, None if eind is None else max(rij.begin, eind))
+    kostprijzen = [regel.kostprijs for regel in regels if regel.vanaf <= periode.begin]
+    delen = list_zonder_vrijstelling(periode, regels=[(regel.vanaf, regel.vrijgesteld) for regel in regels])
+    return Bijdragelevering(rij, periode, delen, kostprijzen[-1] if kostprijzen else None)

@@ -1,7 +1,7 @@
 """The lists of declaraties."""
 
 from .claims import DeclaratieLijst, HerkomstLijst, RegelLijst
-from .eigenbijdrage import BijdrageLijst
+from .eigenbijdrage import BijdrageLijst, BijdragemeldingLijst, BijdrageregelLijst
 from .geld import (
     REKENING_STAND,
     BetaalregelLijst,
@@ -21,6 +21,8 @@ __all__ = [
     "BetaalvoorstelLijst",
     "BetalingLijst",
     "BijdrageLijst",
+    "BijdragemeldingLijst",
+    "BijdrageregelLijst",
     "BoekhoudexportLijst",
     "DeclaratieLijst",
     "GrootboekLijst",

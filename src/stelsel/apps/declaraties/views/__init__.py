@@ -3,6 +3,12 @@
 from .betaalruns import BetaalbestandView, BetaalrunsView, BetaalrunView, NieuweBetaalrunView
 from .betaling import BetaalvoorstellenView
 from .betalingen import BetaalspecificatieView, BetalingenView, BetalingView, TeruggekomenView
+from .bijdragebeleid import (
+    BijdrageopgaveView,
+    BijdrageregelsView,
+    NieuwBijdragetariefView,
+    NieuweBijdrageregelView,
+)
 from .boekhouding import (
     BoekhoudbestandView,
     BoekhoudexportsView,
@@ -10,7 +16,7 @@ from .boekhouding import (
     NieuweBoekhoudexportView,
 )
 from .declaraties import DeclaratiesView, DeclaratieView
-from .eigenbijdrage import BijdrageregisterView
+from .eigenbijdrage import BijdragemeldingenView, BijdrageperiodeView, BijdrageregisterView
 from .grootboek import GrootboekView
 from .herkomst import RegelsView, RegelView
 from .jaarafsluiting import (
@@ -36,6 +42,10 @@ __all__ = [
     "BetaalvoorstellenView",
     "BetalingView",
     "BetalingenView",
+    "BijdragemeldingenView",
+    "BijdrageopgaveView",
+    "BijdrageperiodeView",
+    "BijdrageregelsView",
     "BijdrageregisterView",
     "BoekhoudbestandView",
     "BoekhoudexportsView",
@@ -44,8 +54,10 @@ __all__ = [
     "DeclaratiesView",
     "GrootboekView",
     "JaarafsluitingView",
+    "NieuwBijdragetariefView",
     "NieuwRekeningnummerView",
     "NieuweBetaalrunView",
+    "NieuweBijdrageregelView",
     "NieuweBoekhoudexportView",
     "RegelView",
     "RegelsView",
