@@ -9,9 +9,11 @@ import pytest
 
 from stelsel.analyse.groei import compute_groei
 from stelsel.analyse.kostengroepen import compute_kostengroepen
+from stelsel.analyse.profielen.ontwerp import compute_ontwerp
 from stelsel.analyse.selectie import Selectie
 from stelsel.analyse.stapeling import compute_stapeling
 from stelsel.demo.geschiedenis import write_geschiedenis
+from stelsel.domein.profielen.criteria import get_grenzen
 from stelsel.lake.engine import create_engine, get_tabel
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import DECLARATIEREGELS, TOEWIJZINGEN
@@ -75,4 +77,19 @@ def test_the_number_of_groups_is_found_within_one_and_noise_marks_none(regio):
     # The truth is that of the groups themselves; on unseen clients, with few of the costliest, it is less.
     assert uit.r2_cv is not None
     assert waar["r2"] - 0.1 < uit.r2_cv < waar["r2"] + 0.02
+    assert [naam for naam in waar["zonder_betekenis"] if naam in kenmerken] == []
+
+
+def test_the_advised_number_of_profiles_is_within_one_and_noise_marks_none(regio):
+    *_, waarheden, map_ = regio
+    waar = waarheden["E06"]
+    jaren = pl.read_parquet(map_ / "clientjaren" / "*.parquet")
+    jeugd = jaren.filter((pl.col("domein") == "jeugd") & (pl.col("jaar") == waar["jaar"]))
+
+    uit = compute_ontwerp(
+        jeugd.select(*waar["sturend"], *waar["zonder_betekenis"], kosten="niveau"), grenzen=get_grenzen(PEIL)
+    )
+    kenmerken = " ".join(groep.kenmerken for groep in uit.groepen)
+
+    assert abs(uit.advies.k - len(waar["aandelen"])) <= 1
     assert [naam for naam in waar["zonder_betekenis"] if naam in kenmerken] == []

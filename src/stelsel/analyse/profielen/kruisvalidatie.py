@@ -26,7 +26,9 @@ def compute_r2_boom(
     minder = max(1, kleinste * (DELEN - 1) // DELEN)
     for deel in range(DELEN):
         ziet, ziet_niet = np.flatnonzero(beurt != deel), np.flatnonzero(beurt == deel)
-        bladen, stappen = boom.create_boom(kenmerken, log, plekken=ziet, kleinste=minder, meeste=meeste)
+        bladen, stappen = boom.create_boom(
+            kenmerken, log, plekken=ziet, kleinste=minder, meeste=meeste, zeker=True
+        )
         nieuw = _volg(kenmerken, stappen, ziet_niet)
         geleerd, test = (_som(kosten, log, delen) for delen in (bladen, nieuw))
         fouten += _list_fouten(geleerd, test, meeste=meeste, buren=None)

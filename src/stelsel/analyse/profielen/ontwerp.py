@@ -106,7 +106,7 @@ def compute_ontwerp(clienten: pl.DataFrame, *, grenzen: Grenzen) -> Ontwerp:
         return _een_groep(kosten, zin, tuple(opmerkingen))
     alle = np.arange(len(kosten))
     bladen, stappen = boom.create_boom(
-        kenmerken, log, plekken=alle, kleinste=grenzen.kleinste, meeste=grenzen.cellen
+        kenmerken, log, plekken=alle, kleinste=grenzen.kleinste, meeste=grenzen.cellen, zeker=True
     )
     cel = _als_cellen(bladen, len(kosten))
     namen = tuple(boom.render_kenmerken(kenmerken, blad.grenzen) for blad in bladen)

@@ -17,6 +17,9 @@ import numpy.typing as npt
 Getallen = npt.NDArray[np.float64]
 Plekken = npt.NDArray[np.intp]
 VAKKEN = 32
+#: What the best split of pure noise gains, in variances of a client: surely less than the first number, plus
+#: per further word this share of one. Sorting words by their mean cost finds a difference in any noise.
+RUIS, RUIS_PER_WOORD = 10.0, 0.9
 #: Splits are looked for until there are this many groups.
 MEESTE_GROEPEN = 12
 
@@ -78,11 +81,24 @@ def create_kenmerk(naam: str, waarden: Sequence[Any] | Getallen) -> Kenmerk:
 
 
 def create_boom(
-    kenmerken: Sequence[Kenmerk], kosten: Getallen, *, plekken: Plekken, kleinste: int, meeste: int
+    kenmerken: Sequence[Kenmerk],
+    kosten: Getallen,
+    *,
+    plekken: Plekken,
+    kleinste: int,
+    meeste: int,
+    zeker: bool = False,
 ) -> tuple[list[Blad], list[Stap]]:
-    """Grow a tree on the clients at `plekken`: its leaves, and the splits in the order they were made."""
+    """Grow a tree on the clients at `plekken`: its leaves, and the splits in the order they were made.
+
+    `zeker`: only splits that gain more than noise would.
+    """
+
+    def find(deel: Plekken) -> Splitsing | None:
+        return find_splitsing(kenmerken, kosten, plekken=deel, kleinste=kleinste, zeker=zeker)
+
     bladen = [Blad(plekken)]
-    beste = [find_splitsing(kenmerken, kosten, plekken=plekken, kleinste=kleinste)]
+    beste = [find(plekken)]
     stappen: list[Stap] = []
     while len(bladen) < meeste:
         kansen = [splitsing.winst if splitsing else 0.0 for splitsing in beste]
@@ -93,8 +109,8 @@ def create_boom(
         links, rechts = split_blad(kenmerken, bladen[nummer], splitsing=splitsing)
         bladen[nummer] = links
         bladen.append(rechts)
-        beste[nummer] = find_splitsing(kenmerken, kosten, plekken=links.plekken, kleinste=kleinste)
-        beste.append(find_splitsing(kenmerken, kosten, plekken=rechts.plekken, kleinste=kleinste))
+        beste[nummer] = find(links.plekken)
+        beste.append(find(rechts.plekken))
         stappen.append(Stap(nummer, splitsing))
     return bladen, stappen
 
@@ -110,21 +126,26 @@ def split_blad(kenmerken: Sequence[Kenmerk], blad: Blad, *, splitsing: Splitsing
 
 
 def find_splitsing(
-    kenmerken: Sequence[Kenmerk], kosten: Getallen, *, plekken: Plekken, kleinste: int
+    kenmerken: Sequence[Kenmerk], kosten: Getallen, *, plekken: Plekken, kleinste: int, zeker: bool = False
 ) -> Splitsing | None:
-    """The split that explains most variance, each side of at least `kleinste` clients; None without one."""
+    """The split that explains most variance, each side of at least `kleinste` clients; None without one.
+
+    With `zeker` the gain counts as far as it is more than noise would give.
+    """
     if len(plekken) < 2 * kleinste:
         return None
     y = kosten[plekken]
+    ruis = float(y.var()) if zeker else 0.0
     kandidaten = (
-        _find_in_kenmerk(nummer, kenmerk, y, plekken, kleinste) for nummer, kenmerk in enumerate(kenmerken)
+        _find_in_kenmerk(nummer, kenmerk, y, plekken, kleinste, ruis)
+        for nummer, kenmerk in enumerate(kenmerken)
     )
     gevonden = [splitsing for splitsing in kandidaten if splitsing is not None]
     return max(gevonden, key=lambda splitsing: splitsing.winst, default=None)
 
 
 def _find_in_kenmerk(
-    nummer: int, kenmerk: Kenmerk, y: Getallen, plekken: Plekken, kleinste: int
+    nummer: int, kenmerk: Kenmerk, y: Getallen, plekken: Plekken, kleinste: int, ruis: float
 ) -> Splitsing | None:
     vak = kenmerk.vak[plekken]
     aantal = np.bincount(vak, minlength=len(kenmerk.vakken))
@@ -139,10 +160,11 @@ def _find_in_kenmerk(
     verschil = s / n - rest_s / rest_n
     winst = np.where((n >= kleinste) & (rest_n >= kleinste), n * rest_n / len(y) * verschil**2, 0.0)
     plek = int(np.argmax(winst))
-    if winst[plek] <= 0:
+    netto = float(winst[plek]) - ruis * (RUIS + RUIS_PER_WOORD * (0 if kenmerk.geordend else len(gevuld) - 2))
+    if netto <= 0:
         return None
     links = gevuld[: plek + 1] if not kenmerk.geordend else np.arange(gevuld[plek] + 1)
-    return Splitsing(nummer, frozenset(links.tolist()), float(winst[plek]))
+    return Splitsing(nummer, frozenset(links.tolist()), netto)
 
 
 def compute_r2_cv(
