@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from stelsel.analyse.profielen.aantallen import list_aantallen
 from stelsel.analyse.profielen.groepen import Naamgever, Profielgroep, create_naamgever, list_groepen
 from stelsel.analyse.profielen.kenmerken import Kenmerkopmerking, create_kenmerken
 from stelsel.analyse.profielen.kruisvalidatie import R2, ZAAD, compute_r2_boom, compute_r2_indeling
@@ -40,7 +41,7 @@ from stelsel.domein.profielen.maatstaven import (
     compute_logkosten,
     compute_verklaring,
 )
-from stelsel.domein.profielen.samenvoegen import Buren, Pad, create_cellen, merge_cellen
+from stelsel.domein.profielen.samenvoegen import Buren, create_cellen, merge_cellen
 from stelsel.domein.profielen.stabiliteit import compute_stabiliteit
 
 #: A division with more names than this is a list of products, and no division to start from.
@@ -184,7 +185,10 @@ def _create_ontwerp(werk: _Werk, r2: R2, opmerkingen: tuple[Kenmerkopmerking, ..
         werk.kosten, werk.log, cel=werk.cel, pad=pad, trekkingen=werk.grenzen.trekkingen, zaad=ZAAD,
         buren=werk.buren,
     )  # fmt: skip
-    oordelen = check_aantallen(_list_aantallen(werk, pad, r2, stabiel), grenzen=werk.grenzen)
+    rijen = list_aantallen(
+        werk.kosten, cel=werk.cel, cellen=cellen, pad=pad, r2=r2, stabiel=stabiel, aanbieder=werk.aanbieder
+    )
+    oordelen = check_aantallen(rijen, grenzen=werk.grenzen)
     advies = choose_aantal(oordelen, grenzen=werk.grenzen)
     label = pad.labels[advies.k]
     return Ontwerp(
@@ -197,56 +201,6 @@ def _create_ontwerp(werk: _Werk, r2: R2, opmerkingen: tuple[Kenmerkopmerking, ..
         pad.labels,
         werk.cel,
     )
-
-
-def _list_aantallen(werk: _Werk, pad: Pad, r2: R2, stabiel: dict[int, float]) -> list[Aantal]:
-    """Every number of profiles on the path, from few to many."""
-    breedte: dict[bytes, tuple[float | None, float | None]] = {}
-    verlies = {max(pad.labels) - plek: stap.verlies for plek, stap in enumerate(pad.stappen, start=1)}
-    uit = []
-    for k in sorted(pad.labels):
-        label = pad.labels[k]
-        groep = label[werk.cel]
-        n = np.bincount(groep, minlength=len(label))
-        for nummer in np.flatnonzero(n):
-            sleutel = (label == nummer).tobytes()
-            if sleutel not in breedte:
-                eigen = werk.kosten[groep == nummer]
-                breedte[sleutel] = (compute_cv(eigen, trim=True), compute_cv(eigen))
-        nu = [breedte[(label == nummer).tobytes()] for nummer in np.flatnonzero(n)]
-        uit.append(
-            Aantal(
-                k=k,
-                r2=max(r2[0][k - 1], 0.0),
-                r2_log=max(r2[1][k - 1], 0.0),
-                spreiding=max((cv for cv, _ in nu if cv is not None), default=None),
-                spreiding_alle=max((cv for _, cv in nu if cv is not None), default=None),
-                clienten=int(n[n > 0].min()),
-                aanbieders=_tel_aanbieders(werk, groep),
-                prijsverhouding=_compute_prijsverhouding(werk.kosten, groep),
-                stabiliteit=stabiel[k],
-                verlies=verlies.get(k),
-            )
-        )
-    return uit
-
-
-def _tel_aanbieders(werk: _Werk, groep: Nummers) -> int | None:
-    """The fewest providers of any group; None when providers are not known."""
-    if werk.aanbieder is None:
-        return None
-    paren = np.unique(groep.astype(np.int64) * (int(werk.aanbieder.max()) + 1) + werk.aanbieder)
-    per_groep = np.bincount(paren // (int(werk.aanbieder.max()) + 1))
-    return int(per_groep[per_groep > 0].min())
-
-
-def _compute_prijsverhouding(kosten: Getallen, groep: Nummers) -> float | None:
-    """The least ratio of a group's mean cost to the next cheaper; None with one group or without cost."""
-    n, som = np.bincount(groep), np.bincount(groep, weights=kosten)
-    prijzen = np.sort(som[n > 0] / n[n > 0])
-    if len(prijzen) < 2 or prijzen[0] <= 0:
-        return None
-    return float((prijzen[1:] / prijzen[:-1]).min())
 
 
 def _als_cellen(bladen: Sequence[Blad], aantal: int) -> Nummers:

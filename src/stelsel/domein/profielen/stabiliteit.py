@@ -43,14 +43,17 @@ def compute_stabiliteit(
     k = max(pad.labels)
     rng = np.random.default_rng(zaad)
     bundel = cel * BUNDELS + rng.integers(0, BUNDELS, len(cel))
-    namen, plek = np.unique(bundel, return_inverse=True)
-    van_cel = namen // BUNDELS
-    per_bundel = [np.bincount(plek, weights=w) for w in (np.ones(len(cel)), kosten, logkosten)]
+    gevuld = np.flatnonzero(np.bincount(bundel, minlength=k * BUNDELS))
+    van_cel = gevuld // BUNDELS
+    per_bundel = [
+        tel_op(bundel, gewicht=kolom, aantal=k * BUNDELS)[gevuld]
+        for kolom in (np.ones(len(cel)), kosten, logkosten)
+    ]
     gewicht = np.bincount(cel, minlength=k).astype(np.float64)
     variatie = (float(np.var(kosten)) * len(kosten), float(np.var(logkosten)) * len(kosten))
     som = dict.fromkeys(pad.labels, 0.0)
     for _ in range(trekkingen):
-        keer = rng.poisson(1.0, len(namen)).astype(np.float64)
+        keer = rng.poisson(1.0, len(gevuld)).astype(np.float64)
         n, s, log = (tel_op(van_cel, gewicht=keer * w, aantal=k) for w in per_bundel)
         getrokken = merge_cellen(Cellen(n, s, log, s, log), variatie=variatie, buren=buren)
         for aantal, label in pad.labels.items():
