@@ -8,6 +8,7 @@ from stelsel.istandaarden.beoordeling.beoordeling import (
     Achtergrond,
     check_kop,
     check_prestaties,
+    list_porties,
 )
 from stelsel.istandaarden.beoordeling.retourcodes import get_retourcode, get_retourcodes
 
@@ -21,4 +22,5 @@ __all__ = [
     "check_prestaties",
     "get_retourcode",
     "get_retourcodes",
+    "list_porties",
 ]

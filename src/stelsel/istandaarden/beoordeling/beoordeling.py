@@ -6,6 +6,7 @@ A line is approved or rejected as a whole; a rejected line leaves volume and bud
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +17,11 @@ from stelsel.istandaarden.beoordeling.plan import KLEIN, collect_plan, start_pla
 from stelsel.istandaarden.beoordeling.regels import PRESTATIEREGELS, Geldt
 from stelsel.istandaarden.beoordeling.sommen import FOUTEN_SCHEMA, check_sommen
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid
+
+#: Lines judged at a time. A message of 25 MB has fewer, so that it is judged with one look at the dossier.
+PORTIE = 50_000
+#: What only the whole message shows of a line, for rules on a portion of it.
+_OVER_BERICHT = ("referentie_dubbel", "credit_herhaald")
 
 #: When one of these is broken the other rules of the line say nothing useful.
 _EERST = ("TR338", "TR384")
@@ -107,12 +113,43 @@ def check_kop(*, nummer_gebruikt: bool, periode_begin: date, laatste_periode_beg
     return gebroken
 
 
+def list_porties(prestaties: pl.DataFrame) -> Iterator[tuple[pl.Series, pl.DataFrame]]:
+    """The lines in portions of about `PORTIE`, each to be judged by itself: positions in the message and the
+    lines, in their order.
+
+    All lines of one person are in one portion, since an allocation is of one person; what else lines of a
+    message have to do with each other (TR314, TR390) goes with them in two columns."""
+    regels = _met_bericht(prestaties).with_row_index("rij")
+    if regels.height <= PORTIE:
+        yield regels["rij"], regels.drop("rij")
+        return
+    telling = prestaties.group_by("bsn", maintain_order=True).len("aantal")
+    porties = telling.select("bsn", portie=(pl.col("aantal").cum_sum() - pl.col("aantal")) // PORTIE)
+    nummers = prestaties.select("bsn").join(porties, on="bsn", how="left", maintain_order="left")["portie"]
+    for nummer in porties["portie"].unique(maintain_order=True):
+        deel = regels.filter(nummers == nummer)
+        yield deel["rij"], deel.drop("rij")
+
+
+def _met_bericht(prestaties: pl.DataFrame) -> pl.DataFrame:
+    """Adds `referentie_dubbel` and `credit_herhaald`; a portion has them already."""
+    if set(_OVER_BERICHT) <= set(prestaties.columns):
+        return prestaties
+    vorig = pl.col("vorig_referentie_nummer")
+    return prestaties.with_columns(
+        referentie_dubbel=pl.col("referentie_nummer").is_duplicated(),
+        credit_herhaald=vorig.is_not_null() & ~vorig.is_first_distinct(),
+    )
+
+
 def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_wmo: bool) -> pl.DataFrame:
     """The lines, in their order, with `toewijzing_id` (or null) and `regels`: the codes each line breaks.
 
-    An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"].
+    An empty list is an approved line. `regels` of a line of an unknown client is ["TR304"]. `prestaties`: a
+    whole message, or a portion of it (list_porties).
     """
     klein = prestaties.height <= KLEIN
+    prestaties = _met_bericht(prestaties)
     bekend = pl.col("bsn").is_in(pl.Series(list(achtergrond.bsns), dtype=pl.String).implode())
     samengevoegd = _met_achtergrond(prestaties, achtergrond, klein=klein).with_columns(
         is_wmo=pl.lit(is_wmo), bekend=bekend
@@ -128,7 +165,7 @@ def check_prestaties(prestaties: pl.DataFrame, *, achtergrond: Achtergrond, is_w
         start_plan(pl.concat(fouten), klein=klein), on="rij", how="anti", maintain_order="left"
     )
     fouten.append(check_sommen(goede_debetten, gebruikt=achtergrond.gebruikt, credits=goede_credits))
-    uitkomst = prestaties.with_columns(regels["toewijzing_id"]).with_row_index("rij")
+    uitkomst = prestaties.drop(_OVER_BERICHT).with_columns(regels["toewijzing_id"]).with_row_index("rij")
     gevonden = uitkomst.join(pl.concat(fouten), on="rij", how="left", maintain_order="left").drop("rij")
     return gevonden.with_columns(pl.col("regels").fill_null(pl.lit([], pl.List(pl.String))))
 
@@ -147,7 +184,6 @@ def _met_achtergrond(prestaties: pl.DataFrame, achtergrond: Achtergrond, *, klei
     rijen = regels.with_row_index("rij").with_columns(
         credit=pl.col("vorig_referentie_nummer").is_not_null(),
         basisvolume=in_basiseenheid(pl.col("volume"), pl.col("eenheid")),
-        referentie_dubbel=pl.col("referentie_nummer").is_duplicated(),
     )
     rijen = rijen.join(toewijzingen, on=["toewijzing_nummer", "bsn"], how="left", maintain_order="left")
     op_dag = _contract_op_dag(regels, contract)

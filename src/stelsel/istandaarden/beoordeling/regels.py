@@ -5,8 +5,9 @@ Empty context (no Omvang, no end date, no contract line) makes a comparison empt
 Columns: the line as stream_declaratie gives it, plus `credit`, `basisvolume`;
 the allocation `t_…`; the contract line in force on the first day of the ProductPeriode `c_…`;
 and what earlier messages left: `oorspronkelijk` (the approved debit with the same values that a credit
-names), `eerder_gecrediteerd`, `open_debet`, `referentie_gebruikt`; and `referentie_dubbel`: the reference
-stands on more than one line of this message, credit or debit.
+names), `eerder_gecrediteerd`, `open_debet`, `referentie_gebruikt`; and what the whole message shows:
+`referentie_dubbel`, the reference stands on more than one line, credit or debit; `credit_herhaald`, a line
+before this one credits the same debit.
 TR319 is not here: the message alone shows it, so it is judged on level 2. Never a rule on start or stop
 messages (OP364).
 """
@@ -97,8 +98,7 @@ def credit_hoort_bij_goedgekeurd_debet() -> pl.Expr:
 @prestatieregel("TR390", geldt=Geldt.CREDIT)
 def niet_eerder_gecrediteerd() -> pl.Expr:
     """One debit is credited once; of two credits in one message the first counts."""
-    volgnummer = _kolom("vorig_referentie_nummer").cum_count().over("vorig_referentie_nummer")
-    return _kolom("eerder_gecrediteerd") | (volgnummer > 1)
+    return _kolom("eerder_gecrediteerd") | _kolom("credit_herhaald")
 
 
 @prestatieregel("TR389")
@@ -128,12 +128,13 @@ def code_past_bij_categorie() -> pl.Expr:
 
 @prestatieregel("TR341")
 def eenheid_past() -> pl.Expr:
-    """The unit of the allocation, or minutes for hours (IV081); without Omvang the unit of the contract."""
-    als_toegewezen = (_kolom("eenheid") == _kolom("t_eenheid")) | _minuten_voor_uren("t_eenheid")
+    """The unit of the allocation, without Omvang that of the contract; minutes will do for hours (IV081).
+
+    IV081 speaks of a tariff per hour with a claim in minutes, so we read it for either."""
     return (
         pl.when(_kolom("t_eenheid").is_null())
-        .then(_kolom("eenheid") != _kolom("c_eenheid"))
-        .otherwise(~als_toegewezen)
+        .then(~_past_bij_eenheid("c_eenheid"))
+        .otherwise(~_past_bij_eenheid("t_eenheid"))
     )
 
 
@@ -190,8 +191,11 @@ def volume_past_in_periode() -> pl.Expr:
     """The volume fits the allocated volume over the ProductPeriode (IV076 to IV078)."""
     huishoudelijk = _kolom("is_wmo") & (_kolom("t_categorie") == CATEGORIE_HUISHOUDELIJKE_HULP)
     maximum = volume.maximum_in_productperiode(huishoudelijke_hulp=huishoudelijk.fill_null(value=False))
-    vergelijkbaar = (_kolom("eenheid") == _kolom("t_eenheid")) | _minuten_voor_uren("t_eenheid")
-    return vergelijkbaar & (_kolom("basisvolume") > maximum)
+    return _past_bij_eenheid("t_eenheid") & (_kolom("basisvolume") > maximum)
+
+
+def _past_bij_eenheid(eenheid: str) -> pl.Expr:
+    return (_kolom("eenheid") == _kolom(eenheid)) | _minuten_voor_uren(eenheid)
 
 
 def _minuten_voor_uren(eenheid: str) -> pl.Expr:

@@ -53,11 +53,9 @@ def in_basiseenheid(volume: pl.Expr, eenheid: pl.Expr) -> pl.Expr:
 def _outputweken(begin: pl.Expr, eind: pl.Expr) -> pl.Expr:
     weekdag = pl.col("t_eind").dt.weekday().cast(pl.Int64)
     laatste_zondag = pl.col("t_eind") - pl.duration(days=weekdag % 7)
-    gebroken = (
-        (weekdag != 7)
-        & laatste_zondag.is_between(begin, eind)
-        & (laatste_zondag >= pl.col("t_begin"))
-    )  # fmt: skip
+    heeft_zondag = laatste_zondag >= pl.col("t_begin")
+    peildag = pl.when(heeft_zondag).then(laatste_zondag).otherwise(pl.col("t_eind"))
+    gebroken = (weekdag != 7) & peildag.is_between(begin, eind)
     return zondagen(begin, eind) + gebroken.fill_null(value=False).cast(pl.Int64)
 
 

@@ -39,7 +39,7 @@ from stelsel.istandaarden.codec.parser import (
     weiger_afgebroken,
 )
 from stelsel.istandaarden.codec.plaats import get_regelnummer
-from stelsel.istandaarden.codec.regeltabel import SCHEMA, GeenDatum, type_regels
+from stelsel.istandaarden.codec.regeltabel import SCHEMA, GeenDatum, concat_delen, type_regels
 from stelsel.istandaarden.codec.schema import get_schema
 from stelsel.kern.bevinding import Bevinding
 
@@ -181,7 +181,7 @@ class _Lezer:
     def close(self) -> pl.DataFrame:
         """The whole table."""
         self._sluit_portie()
-        tabel = pl.concat(self._delen, rechunk=True)
+        tabel = concat_delen(self._delen)
         if not self._client_codes:
             leeg = pl.lit(None, dtype=pl.List(pl.String)).alias("client_codes")
             return tabel.with_columns(leeg).select(SCHEMA.names())

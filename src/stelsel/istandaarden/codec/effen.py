@@ -21,7 +21,7 @@ import polars as pl
 from stelsel.istandaarden.berichten import Berichtdefinitie, Datatype, Klasse, get_definitie
 from stelsel.istandaarden.berichten.datatypen import NIET_LEEG
 from stelsel.istandaarden.codec.parser import BOM
-from stelsel.istandaarden.codec.regeltabel import SCHEMA, GeenDatum, type_regels
+from stelsel.istandaarden.codec.regeltabel import SCHEMA, GeenDatum, concat_delen, type_regels
 from stelsel.istandaarden.codelijsten import Familie, get_codelijsten
 
 #: Bytes of one portion: large enough to be fast, small beside the table.
@@ -227,7 +227,7 @@ class _Lezer:
         """The whole table. NietEffen when it ends in a Client without a Prestatie."""
         if self._geopend:
             raise NietEffen("een Client zonder Prestatie")
-        return pl.concat(self._delen, rechunk=True).select(
+        return concat_delen(self._delen).select(
             "client",
             pl.int_range(pl.len(), dtype=pl.Int32).over("client").alias("prestatie"),
             *SCHEMA.names()[2:-2],

@@ -66,3 +66,11 @@ def type_regels(tekst: pl.DataFrame) -> pl.DataFrame:
     if getypeerd.select(pl.any_horizontal(pl.col(*_DATUM).dt.year() < MINYEAR).any()).item():
         raise GeenDatum
     return getypeerd
+
+
+def concat_delen(delen: list[pl.DataFrame]) -> pl.DataFrame:
+    """The portions as one table. `delen` is emptied column by column, so that the lines are never there
+    twice."""
+    kolommen = {naam: [deel[naam] for deel in delen] for naam in delen[0].columns}
+    delen.clear()
+    return pl.DataFrame([pl.concat(kolommen.pop(naam), rechunk=True) for naam in list(kolommen)])

@@ -32,6 +32,8 @@ from stelsel.kern.bevinding import Bevinding
 THEMAS = (_declaratie, _persoon, _prestatie, _product, _samenloop, _verzoek)
 #: A broken rule is reported at most this often per message; the rest is counted.
 _MEEST = 500
+#: Up to this many lines all rules are judged at once.
+_KLEIN = 10_000
 
 
 def _list_delen(klasse: Klasse, waarden: Waarden, plek: str, bericht: Omgeving) -> Iterator[Deel]:
@@ -95,8 +97,9 @@ def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevindin
     }
     if declaratie.regels.is_empty():
         return
-    oordeel = declaratie.regels.select(
-        *(regel.functie(bericht).fill_null(False).alias(code) for code, regel in regels.items())
+    oordeel = _judge_tabel(
+        declaratie.regels,
+        [regel.functie(bericht).fill_null(False).alias(code) for code, regel in regels.items()],
     )
     aantallen = oordeel.sum().row(0, named=True)
     clienten = int(declaratie.regels["client"].max() or 0) + 1  # type: ignore[arg-type]  # Int32 column
@@ -113,6 +116,14 @@ def _check_tabel(declaratie: Declaratie, bericht: Omgeving) -> Iterator[Bevindin
             yield Bevinding(code, gevonden.uitleg, gevonden.plaats, rij["regelnummer"], gevonden.retourcode)
         if aantal > _MEEST:
             yield _rest(_bevinding(vermelding, "", ""), aantal, "prestaties")
+
+
+def _judge_tabel(tabel: pl.DataFrame, regels: list[pl.Expr]) -> pl.DataFrame:
+    """A column per rule. On a large table one rule after another: what a rule works with is many times
+    larger than what comes out of it."""
+    if tabel.height <= _KLEIN:
+        return tabel.select(regels)
+    return pl.DataFrame([tabel.select(regel).to_series() for regel in regels])
 
 
 def _create_omgeving(definitie: Berichtdefinitie, waarden: Waarden, regels: pl.DataFrame | None) -> Omgeving:

@@ -17,12 +17,22 @@ from stelsel.domein.toegang.begrippen import Wet
 from stelsel.istandaarden import Bericht, create_antwoord_325
 from stelsel.istandaarden import Declaratie as Declaratiebericht
 from stelsel.istandaarden.antwoorden import GEEN_OPMERKING, VOLLEDIG_TOEGEKEND
-from stelsel.istandaarden.beoordeling import check_kop, check_prestaties, get_retourcode, get_retourcodes
+from stelsel.istandaarden.beoordeling import (
+    check_kop,
+    check_prestaties,
+    get_retourcode,
+    get_retourcodes,
+    list_porties,
+)
 
 from ..models import Betaalvoorstel, Declarant, Declaratie
 from ..queries import get_dossier, get_laatste_periode, is_nummer_gebruikt
+from ..queries.achtergrond import list_contract
 from .grootboek import register_oordeel
 from .opslag import write_regels
+
+#: What is stored of the verdict on a line.
+_OORDEEL = ("rij", "client_id", "toewijzing_id", "goedgekeurd", "retourcodes")
 
 
 @dataclass(frozen=True)
@@ -70,17 +80,18 @@ def register_declaratie(
             declaratie, identificatie=create_identificatie(), dagtekening=today, declaratiecodes=codes
         )
         return Uitslag(None, tuple(codes), antwoord)
-    regels = _beoordeel(declaratie, declarant)
+    regels, afgewezen = _beoordeel(declaratie, declarant)
     rij = _create_declaratie(declaratie, declarant, regels, bericht_sleutel, sha256, now)
     write_regels(declaratie=rij, declarant=declarant, regels=regels)
     register_oordeel(declaratie=rij, declarant=declarant, regels=regels, now=now)
     _create_betaalvoorstel(rij, declaratie, now)
+    del regels
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
     antwoord = create_antwoord_325(
         declaratie,
         identificatie=create_identificatie(),
         dagtekening=today,
-        afgewezen=regels.filter(~pl.col("goedgekeurd")),
+        afgewezen=afgewezen,
         toegekend=rij.totaal_toegekend,
     )
     return Uitslag(rij, (code,), antwoord)
@@ -94,24 +105,32 @@ def _lock_declarant(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> De
     return declarant
 
 
-def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> pl.DataFrame:
-    """The lines with what is stored of them: row number, keys, signed amount, verdict and codes."""
-    dossier = get_dossier(declarant=declarant, regels=declaratie.regels)
-    beoordeeld = check_prestaties(
-        declaratie.regels.drop("codes", "client_codes"),
-        achtergrond=dossier.achtergrond,
-        is_wmo=declarant.wet == Wet.WMO,
-    )
+def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The lines with what is stored of them: row number, keys, signed amount, verdict and codes as text; and
+    those that were rejected with their codes as the answer has them. Portion by portion: beside the lines,
+    memory holds the dossier of one portion."""
+    regels = declaratie.regels.drop("codes", "client_codes")
+    contract = list_contract(declarant)
+    oordelen, afgewezen = [], []
+    for rijen, deel in list_porties(regels):
+        beoordeeld = _beoordeel_portie(declaratie, declarant, deel, contract).with_columns(rijen)
+        oordelen.append(beoordeeld.select(_OORDEEL))
+        afgewezen.append(beoordeeld.filter(~pl.col("goedgekeurd")))
+    getekend = pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise("bedrag")
+    volgorde = pl.concat(oordelen).sort("rij")
+    return regels.with_columns(volgorde, bedrag_dc=getekend), pl.concat(afgewezen)
+
+
+def _beoordeel_portie(
+    declaratie: Declaratiebericht, declarant: Declarant, deel: pl.DataFrame, contract: pl.DataFrame
+) -> pl.DataFrame:
+    dossier = get_dossier(declarant=declarant, regels=deel, contract=contract)
+    beoordeeld = check_prestaties(deel, achtergrond=dossier.achtergrond, is_wmo=declarant.wet == Wet.WMO)
     alle_codes = pl.when(pl.col("regels").list.contains("TR304")).then("client_codes").otherwise("codes")
     return (
         get_retourcodes(declaratie, beoordeeld)
         .join(dossier.clienten, on="bsn", how="left", maintain_order="left")
-        .with_row_index("rij")
-        .with_columns(
-            bedrag_dc=pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise("bedrag"),
-            goedgekeurd=pl.col("regels").list.len() == 0,
-            retourcodes=alle_codes.list.join(","),
-        )
+        .with_columns(goedgekeurd=pl.col("regels").list.len() == 0, retourcodes=alle_codes.list.join(","))
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 from django.db import connection
 
@@ -32,23 +34,28 @@ _VELDEN = {
 
 def write_regels(*, declaratie: Declaratie, declarant: Declarant, regels: pl.DataFrame) -> None:
     """Store the judged lines of one claim inside the caller's transaction."""
-    tabel = regels.select(
-        pl.lit(declaratie.pk).alias("declaratie"),
-        pl.lit(declarant.pk).alias("declarant"),
-        *(pl.col(kolom).alias(veld) for veld, kolom in _VELDEN.items()),
-    ).with_columns(
-        pl.col("vorig_referentie_nummer").fill_null(""),
-        pl.col("begindatum", "einddatum").dt.to_string("%Y-%m-%d"),
-    )
     kolom = {veld.name: veld.column for veld in Declaratieregel._meta.concrete_fields}
-    namen = ", ".join(f'"{kolom[veld]}"' for veld in tabel.columns)
+    namen = ", ".join(f'"{kolom[veld]}"' for veld in ("declaratie", "declarant", *_VELDEN))
     doel = f'"{Declaratieregel._meta.db_table}" ({namen})'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {doel} FROM STDIN (FORMAT csv)") as copy:
-                for deel in tabel.iter_slices(_DEEL):
+                for deel in _list_delen(declaratie, declarant, regels):
                     copy.write(deel.write_csv(include_header=False, quote_style="non_numeric").encode())
         else:
-            plaatsen = ", ".join(["%s"] * tabel.width)
-            for deel in tabel.iter_slices(_DEEL):
+            plaatsen = ", ".join(["%s"] * (2 + len(_VELDEN)))
+            for deel in _list_delen(declaratie, declarant, regels):
                 cursor.executemany(f"INSERT INTO {doel} VALUES ({plaatsen})", deel.rows())  # noqa: S608 - our names
+
+
+def _list_delen(declaratie: Declaratie, declarant: Declarant, regels: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The columns that are stored, some lines at a time."""
+    for deel in regels.iter_slices(_DEEL):
+        yield deel.select(
+            pl.lit(declaratie.pk).alias("declaratie"),
+            pl.lit(declarant.pk).alias("declarant"),
+            *(pl.col(kolom).alias(veld) for veld, kolom in _VELDEN.items()),
+        ).with_columns(
+            pl.col("vorig_referentie_nummer").fill_null(""),
+            pl.col("begindatum", "einddatum").dt.to_string("%Y-%m-%d"),
+        )

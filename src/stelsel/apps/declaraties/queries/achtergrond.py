@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import BigIntegerField, Case, F, Max, QuerySet, Sum, Value, When
+from django.db.models import BigIntegerField, Case, F, Max, Q, QuerySet, Sum, Value, When
 
 from stelsel.apps.toegang.models import Client, Toewijzing
 from stelsel.apps.verwerving.queries import get_tarieven
@@ -51,8 +51,8 @@ def _declaraties(declarant: Declarant) -> QuerySet[Declaratie]:
     )
 
 
-def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
-    """Everything that judging these lines needs, in six statements."""
+def get_dossier(*, declarant: Declarant, regels: pl.DataFrame, contract: pl.DataFrame) -> Dossier:
+    """Everything that judging these lines needs, in five statements; `contract`: that of list_contract."""
     clienten = _list_clienten(declarant, regels["bsn"].unique())
     toewijzingen = _list_toewijzingen(declarant, regels["toewijzing_nummer"].unique()).join(
         clienten, on="client_id"
@@ -67,7 +67,7 @@ def get_dossier(*, declarant: Declarant, regels: pl.DataFrame) -> Dossier:
     achtergrond = Achtergrond(
         bsns=frozenset(clienten["bsn"]),
         toewijzingen=toewijzingen.select(list(TOEWIJZING_SCHEMA)),
-        contract=_list_contract(declarant),
+        contract=contract,
         eerder=eerder.drop("regel_id").with_columns(_LEEG, pl.col("bedrag").abs()),
         gebruikt=_list_gebruikt(toewijzing_ids),
     )
@@ -87,7 +87,8 @@ def _list_toewijzingen(declarant: Declarant, nummers: pl.Series) -> pl.DataFrame
     return eigen.with_columns(_LEEG).with_columns(pl.col("toewijzing_nummer").cast(pl.Int64))
 
 
-def _list_contract(declarant: Declarant) -> pl.DataFrame:
+def list_contract(declarant: Declarant) -> pl.DataFrame:
+    """The contract lines of a declarant (CONTRACT_SCHEMA)."""
     tarieven = get_tarieven(
         aanbieder_agb=declarant.aanbieder_id, gemeentecode=declarant.gemeente_id, wet=declarant.wet
     )
@@ -96,9 +97,10 @@ def _list_contract(declarant: Declarant) -> pl.DataFrame:
 
 
 def _list_met_referentie(declarant: Declarant, regels: pl.DataFrame) -> pl.DataFrame:
-    """Earlier lines whose ReferentieNummer this message uses or credits."""
-    namen = pl.concat([regels["referentie_nummer"], regels["vorig_referentie_nummer"].drop_nulls()])
-    return _MET_REFERENTIE.list_rijen(_EERDER, declarant=declarant.pk, namen=namen.unique())
+    """Earlier lines whose ReferentieNummer these lines use or credit, and their earlier credits."""
+    vorige = regels["vorig_referentie_nummer"].drop_nulls()
+    namen = pl.concat([regels["referentie_nummer"], vorige]).unique()
+    return _MET_REFERENTIE.list_rijen(_EERDER, declarant=declarant.pk, namen=namen, vorige=vorige.unique())
 
 
 def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFrame:
@@ -135,7 +137,13 @@ def _vraag_met_referentie() -> QuerySet[Any]:
         )
         for oordeel in (True, False)
     )
-    return goed.union(fout, all=True)
+    credits = Declaratieregel.objects.filter(
+        ~Q(vorig_referentie_nummer=""),
+        declarant_id=Gegeven("declarant"),
+        goedgekeurd=True,
+        vorig_referentie_nummer__in_sleutels=Gegeven("vorige"),
+    )
+    return goed.union(fout, credits, all=True)
 
 
 def _vraag_in_periodes() -> QuerySet[Any]:
