@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 @transaction.atomic
 def create_nummers(*, reeks: str, aantal: int = 1) -> range:
     """The next `aantal` numbers of a series, e.g. range(5, 6); the row lock lasts until the outer commit."""
-    Nummerreeks.objects.get_or_create(naam=reeks)
-    Nummerreeks.objects.filter(naam=reeks).update(laatste=F("laatste") + aantal)
-    laatste = Nummerreeks.objects.get(naam=reeks).laatste
+    rij = Nummerreeks.objects.filter(naam=reeks)
+    if not rij.update(laatste=F("laatste") + aantal):
+        Nummerreeks.objects.get_or_create(naam=reeks)
+        rij.update(laatste=F("laatste") + aantal)
+    laatste = rij.values_list("laatste", flat=True).get()
     return range(laatste - aantal + 1, laatste + 1)
 
 
