@@ -129,6 +129,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         dossier.kanaries = list_kanaries(dossier)
         dossier.kanaries["betaling"] = create_betaling(wereld, dossier)
         create_bijdrageperiode(dossier)
+        create_taakmelding(dossier)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
     aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
     return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
@@ -284,6 +285,22 @@ def create_aanvraag(dossier: Dossier) -> Aanvraag:
     )
     verzoek = toegang.register_verzoek(gegevens=gegevens, now=NU)
     return verzoek.aanvragen.get()
+
+
+def create_taakmelding(dossier: Dossier) -> None:
+    """A start without an allocation, at the same aanbieder."""
+    toewijzing = dossier.toewijzing
+    toegang.register_taakmelding(
+        gemeente=dossier.client.gemeente,
+        aanbieder=toewijzing.aanbieder,
+        wet=toewijzing.wet,
+        bsn=dossier.client.bsn,
+        categorie=toewijzing.categorie,
+        code=toewijzing.code,
+        begindatum=date(2026, 2, 2),
+        bericht_sleutel=f"WMO305 {toewijzing.aanbieder_id} TAAK{dossier.letter}",
+        now=NU,
+    )
 
 
 def add_berichten(dossier: Dossier) -> None:

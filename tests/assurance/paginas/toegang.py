@@ -78,6 +78,7 @@ TOEGANG: dict[str, Pagina] = {
     "toegang:besluit": Pagina("RB", _besluit, NUMMER_WEG),
     "toegang:brief": Pagina("RBI", _besluit, NUMMER_WEG),
     "toegang:toewijzingen": Pagina("RBA"),
+    "toegang:taakgericht": Pagina("RBA", vragen=("stand=loopt", "bekend=nee", "export=csv")),
     "toegang:toewijzing": Pagina("RBA", _toewijzing, PK_WEG),
     "toegang:toewijzing_wijzig": Pagina("RB", _toewijzing, PK_WEG),
     "toegang:toewijzing_controle": Pagina(

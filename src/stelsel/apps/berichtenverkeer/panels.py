@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -46,6 +47,7 @@ def register() -> None:
     controleurs = lezers | {Rol.CONTROLLER.value}
     register_tabel(Tabelbron("declaratieregel", controleurs, get_tabel_prestatie))
     register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", lezers, get_adres_prestatie))
+    register_verwijzing(Verwijzing("taakmelding", "Open het bericht", lezers, get_adres_melding))
     register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
     register_paneel(Paneel("toewijzing", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_toewijzing))
     register_paneel(Paneel("verzoek", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_verzoek))
@@ -69,6 +71,12 @@ def get_tabel_prestatie(user: Any, sleutel: str, *, today: date) -> Tabel | None
 def get_adres_prestatie(sleutel: str) -> str:
     """The message of one claim line, at that line."""
     return reverse("berichtenverkeer:prestatie", args=[int(sleutel)])
+
+
+def get_adres_melding(sleutel: str) -> str:
+    """The message with which a start or stop came, in the list; `sleutel` as in "WMO305 41990001 ABC"."""
+    identificatie = sleutel.rpartition(" ")[2]
+    return f"{reverse('berichtenverkeer:inkomend_lijst')}?{urlencode({'zoek': identificatie})}"
 
 
 def list_werk_in(user: Any, today: date) -> Werkvoorraad:

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Toewijzing, Verzoek
+from . import queries
+from .models import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Taakmelding, Toewijzing, Verzoek
 
 LEVERING_KEUZES = (("wacht", "Wacht op start"), ("loopt", "Loopt"), ("gestopt", "Gestopt"))
 
@@ -86,3 +87,33 @@ class AanvraagFilter(django_filters.FilterSet):
         if waarde == "te_laat":
             return rijen.open().filter(uiterste_datum__lt=today)
         return rijen.open().filter(uiterste_datum__range=(today, today + _WEEK))
+
+
+def list_taakaanbieders(request: Any) -> QuerySet[Aanbieder]:
+    """Those of whom this user has reports without an allocation."""
+    eigen = Taakmelding.objects.for_user(request.user).values("aanbieder_id")
+    return Aanbieder.objects.filter(pk__in=eigen).order_by("naam")
+
+
+class TaakleveringFilter(django_filters.FilterSet):
+    """By state, law, aanbieder, and whether the person is known here."""
+
+    stand = django_filters.ChoiceFilter(choices=queries.STANDEN_TAAK, label="Stand", empty_label="Alle")
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    bekend = django_filters.ChoiceFilter(
+        choices=(("nee", "Nog geen cliënt"), ("ja", "Wel cliënt")),
+        label="Cliënt",
+        empty_label="Alle",
+        method="filter_bekend",
+    )
+    aanbieder = django_filters.ModelChoiceFilter(
+        queryset=list_taakaanbieders, label="Aanbieder", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Taakmelding
+        fields = ("stand", "wet", "bekend", "aanbieder")
+
+    def filter_bekend(self, rijen: QuerySet[Taakmelding], naam: str, waarde: str) -> QuerySet[Taakmelding]:
+        """Whether there is a dossier of the person."""
+        return rijen.filter(client__isnull=waarde == "nee")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.html import format_html
 
 from stelsel.apps.journal.models import Inzage
+from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
 
 from . import queries
-from .models import Aanvraag, Client, Toewijzing, Vraag
+from .models import Aanvraag, Client, Taakmelding, Toewijzing, Vraag
+from .permissions import Handeling, mag
 
 
 class ClientLijst(Lijst):
@@ -131,6 +136,64 @@ class AanvraagLijst(Lijst):
     def value_client(self, record: Aanvraag) -> str:
         """As shown."""
         return record.verzoek.persoonsnaam
+
+
+class TaakleveringLijst(Lijst):
+    """One row per start that was reported without an allocation."""
+
+    bijschrift = "Taakgerichte hulp"
+    client = tables.Column(
+        accessor="client__volledige_naam",
+        order_by="client__geslachtsnaam",
+        default="Hier nog niet bekend",
+        verbose_name="Cliënt",
+    )
+    aanbieder = tables.Column(accessor="aanbieder__naam", verbose_name="Aanbieder")
+    product = tables.Column(accessor="productnaam", order_by="code", verbose_name="Product")
+    begindatum = DatumColumn(verbose_name="Begonnen")
+    stopdatum = DatumColumn(verbose_name="Gestopt", default="")
+    stand = tables.Column(verbose_name="Stand")
+    bericht_sleutel = tables.Column(orderable=False, verbose_name="Bericht")
+
+    class Meta(Lijst.Meta):
+        model = Taakmelding
+        fields = ("client", "aanbieder", "product", "begindatum", "stopdatum", "stand", "bericht_sleutel")
+
+    def render_client(self, value: str, record: Taakmelding) -> str:
+        """A link to the dossier, for who may open it."""
+        if record.client is None or not mag(self.request.user, Handeling.DOSSIER_LEZEN):
+            return value
+        adres = reverse("toegang:client", args=[record.client.nummer])
+        return format_html('<a class="nl-link" href="{}">{}</a>', adres, value)
+
+    def value_client(self, value: str) -> str:
+        """The bare name in an export."""
+        return value
+
+    def render_product(self, value: str, record: Taakmelding) -> str:
+        """The name with the code of the messages."""
+        return f"{value} ({record.code})"
+
+    def render_stand(self, value: str) -> str:
+        """The word, with its tone."""
+        woord = dict(queries.STANDEN_TAAK)[value]
+        toon = queries.TONEN_TAAK[value]
+        return format_html('<span class="nl-data-badge app-badge app-badge--{}">{}</span>', toon, woord)
+
+    def value_stand(self, value: str) -> str:
+        """The word."""
+        return dict(queries.STANDEN_TAAK)[value]
+
+    def render_bericht_sleutel(self, value: str) -> str:
+        """A link to the message, for who may open messages."""
+        verwijzingen = list_verwijzingen(self.request.user, "taakmelding", value)
+        if not verwijzingen:
+            return value
+        return format_html('<a class="nl-link" href="{}">{}</a>', verwijzingen[0][1], value)
+
+    def value_bericht_sleutel(self, value: Any) -> str:
+        """The bare key in an export."""
+        return str(value)
 
 
 class InzageLijst(Lijst):

@@ -26,6 +26,7 @@ urlpatterns = [
     path("/besluit/<str:nummer>", besluiten.BesluitView.as_view(), name="besluit"),
     path("/besluit/<str:nummer>/brief", besluiten.BriefView.as_view(), name="brief"),
     path("/toewijzingen", toewijzingen.ToewijzingenView.as_view(), name="toewijzingen"),
+    path("/taakgericht", toewijzingen.TaakleveringenView.as_view(), name="taakgericht"),
     path("/toewijzing/<int:pk>", toewijzingen.ToewijzingView.as_view(), name="toewijzing"),
     path("/toewijzing/<int:pk>/wijzig", wijzigingen.WijzigView.as_view(), name="toewijzing_wijzig"),
     path(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from stelsel.apps.toegang.models import Client, Startmelding, Stopmelding, Toewijzing
+from stelsel.apps.toegang.queries import has_taakmelding
 from stelsel.istandaarden.codec import OnleesbaarBericht, parse_bericht
 from stelsel.istandaarden.weergave import KOP, Onderdeel, render_onderdelen
 
@@ -229,3 +230,8 @@ def list_lopende_leveringen(user: User) -> list[tuple[str, Toewijzing]]:
     )
     laatste = rijen.order_by("-pk")[:25]
     return [(f"{r.gemeente_id}-{FAMILIE[r.wet]}-{r.toewijzing_nummer}", r) for r in laatste]
+
+
+def is_taakgericht(user: User, rij: InkomendBericht) -> bool:
+    """Whether a 305 or 307 reported a start or stop without an allocation."""
+    return has_taakmelding(user, f"{rij.bericht} {rij.afzender} {rij.identificatie}")

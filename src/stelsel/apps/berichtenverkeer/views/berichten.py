@@ -139,6 +139,7 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
             mag_handelen=self.request.user.rol in ACTOREN,
             verwijzingen=verwijzingen,
             verzoeken=queries.list_verzoeknummers(self.request.user, rij),
+            taakgericht=not self.uitgaand and queries.is_taakgericht(self.request.user, rij),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
@@ -9,6 +11,9 @@ from stelsel.apps.profielen.models import WET_KEUZES
 
 from .personen import Client
 from .toewijzing import Toewijzing
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
 
 
 class Startmelding(models.Model):
@@ -43,6 +48,18 @@ class Stopmelding(models.Model):
         return f"stop {self.pk}"
 
 
+class TaakmeldingQuerySet(models.QuerySet["Taakmelding"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> TaakmeldingQuerySet:
+        """Own gemeente for staff, own reports for an aanbieder; nobody else."""
+        if user.client_nummer:
+            return self.none()
+        if user.agb:
+            return self.filter(aanbieder_id=user.agb)
+        return self.filter(gemeente_id=user.gemeentecode) if user.gemeentecode else self.none()
+
+
 class Taakmelding(models.Model):
     """Start or stop of taakgerichte delivery, which has no allocation: its key is person, product and first
     day (IV096). Only a stop has `einddatum` and `reden_beeindiging`. `client` is empty while nobody here
@@ -61,6 +78,8 @@ class Taakmelding(models.Model):
     verwijderd = models.BooleanField(default=False)
     bericht_sleutel = models.CharField(max_length=60)
     gemeld_at = models.DateTimeField()
+
+    objects = TaakmeldingQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=["gemeente", "aanbieder", "wet", "bsn"]),)

@@ -31,6 +31,13 @@ from .levensloop import (
     list_standen,
     register_gebruiksbron,
 )
+from .taakgericht import (
+    STANDEN_TAAK,
+    TONEN_TAAK,
+    has_taakmelding,
+    list_taakleveringen,
+    list_taakleveringen_bij_client,
+)
 from .toewijzingen import (
     Levering,
     get_levering,
@@ -96,6 +103,8 @@ from .vragen import (
 
 __all__ = [
     "IS_NIEUW",
+    "STANDEN_TAAK",
+    "TONEN_TAAK",
     "TONEN_VERZOEK",
     "Aanbod",
     "Aanvraagdeel",
@@ -145,6 +154,7 @@ __all__ = [
     "get_wachttijden",
     "get_wijzigingsplan",
     "get_woonplaatstermijn",
+    "has_taakmelding",
     "has_zelfde_elders",
     "is_ongewijzigd",
     "list_aanbod",
@@ -166,6 +176,8 @@ __all__ = [
     "list_standen",
     "list_standregels",
     "list_stappen",
+    "list_taakleveringen",
+    "list_taakleveringen_bij_client",
     "list_tijdlijn",
     "list_toewijzingen",
     "list_toewijzingsgeschiedenis",

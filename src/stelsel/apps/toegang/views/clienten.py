@@ -153,6 +153,7 @@ class DossierView(RolVereistMixin, TemplateView):
             vragen=queries.list_vragen(user, client),
             volgende=queries.get_volgende_stap(user, client, today=today),
             leveringen=queries.list_leveringen(user, client, today=today),
+            taakleveringen=queries.list_taakleveringen_bij_client(user, client),
             momenten=list_momenten(user, "client", client.nummer),
             verwijzingen=list_verwijzingen(user, "client", client.nummer),
             mag_behandelen=mag(user, Handeling.VRAAG_BEHANDELEN),

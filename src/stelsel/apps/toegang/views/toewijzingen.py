@@ -15,10 +15,10 @@ from stelsel.apps.web.panels import list_momenten, list_tabellen, list_verwijzin
 from stelsel.apps.web.render.lijst import LijstView
 
 from .. import queries
-from ..filters import ToewijzingFilter
-from ..models import Toewijzing
+from ..filters import TaakleveringFilter, ToewijzingFilter
+from ..models import Taakmelding, Toewijzing
 from ..permissions import Handeling, mag
-from ..tables import ToewijzingLijst
+from ..tables import TaakleveringLijst, ToewijzingLijst
 from .basis import get_rollen, register_blik, register_blikken
 
 
@@ -43,6 +43,36 @@ class ToewijzingenView(RolVereistMixin, LijstView):
     def after_list(self, rows: list[Toewijzing]) -> None:
         """Everybody on the page was seen."""
         register_blikken(self.request, [rij.client for rij in rows], wat="In de lijst gezien")
+
+
+class TaakleveringenView(RolVereistMixin, LijstView):
+    """What aanbieders reported without an allocation: own gemeente, or own aanbieder."""
+
+    rollen = get_rollen(Handeling.TOEWIJZINGEN_LEZEN)
+    template_name = "toegang/taakgericht.html"
+    table_class = TaakleveringLijst
+    filterset_class = TaakleveringFilter
+    titel = "Taakgerichte hulp"
+    lead = (
+        "Hulp die de aanbieder geeft uit een budget voor de hele taak. Er is geen toewijzing: u ziet wat de "
+        "aanbieder meldde over begin en einde."
+    )
+    zoekvelden = (
+        *("client__geslachtsnaam", "client__nummer", "code", "productnaam"),
+        *("aanbieder__naam", "bericht_sleutel", "stopbericht"),
+    )
+    zoek_uitleg = "Zoek op naam, nummer, product, aanbieder of bericht"
+    leeg_tekst = "Er is geen hulp gemeld zonder toewijzing."
+    bestandsnaam = "taakgerichte-hulp"
+
+    def get_basis(self) -> QuerySet[Taakmelding]:
+        """Reports of this user."""
+        return queries.list_taakleveringen(self.request.user)
+
+    def after_list(self, rows: list[Taakmelding]) -> None:
+        """Everybody on the page was seen."""
+        clienten = [rij.client for rij in rows if rij.client is not None]
+        register_blikken(self.request, clienten, wat="In de lijst gezien")
 
 
 class ToewijzingMixin(RolVereistMixin):
