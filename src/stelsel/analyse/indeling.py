@@ -86,6 +86,12 @@ def get_van_jaar(eenheden: pl.DataFrame, *, jaar: int | None) -> pl.DataFrame:
     return eenheden.filter((eerste <= jaar) & (pl.col("jaar") >= jaar))
 
 
+def get_tot(eenheden: pl.DataFrame, *, jaar: int) -> pl.DataFrame:
+    """Without the clients of later years, which may not be complete; trajecten that end later stay."""
+    eerste = "begin" if "begin" in eenheden.columns else "jaar"
+    return eenheden.filter(pl.col(eerste) <= jaar)
+
+
 def add_segment(eenheden: pl.DataFrame, *, regel: Indelingsregel, factor: float = 1.0) -> pl.DataFrame:
     """With `segment` (B or C) and `reden` (why C: the border, complex, or both; "" for B); all rows."""
     grens = compute_grens(eenheden, regel)
@@ -235,7 +241,8 @@ def compute_jaren(
 ) -> list[tuple[int, float | None, Indeling]]:  # fmt: skip
     """Per year of the data, oldest first: the border, and the segments by the same version of the rule."""
     uit = []
-    for jaar in sorted(eenheden["jaar"].unique().to_list()):
+    tot = eenheden["begin" if "begin" in eenheden.columns else "jaar"].max() if eenheden.height else None
+    for jaar in sorted(j for j in eenheden["jaar"].unique().to_list() if tot is not None and j <= tot):
         van_jaar = get_van_jaar(eenheden, jaar=jaar)
         ingedeeld = get_gemeente(add_segment(van_jaar, regel=regel), gemeente)
         if ingedeeld.height:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
@@ -11,6 +12,9 @@ from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
 from stelsel.apps.bekostiging.models import Kostprijsberekening
+from stelsel.apps.marktschets.forms import create_begin
+from stelsel.apps.marktschets.queries import Versie
+from stelsel.domein.marktschets.indelingsregel import get_standaardregel
 
 
 def _contract(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -44,11 +48,24 @@ def _scores(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     return {"meetdatum": "2026-03-16", f"score_{d.doel.pk}": "0", f"woorden_{d.doel.pk}": "Goed."}
 
 
+def _regel(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    begin = create_begin(Versie("standaard-1", get_standaardregel()), today=date(2026, 3, 16))
+    return SLEUTEL | begin | {"waarom": "Proef", "van": "standaard-1"}
+
+
+def _vrij(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    velden = {"gemeente": ALDERVOORT, "jaar": "2025", "domein": "wmo", "clienten": "10"}
+    return SLEUTEL | velden | {"bedrag": "100", "bron": "Jaarverslag"}
+
+
 INZICHT: dict[str, Pagina] = {
     "verwerving:contracten": Pagina("MCNRBA"),
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
+    "marktschets:indeling": Pagina("N", vragen=("gemeente=9902&tabel=segmenten&export=csv",)),
+    "marktschets:indeling_nieuw": Pagina("N", leeg=400, vol=_regel, vreemd=302),
+    "marktschets:vrij_toegankelijk": Pagina("N", leeg=400, vol=_vrij, vreemd=302),
     "marktschets:marktschets": Pagina(
         "NMCS",
         vragen=(

@@ -8,4 +8,7 @@ app_name = "marktschets"
 urlpatterns = [
     path("", views.MarktschetsView.as_view(), name="marktschets"),
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
+    path("/indeling", views.IndelingView.as_view(), name="indeling"),
+    path("/indeling/nieuw", views.NieuweIndelingView.as_view(), name="indeling_nieuw"),
+    path("/vrij-toegankelijk", views.VrijToegankelijkView.as_view(), name="vrij_toegankelijk"),
 ]

@@ -9,17 +9,33 @@ from .beeld import (
     Marktbeeld,
     get_diepbeeld,
     get_marktbeeld,
-    list_bronnen,
 )
+from .indeling import (
+    Indelingsbeeld,
+    Versie,
+    Vraag,
+    get_indelingsbeeld,
+    get_versie,
+    list_versies,
+    list_vrij_toegankelijk,
+)
+from .meer import list_bronnen
 
 __all__ = [
     "DOMEIN_NAAM",
     "Beeld",
     "Diepbeeld",
     "Groep",
+    "Indelingsbeeld",
     "Keuze",
     "Marktbeeld",
+    "Versie",
+    "Vraag",
     "get_diepbeeld",
+    "get_indelingsbeeld",
     "get_marktbeeld",
+    "get_versie",
     "list_bronnen",
+    "list_versies",
+    "list_vrij_toegankelijk",
 ]

@@ -12,8 +12,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from stelsel.analyse.clienten_en_kosten import (
     Groepskosten,
     Staaf,
@@ -29,8 +27,10 @@ from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, comput
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
-from stelsel.lake.engine import Table, create_engine, get_tabel
-from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN, Tabel
+from stelsel.lake.engine import Table
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
+
+from .meer import get_tabellen, list_bronnen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -158,13 +158,6 @@ def get_diepbeeld(
     )
 
 
-def list_bronnen() -> tuple[tuple[str, date], ...]:
-    """The sources of claim lines in the lake, with the last day that each covers."""
-    return tuple(
-        (s.bron, s.gegevens_tm) for s in get_lake().list_standen() if s.tabel == DECLARATIEREGELS.naam
-    )
-
-
 @dataclass(frozen=True)
 class Keuze:
     """A year with a gemeente and a domain, "" for all."""
@@ -259,7 +252,7 @@ def _compute_diepbeeld(
     map: str, versie: int, keuze: Keuze, today: date
 ) -> tuple[Verdieping, Marktschets, Uitschieters, tuple[Staaf, ...]]:
     """Computed once per version of the lake; some seconds on the whole region."""
-    regels, toewijzingen, clienten = _get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
+    regels, toewijzingen, clienten = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
     selectie = keuze.als_selectie()
     verdieping = compute_verdieping(
         regels, toewijzingen=toewijzingen, clienten=clienten, selectie=selectie, today=today
@@ -272,20 +265,14 @@ def _compute_diepbeeld(
 @lru_cache(maxsize=8)
 def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]:
     """Of all claim lines in the lake, whatever is chosen."""
-    regels, toewijzingen = _get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN)
+    regels, toewijzingen = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN)
     aansluiting = list_aansluiting(regels, toewijzingen, today=today)
     return (*list_opmerkingen(regels), *(Opmerking(*soort, ()) for soort in aansluiting))
 
 
 def _get_regels() -> Table:
-    (regels,) = _get_tabellen(DECLARATIEREGELS)
+    (regels,) = get_tabellen(DECLARATIEREGELS)
     return regels
-
-
-def _get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
-    """Tables of the lake in one engine, so that they can be joined."""
-    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)
 
 
 def _list_gemeenterijen(

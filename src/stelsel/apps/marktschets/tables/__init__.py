@@ -1,7 +1,8 @@
 """Every table of marktschets, with its chart."""
 
 from .beeld import create_tabellen
+from .indeling import create_indelingstabellen
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
 
-__all__ = ["Tabel", "create_diepe_tabellen", "create_tabellen"]
+__all__ = ["Tabel", "create_diepe_tabellen", "create_indelingstabellen", "create_tabellen"]

@@ -1,5 +1,12 @@
 """The pages of marktschets."""
 
 from .beeld import MarktschetsView, VerdiepingView
+from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 
-__all__ = ["MarktschetsView", "VerdiepingView"]
+__all__ = [
+    "IndelingView",
+    "MarktschetsView",
+    "NieuweIndelingView",
+    "VerdiepingView",
+    "VrijToegankelijkView",
+]

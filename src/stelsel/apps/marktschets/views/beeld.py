@@ -37,7 +37,7 @@ class MarktschetsView(RolVereistMixin, View):
         )
         tabellen = create_tabellen(markt)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen, jaar=markt.jaar)
+            return export_tabel(request, tabellen, jaar=markt.jaar)
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
 
 
@@ -60,13 +60,14 @@ class VerdiepingView(RolVereistMixin, View):
         )
         tabellen = create_diepe_tabellen(beeld) if beeld else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen, jaar=beeld.keuze.jaar if beeld else None)
-        getekend = list(zip(tabellen, _render_grafieken(tabellen), strict=True))
+            return export_tabel(request, tabellen, jaar=beeld.keuze.jaar if beeld else None)
+        getekend = render_plaatjes(tabellen)
         context = {"beeld": beeld, "tabellen": getekend, "domeinen": list(queries.DOMEIN_NAAM.items())}
         return render(request, "marktschets/verdieping.html", context)
 
 
-def _export(request: Verzoek, tabellen: list[Tabel], *, jaar: int | None) -> HttpResponse:
+def export_tabel(request: Verzoek, tabellen: list[Tabel], *, jaar: int | None) -> HttpResponse:
+    """The table that `?tabel=` names, as CSV or Excel."""
     tabel = next((t for t in tabellen if t.naam == request.GET.get("tabel")), None)
     if tabel is None:
         raise Http404("tabel")
@@ -78,11 +79,16 @@ def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[
     return {
         "markt": markt,
         "domeinen": list(queries.DOMEIN_NAAM.items()),
-        "tabellen": list(zip(tabellen, _render_grafieken(tabellen), strict=True)),
+        "tabellen": render_plaatjes(tabellen),
         "kern": markt.beeld.schets if markt.beeld else None,
         "beschermd": not mag_kleine_aantallen(request.user),
         "kiest_gemeente": request.user.regio,
     }
+
+
+def render_plaatjes(tabellen: list[Tabel]) -> list[tuple[Tabel, str]]:
+    """Every table with its picture as SVG, "" for none."""
+    return list(zip(tabellen, _render_grafieken(tabellen), strict=True))
 
 
 def _render_grafieken(tabellen: list[Tabel]) -> list[str]:

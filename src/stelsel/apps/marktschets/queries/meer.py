@@ -1,0 +1,64 @@
+"""Tables of the lake, and what is made from them once per version of the data."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+
+from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
+from stelsel.analyse.selectie import Selectie
+from stelsel.apps.basis.queries import get_lake
+from stelsel.domein.marktschets.indelingsregel import Eenheid, Indelingsregel
+from stelsel.lake.engine import Table, create_engine, get_tabel
+from stelsel.lake.opslag import Lake
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN, Tabel
+
+
+def get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
+    """Tables of the lake in one engine, so that they can be joined."""
+    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
+    return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)
+
+
+def list_bronnen() -> tuple[tuple[str, date], ...]:
+    """The sources of claim lines in the lake, with the last day that each covers."""
+    return tuple(
+        (s.bron, s.gegevens_tm) for s in get_lake().list_standen() if s.tabel == DECLARATIEREGELS.naam
+    )
+
+
+def get_eenheden(regel: Indelingsregel, *, domein: str, today: date) -> pl.DataFrame:
+    """Clients per year or trajecten of all years, as the rule asks, of a domain ("" is all).
+
+    Made once per version of the lake and kept beside it; after that from memory.
+    """
+    lake = get_lake()
+    return _get_eenheden(str(lake.map), lake.versie, domein, regel.eenheid, regel.geen_module, today)
+
+
+@lru_cache(maxsize=16)
+def _get_eenheden(
+    map: str, versie: int, domein: str, eenheid: Eenheid, geen_module: tuple[str, ...], today: date
+) -> pl.DataFrame:
+    # Today decides which parameters and which last day of the data hold; a day gives the same as the next.
+    wat = hashlib.sha256(f"{domein} {eenheid} {geen_module} {today.year}".encode()).hexdigest()[:12]
+    selectie = Selectie(domeinen=frozenset({domein}) if domein else None)
+
+    def maak() -> pl.DataFrame:
+        regels, toewijzingen, clienten = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
+        jaren = get_clientjaren(
+            regels, peildatum=today, geen_module=geen_module, clienten=clienten, selectie=selectie
+        )
+        if eenheid is Eenheid.CLIENTJAAR:
+            return jaren
+        return get_trajectrijen(
+            regels, toewijzingen, peildatum=today, clientjaren=jaren, geen_module=geen_module,
+            selectie=selectie,
+        )  # fmt: skip
+
+    return Lake(Path(map)).get_afgeleid(f"{eenheid}-{wat}", versie=versie, maak=maak)
