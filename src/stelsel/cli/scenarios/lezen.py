@@ -47,8 +47,11 @@ class Scenario:
 
     @property
     def gemeente(self) -> str:
-        """The gemeente that has the prior state on file."""
-        return str(self.defaults["Gemeente"])
+        """The receiver, who has the prior state on file; the one of the defaults when the message goes to a
+        code that the file does not know as a gemeente."""
+        ontvanger = str(self.inkomend.get("header", {}).get("Ontvanger", ""))
+        bekend = {str(gemeente["code"]) for gemeente in self.defaults.get("gemeenten", [])}
+        return ontvanger if ontvanger in bekend else str(self.defaults["Gemeente"])
 
     @property
     def aanbieder(self) -> str:

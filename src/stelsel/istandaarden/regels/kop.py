@@ -17,6 +17,14 @@ from stelsel.kern.periode import Periode
 
 #: The heen messages that a gemeente sends; in the others it is the receiver.
 _VAN_GEMEENTE = (Berichtsoort.TOEWIJZING, Berichtsoort.ANTWOORD, Berichtsoort.DECLARATIE_ANTWOORD)
+#: Where the messages on one client hold their products, and what the first day of an allocation is called.
+_PRODUCTEN = (
+    ("ToegewezenProducten", "ToegewezenProduct"),
+    ("StartProducten", "StartProduct"),
+    ("StopProducten", "StopProduct"),
+    ("AangevraagdeProducten", "AangevraagdProduct"),
+)
+_INGANG = ("Ingangsdatum", "ToewijzingIngangsdatum")
 
 
 @dataclass(frozen=True)
@@ -64,19 +72,19 @@ def gemeente_bestaat(bericht: Bericht, dossier: Kopdossier) -> str | None:
 def check_gemeentecode(bericht: Bericht, dossier: Kopdossier, *, code: str) -> str | None:
     """The same for any code that a message names."""
     gebruik = dossier.gemeenten.get(code)
-    if gebruik is not None and any(dag in gebruik for dag in _list_peildata(bericht)):
+    if gebruik is not None and any(dag in gebruik for dag in list_peildata(bericht)):
         return None
     return f"Gemeentecode {code} bestaat niet. Gebruik de code van de gemeente volgens het CBS."
 
 
-def _list_peildata(bericht: Bericht) -> list[date]:
+def list_peildata(bericht: Bericht) -> list[date]:
+    """The days on which a code may have been in use: that of the message, and each on which an allocation
+    that it gives, asks for or names began (TR378)."""
     client: Waarden = bericht.waarden.get("Client", {})
-    toegewezen = client.get("ToegewezenProducten", {}).get("ToegewezenProduct", [])
-    gevraagd = client.get("AangevraagdeProducten", {}).get("AangevraagdProduct", [])
+    producten = [product for groep, klasse in _PRODUCTEN for product in client.get(groep, {}).get(klasse, [])]
     return [
         bericht.waarden["Header"]["BerichtIdentificatie"]["Dagtekening"],
-        *(product["Ingangsdatum"] for product in toegewezen),
-        *(product["ToewijzingIngangsdatum"] for product in gevraagd),
+        *(dag for product in producten for naam in _INGANG if (dag := product.get(naam)) is not None),
     ]
 
 

@@ -17,7 +17,7 @@ from datetime import date, datetime
 
 from django.db import OperationalError, transaction
 
-from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.berichtenverkeer import queries
 from stelsel.apps.berichtenverkeer.models import Berichtverband, InkomendBericht, UitgaandBericht
 from stelsel.apps.journal.actions import register_gebeurtenis
@@ -25,7 +25,7 @@ from stelsel.istandaarden.berichten import Bericht
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.controle import Controle
 from stelsel.istandaarden.rapport import render_berichtnaam
-from stelsel.istandaarden.regels.kop import Kopdossier, check_header
+from stelsel.istandaarden.regels.kop import Kopdossier, check_header, list_peildata
 from stelsel.kern.bevinding import Bevinding
 from stelsel.kern.periode import Periode
 
@@ -43,7 +43,7 @@ from .uitkomst import (
     Uitkomst,
     create_kop,
     get_bevinding,
-    list_ingangsdata,
+    list_toewijzingnummers,
     zonder_antwoord,
 )
 from .verzoek import register_verzoekbericht
@@ -117,13 +117,26 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     # One sender at a time: two copies of one message are never judged side by side.
     aanbieder = Aanbieder.objects.select_for_update(no_key=True).get(pk=kop.aanbieder)
     rij.aanbieder = aanbieder
-    peildata = [kop.dagtekening, today, *list_ingangsdata(kop.heen)]
-    rij.gemeente = queries.get_gemeente(code=kop.gemeente, peildata=peildata)
+    rij.gemeente = _get_gemeente(kop, today=today)
     opdracht = Opdracht(rij, kop, aanbieder, rij.gemeente, today, now)
     eerder = queries.get_eerder_bericht(sha256=rij.sha256, sleutel=rij.pk)
     if eerder is not None and _is_blijvend(eerder, opdracht):
         return _herhaal(eerder, rij.referentienummer)
     return _check_inhoud(opdracht, controle)
+
+
+def _get_gemeente(kop: Kop, *, today: date) -> Gemeente | None:
+    """The receiver, when its code was in use on a day that counts (TR378)."""
+    bericht = Bericht(kop.definitie, kop.heen.waarden)
+    gemeente = queries.get_gemeente(
+        code=kop.gemeente, peildata=[kop.dagtekening, today, *list_peildata(bericht)]
+    )
+    return gemeente or queries.get_gemeente_van_toewijzing(
+        code=kop.gemeente,
+        agb=kop.aanbieder,
+        wet=queries.WET[kop.definitie.familie],
+        nummers=list_toewijzingnummers(kop.heen),
+    )
 
 
 def _weiger_soort(bericht: str) -> Uitkomst:

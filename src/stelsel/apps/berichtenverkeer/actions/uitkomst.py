@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.berichtenverkeer.models import InkomendBericht, UitgaandBericht
 from stelsel.istandaarden.antwoorden import GEEN_OPMERKING, NIET_BEOORDEELD, VOLLEDIG_TOEGEKEND
 from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Waarden
-from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.catalogus import get_catalogus
 from stelsel.istandaarden.codec.declaratie import Declaratie
 from stelsel.istandaarden.codelijsten import Familie, get_label
@@ -96,12 +96,20 @@ def create_kop(heen: Bericht | Declaratie) -> Kop:
     return Kop(definitie, heen, aanbieder, gemeente, *kenmerk)
 
 
-def list_ingangsdata(heen: Bericht | Declaratie) -> list[date]:
-    """The days for which a 315 asks something: a gemeente that existed then may still be asked (TR378)."""
-    if heen.definitie.soort != Berichtsoort.VERZOEK_TOEWIJZING:
-        return []
-    producten = heen.waarden["Client"]["AangevraagdeProducten"]["AangevraagdProduct"]
-    return [product["ToewijzingIngangsdatum"] for product in producten]
+def list_toewijzingnummers(heen: Bericht | Declaratie) -> set[int]:
+    """Every allocation that a message names."""
+    if isinstance(heen, Declaratie):
+        return set(heen.regels["toewijzing_nummer"].unique())
+    return set(_list_nummers(heen.waarden))
+
+
+def _list_nummers(waarde: Any) -> Iterator[int]:
+    delen = waarde.items() if isinstance(waarde, Mapping) else ()
+    for naam, deel in delen:
+        if naam == "ToewijzingNummer":
+            yield deel
+        for onderdeel in deel if isinstance(deel, list) else [deel]:
+            yield from _list_nummers(onderdeel)
 
 
 def create_identificatie(*, gemeentecode: str, bericht: str) -> str:

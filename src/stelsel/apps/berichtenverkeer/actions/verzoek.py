@@ -27,7 +27,7 @@ _VOW_LIJSTEN = (
 
 
 def register_verzoekbericht(opdracht: Opdracht) -> Uitkomst:
-    """The verdict on a 315 or 317. One fault refuses the whole message; then only its references stay."""
+    """The verdict on a 315 or 317. One fault refuses the whole message, which then counts as not sent."""
     client: Waarden = opdracht.kop.heen.waarden["Client"]
     gegevens = _get_gegevens(opdracht, client)
     grond = _get_grond(opdracht, gegevens)

@@ -66,7 +66,9 @@ def get_verzoekgrond(
     eerder = Aanvraag.objects.filter(
         verzoek__gemeente=kenmerk.gemeente, verzoek__aanbieder=kenmerk.aanbieder, verzoek__wet=wet
     )
-    gebruikt = eerder.filter(referentie_aanbieder__in=referenties)
+    # A message that was refused counts as not sent (OP286), so its references are free again.
+    verzonden = eerder.exclude(status=Verzoekstatus.AFGEKEURD.value)
+    gebruikt = verzonden.filter(referentie_aanbieder__in=referenties)
     dossier = Verzoekdossier(
         dagtekening=kenmerk.dagtekening,
         familie=kenmerk.familie,

@@ -103,7 +103,8 @@ def register_verzoek(*, gegevens: Verzoekgegevens, now: datetime) -> Verzoek:
 
 @transaction.atomic
 def register_afgekeurd_verzoek(*, gegevens: Verzoekgegevens, now: datetime) -> Verzoek:
-    """A request that was refused in its retour: only its references are kept, for they are used (TR347)."""
+    """A request that was refused in its retour: only its references are kept, to know them from others that
+    were never asked. It counts as not sent (OP286), so they may be used again."""
     verzoek = _create_verzoek(gegevens, persoon=Persoonswens())
     for wens in gegevens.aanvragen:
         _create_aanvraag(verzoek, wens.referentie_aanbieder, status=Verzoekstatus.AFGEKEURD)
