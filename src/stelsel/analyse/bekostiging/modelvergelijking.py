@@ -36,8 +36,10 @@ KOLOM = {Model.INSPANNING: "bedrag", Model.OUTPUT: "output", Model.TAAK: "taak"}
 
 @dataclass(frozen=True)
 class Modelgemeente:
-    """Cents; `factor`: history divided by budget, None without a budget."""
+    """Cents; `oud`: its history; `factor`: history divided by budget, None without a budget."""
 
+    clienten: int
+    oud: Cent
     budget: Cent
     p10: Cent
     p90: Cent
@@ -146,8 +148,8 @@ def compute_modelvergelijking(
     """Replay `delen` (see `clientdelen`) under the three models; `invoer`: chosen prices and budgets."""
     invoer = invoer or Vergelijkinvoer()
     clienten = get_clienten(delen)
-    profielen = _list_profielprijzen(clienten, invoer.prijzen)
-    rijen = _add_taak(_add_output(delen, profielen), invoer.budgetten)
+    profielen = _list_profielprijzen(clienten, invoer)
+    rijen = _add_taak(_add_output(delen, profielen), invoer)
     return Modelvergelijking(
         clienten=clienten.height,
         profielen=profielen,
@@ -158,7 +160,7 @@ def compute_modelvergelijking(
     )
 
 
-def _list_profielprijzen(clienten: pl.DataFrame, prijzen: Mapping[str, Cent]) -> tuple[Profielprijs, ...]:
+def _list_profielprijzen(clienten: pl.DataFrame, invoer: Vergelijkinvoer) -> tuple[Profielprijs, ...]:
     """Per profiel of a client; what is given as a price holds, otherwise the average, never below zero."""
     per_profiel = (
         clienten.filter(pl.col("profiel").is_not_null())
@@ -171,7 +173,9 @@ def _list_profielprijzen(clienten: pl.DataFrame, prijzen: Mapping[str, Cent]) ->
             profiel=rij["profiel"],
             clienten=rij["n"],
             gemiddelde=rij["gemiddelde"],
-            prijs=float(prijzen.get(rij["profiel"], max(0.0, rij["gemiddelde"]))),
+            prijs=float(
+                invoer.prijzen.get(rij["profiel"], max(0.0, rij["gemiddelde"]) * float(invoer.prijsdeel))
+            ),
             cv=rij["spreiding"] / rij["gemiddelde"] if rij["n"] > 1 and rij["gemiddelde"] > 0 else None,
         )
         for rij in per_profiel.iter_rows(named=True)
@@ -188,12 +192,13 @@ def _add_output(delen: pl.DataFrame, profielen: tuple[Profielprijs, ...]) -> pl.
     return met_prijs.with_columns(output=nieuw)
 
 
-def _add_taak(delen: pl.DataFrame, budgetten: Mapping[str, Cent]) -> pl.DataFrame:
+def _add_taak(delen: pl.DataFrame, invoer: Vergelijkinvoer) -> pl.DataFrame:
     """A budget is divided as the history was; without a history above zero, by number of lines."""
     schema = {"gemeente": pl.String, "gegeven": pl.Float64}
-    gegeven = pl.DataFrame([(code, float(b)) for code, b in budgetten.items()], schema=schema, orient="row")
+    rijen = [(code, float(budget)) for code, budget in invoer.budgetten.items()]
+    gegeven = pl.DataFrame(rijen, schema=schema, orient="row")
     historie = pl.col("bedrag").sum().over("gemeente")
-    budget = pl.coalesce("gegeven", historie.clip(lower_bound=0).cast(pl.Float64))
+    budget = pl.coalesce("gegeven", historie.clip(lower_bound=0) * float(invoer.taakdeel))
     deel = (
         pl.when(historie > 0)
         .then(pl.col("bedrag") / historie)
@@ -236,8 +241,11 @@ def _compute_gemeenten(
             rng = create_rng(invoer.zaad, code)
             band = compute_band(groep["waarde"].to_numpy(), trekkingen=invoer.trekkingen, rng=rng)
             p10, p90 = (round(grens) for grens in band)
-        factor = compute_factor(oud=int(groep["oud"].sum()), nieuw=budget)
-        uit[code] = Modelgemeente(budget, p10, p90, None if factor is None else float(factor))
+        oud = int(groep["oud"].sum())
+        factor = compute_factor(oud=oud, nieuw=budget)
+        uit[code] = Modelgemeente(
+            groep.height, oud, budget, p10, p90, None if factor is None else float(factor)
+        )
     return uit
 
 

@@ -1,9 +1,35 @@
-"""Who may read budgets, and who works with cost prices."""
+"""Who may read budgets, who works with cost prices, and who compares ways of paying."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from stelsel.analyse import onthulling
 from stelsel.apps.accounts.models import Rol
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
 
 LEZERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.ANALIST, Rol.BESTUURDER, Rol.BACKOFFICE)
 #: They compute and compare cost prices; a version is never changed, so whoever may see may add one.
 KOSTPRIJSMAKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER)
+#: They compare ways of paying, for the region: see `check_regio`.
+VERGELIJKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
+#: Without protection every figure about at least one client is shown.
+GEEN_DREMPEL = 1
+
+
+def check_regio(user: User) -> None:
+    """A comparison shows all gemeenten side by side. Raises PermissionDenied for who works for one."""
+    if not user.regio:
+        raise PermissionDenied("een vergelijking is van de hele regio")
+
+
+def get_drempel(user: User, *, today: date, buiten: bool) -> int:
+    """The smallest number of clients about which this user may see a figure; `buiten`: in a file, that leaves
+    the desk of the analyst and is protected for everybody."""
+    vrij = user.rol == Rol.ANALIST and not buiten
+    return GEEN_DREMPEL if vrij else onthulling.get_drempel(today)

@@ -10,4 +10,7 @@ urlpatterns = [
     path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
     path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),
     path("/kostprijs/<str:nummer>", views.KostprijsView.as_view(), name="kostprijs"),
+    path("/vergelijken", views.VergelijkenView.as_view(), name="vergelijken"),
+    path("/vergelijken/bewaard", views.VergelijkingenView.as_view(), name="vergelijkingen"),
+    path("/vergelijken/bewaard/<str:nummer>", views.VergelijkingView.as_view(), name="vergelijking"),
 ]

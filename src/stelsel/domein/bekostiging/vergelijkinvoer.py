@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from stelsel.kern.bedrag import Cent, rond_half_omhoog
@@ -34,10 +35,13 @@ class VergelijkFout(ValueError):
 
 @dataclass(frozen=True)
 class Vergelijkinvoer:
-    """Cents per profiel and per gemeente where they are set; all else follows from the history."""
+    """Cents per profiel and per gemeente where they are set; all else follows from the history: `prijsdeel`
+    of the average of a profiel, `taakdeel` of what a gemeente paid."""
 
     prijzen: Mapping[str, Cent] = field(default_factory=dict)
     budgetten: Mapping[str, Cent] = field(default_factory=dict)
+    prijsdeel: Fraction = Fraction(1)
+    taakdeel: Fraction = Fraction(1)
     trekkingen: int = TREKKINGEN
     zaad: int = ZAAD
 

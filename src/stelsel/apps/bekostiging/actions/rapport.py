@@ -1,8 +1,9 @@
-"""What the report of a cost price says; how it looks is in the template."""
+"""What the reports of a cost price and of a comparison say; how they look is in the templates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from importlib import resources
 from typing import Any
 
@@ -10,7 +11,7 @@ from stelsel.apps.web.render.brief import render_brief
 
 from ..models import Kostprijsberekening
 
-_SJABLOON = resources.files("stelsel.apps.bekostiging") / "templates" / "bekostiging" / "kostprijs.typ"
+_MAP = resources.files("stelsel.apps.bekostiging") / "templates" / "bekostiging"
 
 
 def render_rapport(
@@ -34,4 +35,18 @@ def render_rapport(
         "opmerkingen": list(opmerkingen),
         "tabellen": list(tabellen),
     }
-    return render_brief(sjabloon=_SJABLOON, data=data, now=berekening.gemaakt_at)
+    return render_brief(sjabloon=_MAP / "kostprijs.typ", data=data, now=berekening.gemaakt_at)
+
+
+def render_vergelijkrapport(
+    *, titel: str, antwoord: str, herkomst: Sequence[str], tabellen: Sequence[dict[str, Any]], now: datetime
+) -> bytes:
+    """The PDF of a comparison. `herkomst`: sentences on data and choices; `tabellen` as in a cost price."""
+    data = {
+        "titel": titel,
+        "antwoord": antwoord,
+        "herkomst": list(herkomst),
+        "datum": f"{now:%d-%m-%Y}",
+        "tabellen": list(tabellen),
+    }
+    return render_brief(sjabloon=_MAP / "vergelijking.typ", data=data, now=now)

@@ -1,6 +1,14 @@
-"""What bekostiging stores: budgets, and saved calculations of a cost price."""
+"""What bekostiging stores: budgets, saved calculations of a cost price, saved comparisons of models."""
 
 from .budget import Budget, BudgetQuerySet
 from .kostprijs import Kostprijsberekening, KostprijsberekeningQuerySet
+from .vergelijking import Vergelijking, VergelijkingQuerySet
 
-__all__ = ["Budget", "BudgetQuerySet", "Kostprijsberekening", "KostprijsberekeningQuerySet"]
+__all__ = [
+    "Budget",
+    "BudgetQuerySet",
+    "Kostprijsberekening",
+    "KostprijsberekeningQuerySet",
+    "Vergelijking",
+    "VergelijkingQuerySet",
+]

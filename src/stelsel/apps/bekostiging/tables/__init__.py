@@ -2,5 +2,17 @@
 
 from .budget import BudgetLijst
 from .kostprijs import Cijfertabel, KostprijsLijst, create_tabellen
+from .modelaanbieders import get_oordeel
+from .modelvergelijking import create_vergelijktabellen, create_verschiltabel
+from .vergelijkingen import VergelijkingLijst
 
-__all__ = ["BudgetLijst", "Cijfertabel", "KostprijsLijst", "create_tabellen"]
+__all__ = [
+    "BudgetLijst",
+    "Cijfertabel",
+    "KostprijsLijst",
+    "VergelijkingLijst",
+    "create_tabellen",
+    "create_vergelijktabellen",
+    "create_verschiltabel",
+    "get_oordeel",
+]

@@ -52,7 +52,7 @@ class Cel:
 
 @dataclass(frozen=True)
 class Cijfertabel:
-    """One question with its table and, where there is one, its picture."""
+    """One question with its table and, where there is one, its picture. `dicht`: the table starts folded."""
 
     naam: str
     vraag: str
@@ -60,6 +60,7 @@ class Cijfertabel:
     rijen: Sequence[Sequence[Cel]]
     grafiek: Grafiek | None = None
     uitleg: str = ""
+    dicht: bool = False
 
     def list_koppen(self) -> list[tuple[str, bool]]:
         """The heads, and whether numbers stand under them."""
@@ -134,6 +135,7 @@ def create_stappen(beeld: Kostprijsbeeld) -> Cijfertabel:
         vraag="De hele som, stap voor stap",
         koppen=["Stap", *(tarief.naam for tarief in tarieven)],
         rijen=rijen,
+        dicht=True,
     )
 
 
@@ -277,6 +279,7 @@ def create_herkomst(beeld: Kostprijsbeeld) -> Cijfertabel:
         naam="herkomst",
         vraag="Waar komen de aannames vandaan?",
         koppen=["Aanname", "Soort", "Bron", *(functie.naam for functie in functies)],
+        dicht=True,
         rijen=[
             [
                 Cel(namen[naam].wat),

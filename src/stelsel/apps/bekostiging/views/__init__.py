@@ -2,5 +2,14 @@
 
 from .budget import BudgettenView
 from .kostprijs import KostprijsView, KostprijzenView, NieuweKostprijsView
+from .vergelijking import VergelijkenView, VergelijkingenView, VergelijkingView
 
-__all__ = ["BudgettenView", "KostprijsView", "KostprijzenView", "NieuweKostprijsView"]
+__all__ = [
+    "BudgettenView",
+    "KostprijsView",
+    "KostprijzenView",
+    "NieuweKostprijsView",
+    "VergelijkenView",
+    "VergelijkingView",
+    "VergelijkingenView",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,8 +14,6 @@ from django.views import View
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
-from stelsel.apps.web.render.export import write_csv, write_werkboek
-from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.bekostiging.kostprijs import rond_tarief
 from stelsel.domein.bekostiging.kostprijsinvoer import parse_kostprijs
@@ -28,6 +25,7 @@ from ..models import Kostprijsberekening
 from ..permissions import KOSTPRIJSMAKERS
 from ..queries import Kostprijsbeeld
 from ..tables import Cijfertabel, KostprijsLijst, create_tabellen
+from .bestanden import list_rapportdelen, render_tabelgrafieken, write_bestand, write_tabellen
 
 
 class KostprijzenView(RolVereistMixin, LijstView):
@@ -132,7 +130,7 @@ def _create_context(
         "berekening": berekening,
         "beeld": beeld,
         "antwoord": create_antwoord(beeld),
-        "tabellen": list(zip(tabellen, _render_grafieken(tabellen), strict=True)),
+        "tabellen": list(zip(tabellen, render_tabelgrafieken(tabellen), strict=True)),
         "functies": [tarief.naam for tarief in beeld.kostprijs.tarieven],
         "mix": None if beeld.kostprijs.mix is None else rond_tarief(beeld.kostprijs.mix),
         "ontbreekt": [toets for toets in beeld.toetsen if not toets.aanwezig],
@@ -154,57 +152,20 @@ def create_antwoord(beeld: Kostprijsbeeld) -> str:
     return zin
 
 
-def _render_grafieken(tabellen: list[Cijfertabel]) -> list[str]:
-    """A picture per table, or "" where there is none or it cannot be drawn; the table says the same."""
-    met = [tabel.grafiek for tabel in tabellen if tabel.grafiek is not None]
-    try:
-        svgs = iter(render_grafieken(met))
-    except TekenenMislukt:
-        svgs = iter([""] * len(met))
-    return [next(svgs) if tabel.grafiek is not None else "" for tabel in tabellen]
-
-
 def _export(
     soort: str, berekening: Kostprijsberekening, beeld: Kostprijsbeeld, tabellen: list[Cijfertabel]
 ) -> HttpResponse:
     naam = f"kostprijs-{berekening.nummer}"
     if soort == "toml":
-        return _als_bestand(berekening.invoer.encode(), "application/toml", f"{naam}.toml")
+        return write_bestand(berekening.invoer.encode(), soort="application/toml", naam=f"{naam}.toml")
     if soort == "pdf":
-        return _als_bestand(_render_pdf(berekening, beeld, tabellen), "application/pdf", f"{naam}.pdf")
-    if soort == "xlsx":
-        return write_werkboek(bladen={tabel.naam: tabel.list_export() for tabel in tabellen}, naam=naam)
-    if soort == "csv":
-        return write_csv(rijen=_list_rijen(tabellen), naam=naam)
+        rapport = actions.render_rapport(
+            berekening,
+            antwoord=create_antwoord(beeld),
+            opmerkingen=beeld.opmerkingen,
+            tabellen=list_rapportdelen(tabellen),
+        )
+        return write_bestand(rapport, soort="application/pdf", naam=f"{naam}.pdf")
+    if soort in {"xlsx", "csv"}:
+        return write_tabellen(tabellen, soort=soort, naam=naam)
     raise Http404("export")
-
-
-def _list_rijen(tabellen: list[Cijfertabel]) -> Iterator[list[Any]]:
-    for tabel in tabellen:
-        yield [tabel.vraag]
-        yield from tabel.list_export()
-        yield []
-
-
-def _render_pdf(berekening: Kostprijsberekening, beeld: Kostprijsbeeld, tabellen: list[Cijfertabel]) -> bytes:
-    delen = [
-        {
-            "vraag": tabel.vraag,
-            "uitleg": tabel.uitleg,
-            "koppen": list(tabel.koppen),
-            "rijen": [[cel.tekst for cel in rij] for rij in tabel.rijen],
-            "getal": any(cel.getal is not None for rij in tabel.rijen for cel in rij),
-            "svg": svg,
-            "omschrijving": tabel.grafiek.omschrijving if tabel.grafiek else "",
-        }
-        for tabel, svg in zip(tabellen, _render_grafieken(tabellen), strict=True)
-    ]
-    return actions.render_rapport(
-        berekening, antwoord=create_antwoord(beeld), opmerkingen=beeld.opmerkingen, tabellen=delen
-    )
-
-
-def _als_bestand(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
-    return HttpResponse(
-        inhoud, content_type=soort, headers={"Content-Disposition": f'attachment; filename="{naam}"'}
-    )
