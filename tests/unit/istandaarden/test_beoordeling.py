@@ -112,6 +112,8 @@ def tel_gebruikt(eerder: pl.DataFrame) -> pl.DataFrame:
         ("TR341", {"eenheid": "16"}, ASPECIFIEK, []),
         ("TR307", MAART, {"t_begin": date(2025, 4, 1)}, []),
         ("TR308", {}, {"t_eind": date(2025, 3, 31)}, []),
+        ("TR307", {}, {"t_begin": date(2025, 4, 15)}, []),
+        ("TR308", {}, {"t_eind": date(2025, 4, 15)}, []),
         ("TR387", {"begin": date(2025, 4, 7)}, {}, []),
         ("TR388", {"eind": date(2025, 4, 25)}, {}, []),
         ("TR418", {"tarief": 6100, "bedrag": 61000}, {}, []),
@@ -225,6 +227,12 @@ def test_line_that_does_not_fit_takes_no_volume_from_the_next() -> None:
     ]
 
     assert beoordeel(*regels, toewijzing=totaal) == [[], ["TR322"], []]
+
+
+def test_minutes_will_do_for_hours_in_a_contract_too() -> None:
+    minuten = {"eenheid": "01", "volume": 95, "tarief": 100, "bedrag": 9500}
+
+    assert beoordeel(minuten, toewijzing=ASPECIFIEK) == [[]]
 
 
 def test_line_reports_every_rule_it_breaks() -> None:

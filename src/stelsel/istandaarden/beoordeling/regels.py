@@ -152,18 +152,24 @@ def eindigt_binnen_toewijzing() -> pl.Expr:
 
 @prestatieregel("TR387")
 def begint_op_eerste_dag() -> pl.Expr:
-    """First day of the month, or of the allocation when that lies later in the same month."""
+    """First day of the month, or of the allocation when that lies later in the same month.
+
+    A period that begins before an allocation of that month is for TR307: code 9387 excludes it in words."""
     eerste = _kolom("begin").dt.month_start()
     in_deze_maand = _kolom("t_begin").dt.month_start() == eerste
-    return _kolom("begin") != pl.when(in_deze_maand).then(_kolom("t_begin")).otherwise(eerste)
+    te_laat = _kolom("begin") > _kolom("t_begin")
+    return pl.when(in_deze_maand).then(te_laat).otherwise(_kolom("begin") != eerste)
 
 
 @prestatieregel("TR388")
 def eindigt_op_laatste_dag() -> pl.Expr:
-    """Last day of the month, or of the allocation when that lies earlier in the same month."""
+    """Last day of the month, or of the allocation when that lies earlier in the same month.
+
+    A period that ends after an allocation of that month is for TR308: code 9388 excludes it in words."""
     laatste = _kolom("eind").dt.month_end()
     in_deze_maand = (_kolom("t_eind").dt.month_end() == laatste).fill_null(value=False)
-    return _kolom("eind") != pl.when(in_deze_maand).then(_kolom("t_eind")).otherwise(laatste)
+    te_vroeg = _kolom("eind") < _kolom("t_eind")
+    return pl.when(in_deze_maand).then(te_vroeg).otherwise(_kolom("eind") != laatste)
 
 
 @prestatieregel("TR418")
