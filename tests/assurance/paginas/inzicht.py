@@ -11,7 +11,7 @@ from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
-from stelsel.apps.bekostiging.models import Kostprijsberekening
+from stelsel.apps.bekostiging.models import Kostprijsberekening, Vergelijking
 from stelsel.apps.marktschets.forms import create_begin
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
@@ -39,6 +39,11 @@ def _kostprijs(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Doss
     for rij in Kostprijsberekening.objects.order_by("pk"):
         gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
         yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
+
+
+def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Vergelijking.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
 _KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
@@ -76,6 +81,10 @@ INZICHT: dict[str, Pagina] = {
         ),
     ),
     "profielen:start": Pagina("RBCSMNA"),
+    "profielen:ontwerp": Pagina(
+        "N",
+        vragen=("gemeente=9902&tabel=profielen&export=csv", "begin=kenmerken&export=xlsx", "een=1&ander=2"),
+    ),
     "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
     "bekostiging:budgetten": Pagina("CMNSB"),
     "bekostiging:kostprijzen": Pagina("CMN"),
@@ -83,6 +92,15 @@ INZICHT: dict[str, Pagina] = {
         "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
     ),
     "bekostiging:kostprijs": Pagina("CMN", _kostprijs, NUMMER_WEG, vragen=("export=csv", "export=toml")),
+    "bekostiging:vergelijken": Pagina(
+        "MN",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"naam": "Scenario", "domein": "wmo", "jaar": "2025"},
+        vreemd=302,
+        vragen=("domein=wmo&export=csv", "domein=wmo&export=xlsx", "jaar=2025&domein=wmo&prijsdeel=95"),
+    ),
+    "bekostiging:vergelijkingen": Pagina("MN"),
+    "bekostiging:vergelijking": Pagina("MN", _vergelijking, NUMMER_WEG, vragen=("met=VG-2026-0900",)),
     "resultaten:start": Pagina("RMNSA"),
     "resultaten:aanbieder": Pagina("RMNSA", _aanbieder, ({"agb": "00000000"},)),
     "resultaten:toewijzing": Pagina("RA", _toewijzing, PK_WEG),

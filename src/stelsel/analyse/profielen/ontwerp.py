@@ -12,7 +12,7 @@ which the cost hardly differs is not found; it may still deserve its own profile
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -57,17 +57,20 @@ class Ontwerp:
     """What was found: every number of profiles judged, the advice, and the set that is advised.
 
     `celnamen`: what each cell is called; `labels[k]`: per cell the cell it is part of with k profiles;
-    `cel`: per client its cell.
+    `kosten` (cents), `cel` and `aanbieder` are per client; providers are empty when not known.
     """
 
     oordelen: tuple[Oordeel, ...]
     advies: Advies
     groepen: tuple[Profielgroep, ...]
     verklaring: Verklaring
-    opmerkingen: tuple[Kenmerkopmerking, ...] = ()
-    celnamen: tuple[str, ...] = ()
-    labels: dict[int, Nummers] = field(default_factory=dict)
-    cel: Nummers | None = None
+    opmerkingen: tuple[Kenmerkopmerking, ...]
+    celnamen: tuple[str, ...]
+    labels: dict[int, Nummers]
+    noem: Naamgever
+    kosten: Getallen
+    cel: Nummers
+    aanbieder: tuple[str, ...] = ()
 
     def als_data(self) -> dict[str, Any]:
         """The keys of `stelsel profielen ontwerp --json`."""
@@ -115,7 +118,7 @@ def compute_ontwerp(clienten: pl.DataFrame, *, grenzen: Grenzen) -> Ontwerp:
     aanbieder = _als_nummers(clienten, "aanbieder")
     werk = _Werk(kosten, log, cel, namen, noem, aanbieder, None, grenzen)
     r2 = compute_r2_boom(kosten, log, kenmerken=kenmerken, kleinste=grenzen.kleinste, meeste=len(namen))
-    return _create_ontwerp(werk, r2, tuple(opmerkingen))
+    return _met_aanbieders(_create_ontwerp(werk, r2, tuple(opmerkingen)), clienten)
 
 
 def compute_indeling(clienten: pl.DataFrame, *, grenzen: Grenzen, buren: Buren | None = None) -> Ontwerp:
@@ -137,7 +140,12 @@ def compute_indeling(clienten: pl.DataFrame, *, grenzen: Grenzen, buren: Buren |
     noem = create_naamgever(namen, cel=cel)
     werk = _Werk(kosten, compute_logkosten(kosten), cel, tuple(namen), noem, aanbieder, buren, grenzen)
     r2 = compute_r2_indeling(kosten, werk.log, cel=cel, aantal=len(namen), buren=buren)
-    return _create_ontwerp(werk, r2, ())
+    return _met_aanbieders(_create_ontwerp(werk, r2, ()), clienten)
+
+
+def list_profielen_bij(ontwerp: Ontwerp, *, k: int) -> tuple[Profielgroep, ...]:
+    """The profiles of the set of `k`, costliest first; `k` is one of `labels`."""
+    return list_groepen(ontwerp.kosten, cel=ontwerp.cel, label=ontwerp.labels[k], noem=ontwerp.noem)
 
 
 def _leg_uit(kosten: Getallen, kenmerken: Sequence[Kenmerk], grenzen: Grenzen) -> str:
@@ -167,12 +175,14 @@ def _een_groep(kosten: Getallen, zin: str, opmerkingen: tuple[Kenmerkopmerking, 
     )  # fmt: skip
     return Ontwerp(
         (Oordeel(rij, ()),) if len(kosten) else (),
-        Advies(1 if len(kosten) else 0, zin, voldoet=False),
+        Advies(1, zin, voldoet=False),
         groepen,
         Verklaring(None, None, None),
         opmerkingen,
         ("alle cliënten",),
         {1: geen},
+        lambda _: ("alle cliënten",),
+        kosten,
         groep,
     )
 
@@ -199,6 +209,8 @@ def _create_ontwerp(werk: _Werk, r2: R2, opmerkingen: tuple[Kenmerkopmerking, ..
         opmerkingen,
         werk.namen,
         pad.labels,
+        werk.noem,
+        werk.kosten,
         werk.cel,
     )
 
@@ -216,6 +228,13 @@ def _nummer(kolom: pl.Series) -> tuple[list[str], Nummers]:
     uniek = namen.unique().sort()
     nummers = namen.cast(pl.Enum(uniek)).to_physical().to_numpy().astype(np.intp)
     return uniek.to_list(), nummers
+
+
+def _met_aanbieders(ontwerp: Ontwerp, clienten: pl.DataFrame) -> Ontwerp:
+    naam = next((kolom for kolom in clienten.columns if kolom.casefold() == "aanbieder"), None)
+    if naam is None:
+        return ontwerp
+    return replace(ontwerp, aanbieder=tuple(clienten[naam].cast(pl.String).fill_null("onbekend").to_list()))
 
 
 def _als_nummers(clienten: pl.DataFrame, kolom: str) -> Nummers | None:

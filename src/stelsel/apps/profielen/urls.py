@@ -7,5 +7,6 @@ from . import views
 app_name = "profielen"
 urlpatterns = [
     path("", views.ProfielenView.as_view(), name="start"),
+    path("/ontwerp", views.OntwerpView.as_view(), name="ontwerp"),
     path("/<str:code>", views.ProfielView.as_view(), name="profiel"),
 ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from .models import Product, Profiel
+from ..models import Product, Profiel
 
 
 def list_profielen(*, today: date) -> QuerySet[Profiel]:

@@ -16,11 +16,11 @@ from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
 from stelsel.domein.toegang.omvang import render_omvang
 from stelsel.kern.volume import Omvang
 
-from . import queries
-from .filters import ProfielFilter
-from .models import Profiel
-from .permissions import LEZERS
-from .tables import ProfielLijst
+from .. import queries
+from ..filters import ProfielFilter
+from ..models import Profiel
+from ..permissions import LEZERS, mag_ontwerpen
+from ..tables import ProfielLijst
 
 
 class ProfielenView(RolVereistMixin, LijstView):
@@ -38,6 +38,10 @@ class ProfielenView(RolVereistMixin, LijstView):
     zoek_uitleg = "Zoek op naam, code of omschrijving"
     leeg_tekst = "Er zijn nog geen profielen. Ze komen hier zodra de regio ze vaststelt."
     bestandsnaam = "profielen"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the way to the bench for who designs."""
+        return super().get_context_data(**kwargs) | {"mag_ontwerpen": mag_ontwerpen(self.request.user)}
 
     def get_basis(self) -> QuerySet[Profiel]:
         """The catalogue is the same for everybody."""

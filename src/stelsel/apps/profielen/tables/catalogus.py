@@ -6,7 +6,7 @@ import django_tables2 as tables
 
 from stelsel.apps.web.tables import DatumColumn, GetalColumn, Lijst
 
-from .models import Profiel
+from ..models import Profiel
 
 
 class ProfielLijst(Lijst):

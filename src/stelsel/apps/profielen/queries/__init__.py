@@ -1,0 +1,14 @@
+"""Reading of profielen: the catalogue, and the design of a set of profiles from the lake."""
+
+from .catalogus import get_profiel, list_gevonden_profielen, list_profielen
+from .ontwerp import Ontwerpbeeld, Ontwerpkeuze, compute_simulatie, get_ontwerpbeeld
+
+__all__ = [
+    "Ontwerpbeeld",
+    "Ontwerpkeuze",
+    "compute_simulatie",
+    "get_ontwerpbeeld",
+    "get_profiel",
+    "list_gevonden_profielen",
+    "list_profielen",
+]

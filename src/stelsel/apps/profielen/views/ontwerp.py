@@ -1,0 +1,84 @@
+"""The bench on which a set of profiles is designed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.web.middleware.klok import Verzoek
+from stelsel.apps.web.render.cijfer import Cijfertabel, draw_tabellen
+from stelsel.apps.web.render.export import write_csv, write_werkboek, write_xlsx
+
+from .. import queries
+from ..permissions import ONTWERPERS, mag_ontwerpen
+from ..queries import Ontwerpbeeld
+from ..queries.ontwerp import DOMEIN_NAAM
+from ..tables import create_tabellen
+
+
+class OntwerpView(RolVereistMixin, View):
+    """How many profiles are enough, which, and what merging two of them does; `?k=`, `?een=`, `?ander=`."""
+
+    rollen = ONTWERPERS
+
+    def get(self, request: Verzoek) -> HttpResponse:
+        """The page, or its tables as a file with `?export=xlsx`, one of them with `&tabel=…`."""
+        if not mag_ontwerpen(request.user):
+            raise PermissionDenied
+        beeld = queries.get_ontwerpbeeld(
+            request.user,
+            jaar=_get_getal(request, "jaar"),
+            domein=request.GET.get("domein", ""),
+            gemeente=request.GET.get("gemeente", ""),
+            begin=request.GET.get("begin", ""),
+            k=_get_getal(request, "k"),
+            today=request.vandaag,
+        )
+        een, ander = _get_getal(request, "een") or 0, _get_getal(request, "ander") or 0
+        tabellen = _list_tabellen(beeld, een, ander)
+        if request.GET.get("export", "") in {"csv", "xlsx"}:
+            return _export(request, tabellen)
+        return render(request, "profielen/ontwerp.html", _create_context(beeld, tabellen, een, ander))
+
+
+def _get_getal(request: Verzoek, naam: str) -> int | None:
+    waarde = request.GET.get(naam, "")
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 5 else None
+
+
+def _list_tabellen(beeld: Ontwerpbeeld | None, een: int, ander: int) -> list[Cijfertabel]:
+    if beeld is None or not beeld.groepen:
+        return []
+    simulatie = queries.compute_simulatie(beeld, een=een, ander=ander)
+    return create_tabellen(beeld, simulatie=simulatie, een=een, ander=ander)
+
+
+def _create_context(
+    beeld: Ontwerpbeeld | None, tabellen: list[Cijfertabel], een: int, ander: int
+) -> dict[str, Any]:
+    return {
+        "beeld": beeld,
+        "tabellen": draw_tabellen(tabellen),
+        "domeinen": list(DOMEIN_NAAM.items()),
+        "aantallen": sorted(beeld.ontwerp.labels) if beeld else [],
+        "nummers": range(1, len(beeld.groepen) + 1) if beeld else (),
+        "een": een,
+        "ander": ander,
+    }
+
+
+def _export(request: Verzoek, tabellen: list[Cijfertabel]) -> HttpResponse:
+    """One table, or all of them as sheets of one workbook."""
+    naam = request.GET.get("tabel", "")
+    if not naam and request.GET["export"] == "xlsx" and tabellen:
+        return write_werkboek(bladen={t.naam: t.list_export() for t in tabellen}, naam="profielontwerp")
+    tabel = next((t for t in tabellen if t.naam == naam), None)
+    if tabel is None:
+        raise Http404("tabel")
+    schrijf = write_csv if request.GET["export"] == "csv" else write_xlsx
+    return schrijf(rijen=tabel.list_export(), naam=f"profielontwerp-{tabel.naam}")

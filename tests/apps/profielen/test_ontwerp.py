@@ -1,0 +1,150 @@
+"""The bench: an analyst of the region designs profiles from the claims in the lake; nobody else sees it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.test import Client as Browser
+from tests.factories.lake import create_regel, publish_rijen
+from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, VANDAAG, Wereld, create_wereld
+
+from stelsel.apps.profielen.models import Product, Profiel
+
+pytestmark = pytest.mark.django_db
+
+#: Per cell its product, mean cost in euros, and clients. Three cells of P1 and one of another start profile.
+CELLEN = (
+    ("45X1P", "Perspectief", "laag", 2_000, 80),
+    ("45X1I", "Intensief", "laag", 2_050, 80),
+    ("45X2I", "Intensief", "midden", 9_000, 80),
+    ("45X2Z", "Duurzaam-zwaar", "midden", 18_000, 80),
+)
+ADRES = "/profielen/ontwerp"
+
+
+@pytest.fixture(autouse=True)
+def vaste_dag(settings) -> None:
+    settings.STELSEL_VANDAAG = VANDAAG
+
+
+@pytest.fixture
+def wereld(tmp_path: Path, settings) -> Wereld:
+    """Four cells in 2025; one client in two of them, one product without a profile, another gemeente."""
+    settings.STELSEL_LAKE = tmp_path / "lake"
+    rng, regels, nr = np.random.default_rng(4), [], 0
+    wereld = create_wereld()
+    for code, intensiteit, complexiteit, prijs, aantal in CELLEN:
+        profiel, _ = Profiel.objects.get_or_create(
+            code=code[2:4], naam=code[2:4], wet="jw", complexiteit=complexiteit, vandatum=date(2024, 1, 1)
+        )
+        Product.objects.create(
+            wet="jw", categorie="45", code=code, naam=code, eenheid="83", profiel=profiel,
+            intensiteit=intensiteit,
+        )  # fmt: skip
+        for _ in range(aantal):
+            regels.append(regel(nr, round(prijs * 100 * rng.lognormal(-0.03, 0.25)), code, nr % 5))
+            nr += 1
+    regels += [regel(0, 100, "45X2I", 0), regel(0, 500_000, "54C01", 0), regel(nr, 70_000, "54C01", 0)]
+    publish_rijen(settings.STELSEL_LAKE, regels=regels)
+    return wereld
+
+
+def regel(nr: int, bedrag: int, code: str, aanbieder: int):
+    gemeente = BREEKERWAARD if nr % 2 else ALDERVOORT
+    dag = date(2025, 3, 1)
+    return create_regel(
+        nr, bedrag, domein="jeugd", productcategorie="45", productcode=code, gemeente=gemeente,
+        aanbieder=f"4199000{aanbieder}", begindatum=dag, einddatum=dag,
+    )  # fmt: skip
+
+
+def login(wereld: Wereld, naam: str) -> Browser:
+    browser = Browser()
+    browser.force_login(wereld.users[naam], backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+@pytest.mark.parametrize("naam", ["regisseur", "backoffice", "contractmanager", "controller", "bestuurder"])
+def test_small_numbers_are_for_the_analyst_of_the_region(wereld: Wereld, naam: str) -> None:
+    assert login(wereld, naam).get(ADRES).status_code == 403
+    wereld.users["analist"].regio = False
+    wereld.users["analist"].save()
+    assert login(wereld, "analist").get(ADRES).status_code == 403
+
+
+@pytest.mark.eis("R2.24")
+def test_cells_that_cost_the_same_become_one_profile(wereld: Wereld) -> None:
+    antwoord = login(wereld, "analist").get(ADRES)
+
+    beeld = antwoord.context["beeld"]
+    assert (beeld.keuze.jaar, beeld.keuze.domein, beeld.ontwerp.advies.k) == (2025, "jeugd", 3)
+    assert [(g.n, g.kenmerken) for g in beeld.groepen] == [
+        (80, "X2 Duurzaam-zwaar"),
+        (80, "X2 Intensief"),
+        (160, "X1 Intensief; of X1 Perspectief"),
+    ]
+    assert "3 profielen is het kleinste aantal dat aan alle criteria voldoet" in antwoord.content.decode()
+
+
+@pytest.mark.eis("R2.29")
+def test_clients_in_more_than_one_profile_and_what_is_left_over(wereld: Wereld) -> None:
+    beeld = login(wereld, "analist").get(ADRES).context["beeld"]
+
+    assert (beeld.samenstelling.een, beeld.samenstelling.meer) == (319, 1)
+    assert beeld.samenstelling.toewijzingen == 321
+    assert [(p.productcode, p.clienten, p.bedrag) for p in beeld.buiten] == [("54C01", 2, 570_000)]
+    assert beeld.cellen.clienten_buiten == 1
+
+
+@pytest.mark.eis("R2.23")
+def test_merging_two_profiles_shows_the_loss_and_who_pays(wereld: Wereld) -> None:
+    antwoord = login(wereld, "analist").get(ADRES, {"een": "1", "ander": "2"})
+
+    tabellen = {tabel.naam: tabel for tabel, _ in antwoord.context["tabellen"]}
+    een, ander, samen = tabellen["samenvoegen"].rijen
+    assert (een[1], ander[1], samen[1]) == (80, 80, 160)
+    assert samen[2] == pytest.approx((een[2] + ander[2]) / 2)
+    verlies = 80 * 80 / 160 * (een[2] - ander[2]) ** 2
+    kosten = antwoord.context["beeld"].ontwerp.kosten
+    assert een[4] - samen[4] == pytest.approx(verlies / (np.var(kosten) * len(kosten)))
+    assert sum(rij[4] for rij in tabellen["winst-en-verlies"].rijen) == pytest.approx(0, abs=1)
+
+
+def test_other_choices(wereld: Wereld) -> None:
+    browser = login(wereld, "analist")
+
+    twee = browser.get(ADRES, {"k": "2"}).context["beeld"]
+    gemeente = browser.get(ADRES, {"gemeente": ALDERVOORT}).context["beeld"]
+    kenmerken = browser.get(ADRES, {"begin": "kenmerken"}).context["beeld"]
+    wmo = browser.get(ADRES, {"domein": "wmo"})
+    raar = browser.get(ADRES, {"k": "99", "jaar": "x", "domein": "y", "een": "7", "ander": "-1"})
+
+    assert [g.n for g in twee.groepen] == [80, 240]
+    assert sum(g.n for g in gemeente.groepen) == 160
+    assert (kenmerken.ontwerp.advies.k, len(kenmerken.ontwerp.kosten)) == (1, 321)
+    assert "er geen hulp uit een profiel" in wmo.content.decode()
+    assert (raar.status_code, raar.context["beeld"].k) == (200, 3)
+
+
+def test_export(wereld: Wereld) -> None:
+    browser = login(wereld, "analist")
+
+    csv = browser.get(ADRES, {"tabel": "profielen", "export": "csv"}).content.decode("utf-8-sig")
+    boek = zipfile.ZipFile(io.BytesIO(browser.get(ADRES, {"export": "xlsx"}).content))
+    bladen = re.findall(r'<sheet name="([^"]+)"', boek.read("xl/workbook.xml").decode())
+
+    assert csv.splitlines()[1].startswith("1;X2 Duurzaam-zwaar;80;")
+    assert bladen == ["aantallen", "profielen", "bandbreedte", "lasten", "combinaties", "buiten"]
+    assert browser.get(ADRES, {"tabel": "nergens", "export": "csv"}).status_code == 404
+
+
+def test_without_claims(wereld: Wereld, tmp_path: Path, settings) -> None:
+    settings.STELSEL_LAKE = tmp_path / "leeg"
+
+    assert "Er zijn nog geen gegevens" in login(wereld, "analist").get(ADRES).content.decode()
