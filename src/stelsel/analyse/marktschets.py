@@ -22,6 +22,8 @@ class Marktschets:
     kosten: Kostenbeeld
     verdeling: Verdeling
     abc: Indeling
+    abc_regel: str = REGEL
+    abc_uitleg: str = UITLEG
 
     def als_data(self) -> dict[str, Any]:
         """The keys of `stelsel marktschets --json`, amounts in cents, shares as fractions, unrounded."""
@@ -39,7 +41,7 @@ class Marktschets:
             "gini": self.verdeling.gini,
             "aandeel_top": {str(procent): deel for procent, deel in self.verdeling.aandeel_top.items()},
             "abc": [segment.als_data() for segment in self.abc.segmenten],
-            "abc_regel": {"naam": REGEL, "grens": self.abc.grens, "uitleg": UITLEG},
+            "abc_regel": {"naam": self.abc_regel, "grens": self.abc.grens, "uitleg": self.abc_uitleg},
         }
 
 

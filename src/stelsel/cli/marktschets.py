@@ -9,7 +9,9 @@ import argparse
 import json
 import os
 import sys
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +20,11 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     import polars as pl
 
+    from stelsel.analyse.aansluiting import Aansluiting
     from stelsel.analyse.marktschets import Marktschets
     from stelsel.analyse.selectie import Selectie
     from stelsel.analyse.verdieping import Verdieping
+    from stelsel.domein.marktschets.indelingsregel import Indelingsregel
     from stelsel.lake.engine import Table
     from stelsel.lake.intake import Intake, Waarschuwing
 
@@ -42,12 +46,14 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--uit", metavar="MAP", type=Path, help="schrijf een rapport met grafieken in deze map"
     )
+    parser.add_argument("--indeling", metavar="TOML", type=Path, help="eigen regel voor A, B en C")
     parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
+    from stelsel.domein.marktschets.indelingsregel import RegelFout
     from stelsel.lake.intake import IntakeFout
 
     if args.toewijzingen is not None and not args.toewijzingen.is_file():
@@ -55,14 +61,29 @@ def run(args: argparse.Namespace) -> int:
     if args.uit is not None and not _kan_schrijven(args.uit):
         return _stop(f"In {args.uit} is niet te schrijven. Kies met --uit een andere map.")
     try:
+        args.regel = _lees_regel(args.indeling)
         with _lees(args.pad) as intake:
             return _toon(intake, args)
-    except IntakeFout as fout:
+    except (IntakeFout, RegelFout) as fout:
         return _stop(str(fout))
     except OSError as fout:
         if fout.filename is None:
             raise
         return _stop(f"{fout.filename} is niet te lezen of te schrijven. Kies een ander bestand of map.")
+
+
+def _lees_regel(pad: Path | None) -> Indelingsregel | None:
+    """The rule for A, B and C in a TOML file; texts that it leaves out are those of the standard one."""
+    from stelsel.domein.marktschets.indelingsregel import RegelFout, get_standaardregel, parse_regel
+
+    if pad is None:
+        return None
+    try:
+        data = tomllib.loads(pad.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise RegelFout(f"{pad.name} is geen leesbaar TOML-bestand.") from None
+    standaard = get_standaardregel().als_data()
+    return parse_regel({naam: standaard[naam] for naam in ("vanaf", "segment", "waarom")} | data)
 
 
 def _kan_schrijven(map: Path) -> bool:
@@ -155,6 +176,9 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     _meld_alle(waarschuwingen)
     kosten = get_kosten_per_client(regels, selectie)
     schets = compute_marktschets(kosten)
+    if args.regel is not None:
+        schets = _deel_in(schets, intake, regels, selectie, args)
+    aansluiting = _sluit_aan(intake, regels, selectie, clientkosten=int(kosten.sum()))
     if not len(kosten):
         _meld(f"Er zijn geen regels van {args.jaar}.")
     if args.uit is not None:
@@ -165,7 +189,53 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
             kosten=kosten, waarschuwingen=waarschuwingen,
         )  # fmt: skip
         _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
-    return _print(schets, verdieping, waarschuwingen, args)
+    return _print(schets, verdieping, waarschuwingen, args, aansluiting)
+
+
+def _deel_in(
+    schets: Marktschets, intake: Intake, regels: Table, selectie: Selectie, args: argparse.Namespace
+) -> Marktschets:
+    """The same figures with the segments by the own rule; by client where there are no allocations."""
+    from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
+    from stelsel.analyse.indeling import add_segment, compute_grens, compute_segmenten, get_van_jaar
+    from stelsel.analyse.selectie import ALLES
+    from stelsel.domein.marktschets.indelingsregel import Eenheid, render_regel
+    from stelsel.lake.engine import get_bestanden
+
+    regel: Indelingsregel = args.regel
+    today = datetime.now(tz=ZoneInfo("Europe/Amsterdam")).date()
+    per_traject = regel.eenheid is Eenheid.TRAJECT and args.toewijzingen is not None
+    eenheden = get_clientjaren(
+        regels, peildatum=today, geen_module=regel.geen_module, per_jaar=args.jaar is not None or per_traject,
+        selectie=ALLES if per_traject else selectie,
+    )  # fmt: skip
+    if per_traject:
+        toewijzingen = get_bestanden(regels.get_backend(), [intake.map / "toewijzingen.parquet"])
+        eenheden = get_trajectrijen(
+            regels, toewijzingen, peildatum=today, clientjaren=eenheden, geen_module=regel.geen_module
+        )
+        eenheden = get_van_jaar(eenheden, jaar=args.jaar)
+    elif regel.eenheid is Eenheid.TRAJECT:
+        _meld("Trajecten vragen toewijzingen (--toewijzingen). De indeling gaat nu over cliënten.")
+    ingedeeld = compute_segmenten(add_segment(eenheden, regel=regel))
+    grens = compute_grens(eenheden, regel)
+    return replace(
+        schets,
+        abc=replace(ingedeeld, grens=None if grens is None else round(grens)),
+        abc_regel=regel.naam,
+        abc_uitleg=render_regel(regel),
+    )
+
+
+def _sluit_aan(intake: Intake, regels: Table, selectie: Selectie, *, clientkosten: int) -> Aansluiting:
+    """From the lines that were read to those that were counted."""
+    from stelsel.analyse.aansluiting import compute_aansluiting
+    from stelsel.lake.intake.waarschuwingen import WEGGELATEN
+
+    weg = [(w.soort, w.aantal, w.bedrag) for w in intake.waarschuwingen if w.soort in WEGGELATEN]
+    return compute_aansluiting(
+        {"bestand": regels}, selectie=selectie, clientkosten=clientkosten, weggelaten=weg
+    )
 
 
 def _list_verdacht(regels: Table) -> list[Waarschuwing]:
@@ -208,16 +278,19 @@ def _print(
     verdieping: Verdieping | None,
     waarschuwingen: list[Waarschuwing],
     args: argparse.Namespace,
+    aansluiting: Aansluiting | None = None,
 ) -> int:
     """The result on standard output; the exit code."""
     meer = verdieping.als_data() if verdieping is not None else {}
+    if aansluiting is not None:
+        meer |= {"aansluiting": aansluiting.als_data()}
     uitkomst = schets.als_data() | meer | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
     if args.json:
         print(json.dumps(uitkomst, ensure_ascii=False, indent=2))
     else:
         from stelsel.cli.markttekst import render_tekst
 
-        print(render_tekst(schets, verdieping))
+        print(render_tekst(schets, verdieping, aansluiting))
     return MET_OPMERKINGEN if waarschuwingen or not schets.kosten.clienten else KLAAR
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from stelsel.analyse.aansluiting import Aansluiting
 from stelsel.analyse.groei import DELEN
 from stelsel.analyse.marktschets import Marktschets
 from stelsel.analyse.verdieping import Verdieping
 from stelsel.kern.bedrag import in_euro
 
+#: Reasons for which a line that was read is not counted.
+BUITEN = {
+    "ander_jaar": "van een ander jaar",
+    "andere_gemeente": "van een andere gemeente",
+    "ander_domein": "van een ander domein",
+}
 
-def render_tekst(schets: Marktschets, verdieping: Verdieping | None) -> str:
+
+def render_tekst(
+    schets: Marktschets, verdieping: Verdieping | None, aansluiting: Aansluiting | None = None
+) -> str:
     """The core figures and what lies beyond, as far as there is anything."""
     if not schets.kosten.clienten:
         return "Er zijn geen cliënten in deze gegevens."
@@ -16,7 +26,21 @@ def render_tekst(schets: Marktschets, verdieping: Verdieping | None) -> str:
     if verdieping is not None:
         delen += [_list_trajecten(verdieping), _list_stapeling(verdieping), _list_verwijzers(verdieping)]
         delen += [_list_groei(verdieping), _list_groepen(verdieping)]
+    if aansluiting is not None:
+        delen.append(_list_aansluiting(aansluiting))
     return "\n\n".join("\n".join(deel) for deel in delen if deel)
+
+
+def _list_aansluiting(aansluiting: Aansluiting) -> list[str]:
+    """From read to counted, in lines and euros."""
+    posten = [("Gelezen", post) for post in aansluiting.gelezen]
+    posten += [(f"  weggelaten: {post.soort.replace('_', ' ')}", post) for post in aansluiting.weggelaten]
+    posten += [(f"  {BUITEN[post.soort]}", post) for post in aansluiting.buiten_keuze]
+    regels = [
+        f"{wat:<32} {post.regels} regels, {in_euro(post.bedrag)}"
+        for wat, post in [*posten, ("Geteld", aansluiting.geteld)]
+    ]
+    return [*regels, f"{'Verschil':<32} {in_euro(aansluiting.verschil)}"]
 
 
 def _list_kern(schets: Marktschets) -> list[str]:

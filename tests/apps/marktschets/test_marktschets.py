@@ -252,3 +252,27 @@ def test_the_further_figures_are_for_the_analyst_of_the_region_only(client, were
     statussen = {rol: _open(client, wereld, rol, "/verdieping").status_code for rol in Rol.values}
 
     assert statussen == {rol: 200 if rol == "analist" else 403 for rol in Rol.values}
+
+
+@pytest.mark.eis("R1.01")
+def test_the_picture_agrees_with_its_sources(client, wereld, tmp_path):
+    _publiceer(tmp_path, jeugd=3)
+
+    rijen = _rijen(_open(client, wereld, "analist", "?gemeente=9901&domein=wmo"), "aansluiting")
+
+    assert rijen == [
+        ("Gelezen uit test", 73, 820_000 + 30 * 777_700 + 3 * 555),
+        ("Niet meegeteld: een andere gemeente", 30, 30 * 777_700),
+        ("Niet meegeteld: een ander domein", 3, 3 * 555),
+        ("Geteld in deze marktschets", 40, 820_000),
+        ("Verschil", None, 0),
+    ]
+
+
+def test_sources_over_all_gemeenten_are_for_the_analyst_only(client, wereld, tmp_path):
+    _publiceer(tmp_path)
+
+    for gebruiker in ("contractmanager", "controller", "bestuurder"):
+        namen = [tabel.naam for tabel, _ in _open(client, wereld, gebruiker).context["tabellen"]]
+
+        assert "aansluiting" not in namen

@@ -55,7 +55,8 @@ def test_json_is_the_only_thing_on_standard_output(stelsel, csv):
     assert code == 0
     assert list(data) == [
         "clienten", "totaal_bedrag", "kosten_per_client", "gini", "aandeel_top", "abc",
-        "abc_regel", "trajecten", "stapeling", "verwijzers", "groei", "groepen", "terugval", "waarschuwingen",
+        "abc_regel", "trajecten", "stapeling", "verwijzers", "groei", "groepen", "terugval", "aansluiting",
+        "waarschuwingen",
     ]  # fmt: skip
     assert (data["clienten"], data["totaal_bedrag"], data["waarschuwingen"]) == (2, 4000, [])
 
@@ -73,6 +74,66 @@ def test_a_warning_gives_exit_code_one_and_says_where(stelsel, csv):
         "regels": [3],
     }
     assert "regel 3" in fouten
+
+
+def test_from_read_to_counted_in_euros(stelsel, csv):
+    pad = csv(regel("a", "10,00"), regel("b", "geen"), regel("b", "5", jaar=2024), regel("a", "-4,00"))
+
+    _, uit, _ = stelsel(pad, "--jaar", 2025, "--json")
+    _, tekst, _ = stelsel(pad, "--jaar", 2025)
+
+    assert json.loads(uit)["aansluiting"] == {
+        "gelezen": [{"soort": "bestand", "regels": 4, "bedrag": 1100}],
+        "weggelaten": [{"soort": "bedrag_ongeldig", "regels": 1, "bedrag": 0}],
+        "buiten_keuze": [{"soort": "ander_jaar", "regels": 1, "bedrag": 500}],
+        "geteld": {"regels": 2, "bedrag": 600},
+        "verschil": 0,
+    }
+    assert tekst.splitlines()[-5:] == [
+        "Gelezen                          4 regels, € 11,00",
+        "  weggelaten: bedrag ongeldig    1 regels, € 0,00",
+        "  van een ander jaar             1 regels, € 5,00",
+        "Geteld                           2 regels, € 6,00",
+        "Verschil                         € 0,00",
+    ]
+
+
+REGEL = """
+naam = "Boven tien euro, of twee aanbieders"
+grens = { soort = "bedrag", waarde = 1000 }
+complex = { aanbieders_vanaf = 2 }
+"""
+
+
+@pytest.mark.eis("R1.06")
+def test_segments_by_an_own_rule(stelsel, csv, tmp_path):
+    (tmp_path / "regel.toml").write_text(REGEL)
+    pad = csv(
+        regel("a", "10,00"), regel("b", "9,99"), regel("c", "1"), regel("c", "1").replace("0001", "0002")
+    )
+
+    _, uit, _ = stelsel(pad, "--indeling", tmp_path / "regel.toml", "--json")
+
+    data = json.loads(uit)
+    assert [(s["segment"], s["clienten"], s["bedrag"]) for s in data["abc"]] == [
+        ("C", 2, 1200),
+        ("B", 1, 999),
+    ]
+    assert (data["abc_regel"]["naam"], data["abc_regel"]["grens"]) == (
+        "Boven tien euro, of twee aanbieders",
+        1000,
+    )
+
+
+@pytest.mark.parametrize(
+    "inhoud", ["naam = 'x'", "geen toml", 'naam="x"\ngrens={soort="deel",waarde=3}'], ids=str
+)
+def test_a_rule_that_cannot_be_used_stops_with_one_sentence(stelsel, csv, tmp_path, inhoud):
+    (tmp_path / "regel.toml").write_text(inhoud)
+
+    code, uit, fout = stelsel(csv(regel("a", "1")), "--indeling", tmp_path / "regel.toml")
+
+    assert (code, uit, len(fout.splitlines())) == (2, "", 1)
 
 
 def test_one_year(stelsel, csv):

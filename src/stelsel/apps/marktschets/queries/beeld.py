@@ -12,6 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
+from stelsel.analyse.aansluiting import Aansluiting, compute_aansluiting
 from stelsel.analyse.clienten_en_kosten import (
     Groepskosten,
     Staaf,
@@ -27,7 +30,7 @@ from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, comput
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
-from stelsel.lake.engine import Table
+from stelsel.lake.engine import Table, create_engine, get_tabel
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
 
 from .meer import get_tabellen, list_bronnen
@@ -72,6 +75,7 @@ class Marktbeeld:
     per_domein: tuple[Groep, ...]
     drempel: int
     bronnen: tuple[tuple[str, date], ...]
+    aansluiting: Aansluiting | None = None
 
     @property
     def gemeentenaam(self) -> str:
@@ -80,12 +84,14 @@ class Marktbeeld:
 
 
 def get_marktbeeld(
-    user: User, *, jaar: int | None, gemeente: str, domein: str, drempel: int, today: date
-) -> Marktbeeld:
+    user: User, *, jaar: int | None, gemeente: str, domein: str, drempel: int, today: date,
+    met_aansluiting: bool = False,
+) -> Marktbeeld:  # fmt: skip
     """The picture of a year (default: the last whole one), a gemeente and a domain ("" is all).
 
     `drempel`: the smallest number of clients that this user may see, see `permissions`. A municipal
-    user gets the own gemeente whatever is asked; unknown choices are read as no choice.
+    user gets the own gemeente whatever is asked; unknown choices are read as no choice. `met_aansluiting`:
+    from read to counted too, over all gemeenten, so for who may see small numbers only.
     """
     lake = get_lake()
     sleutel = (str(lake.map), lake.versie)
@@ -111,6 +117,9 @@ def get_marktbeeld(
         per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente),
         drempel=drempel,
         bronnen=list_bronnen(),
+        aansluiting=_compute_aansluiting(*sleutel, Keuze(gekozen, gemeente, domein))
+        if gekozen and met_aansluiting
+        else None,
     )
 
 
@@ -204,7 +213,12 @@ def _create_zicht(map: str, versie: int, jaar: int, drempel: int) -> Zicht:
     open_domeinen = _list_open(per_domein, drempel)
     kolommen = {domein: _tel(regels, "gemeente", Keuze(jaar, domein=domein)) for domein in open_domeinen}
     kruis = [[kolommen[domein].get(g, 0) for domein in open_domeinen] for g in open_gemeenten]
-    verborgen = list_verborgen_kruis(kruis, drempel=drempel)
+    # Who may see every count needs no cell hidden to protect another; an empty one has nothing to show.
+    verborgen = (
+        list_verborgen_kruis(kruis, drempel=drempel)
+        if drempel > 1
+        else [[not n for n in rij] for rij in kruis]
+    )
     cellen = {
         (gemeente, domein)
         for gemeente, rij in zip(open_gemeenten, verborgen, strict=True)
@@ -273,6 +287,18 @@ def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]
 def _get_regels() -> Table:
     (regels,) = get_tabellen(DECLARATIEREGELS)
     return regels
+
+
+@lru_cache(maxsize=64)
+def _compute_aansluiting(map: str, versie: int, keuze: Keuze) -> Aansluiting:
+    """From the lines of every source in the lake to those in the picture."""
+    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
+    bronnen = {
+        bron: get_tabel(engine, lake=get_lake(), tabel=DECLARATIEREGELS, bronnen=(bron,))
+        for bron, _ in list_bronnen()
+    }
+    kosten = get_kosten_per_client(_get_regels(), keuze.als_selectie())
+    return compute_aansluiting(bronnen, selectie=keuze.als_selectie(), clientkosten=int(kosten.sum()))
 
 
 def _list_gemeenterijen(

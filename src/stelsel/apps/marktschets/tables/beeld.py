@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stelsel.analyse.aansluiting import Aansluiting
 from stelsel.analyse.abc import create_grafiek_abc
 from stelsel.analyse.clienten_en_kosten import create_grafiek_staven, render_klasse
 from stelsel.analyse.onthulling import list_verborgen
@@ -13,6 +14,11 @@ from stelsel.apps.web.render.grafiek import Grafiek
 from ..queries import Beeld, Groep, Marktbeeld
 from .tabel import AANDEEL, AANTAL, EURO, TEKST, Tabel, als_woord
 
+_BUITEN = {
+    "ander_jaar": "een ander jaar",
+    "andere_gemeente": "een andere gemeente",
+    "ander_domein": "een ander domein",
+}
 NIET_GETOOND = "niet getoond"
 #: With fewer steps a line suggests more than it knows.
 LORENZ_STAPPEN = 10
@@ -30,7 +36,32 @@ def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
     ]
     if markt.per_gemeente:
         tabellen.append(create_groepen("gemeente", markt.per_gemeente))
-    return [*tabellen, create_groepen("domein", markt.per_domein)]
+    tabellen.append(create_groepen("domein", markt.per_domein))
+    return [*tabellen, create_aansluiting(markt.aansluiting)] if markt.aansluiting else tabellen
+
+
+def create_aansluiting(aansluiting: Aansluiting) -> Tabel:
+    """From what was read to what was counted, in lines and euros."""
+    posten = [
+        *((f"Gelezen uit {post.soort}", post) for post in aansluiting.gelezen),
+        *((f"Niet meegeteld: {_BUITEN[post.soort]}", post) for post in aansluiting.buiten_keuze),
+        ("Geteld in deze marktschets", aansluiting.geteld),
+    ]
+    klopt = aansluiting.verschil == 0
+    return Tabel(
+        naam="aansluiting",
+        vraag="Sluit dit aan op de bronnen?",
+        antwoord="Ja. De kosten van alle cliënten samen zijn gelijk aan wat uit de bronnen is geteld."
+        if klopt
+        else f"Nee, het verschil is {als_woord(EURO, aansluiting.verschil)}. Gebruik deze cijfers niet.",
+        koppen=(("Wat", TEKST), ("Regels", AANTAL), ("Bedrag", EURO)),
+        rijen=[
+            *((wat, post.regels, post.bedrag) for wat, post in posten),
+            ("Verschil", None, aansluiting.verschil),
+        ],
+        uitleg="Alle goedgekeurde declaratieregels in het meer, per bron. Elke regel staat bij de eerste "
+        "reden waarom zij niet meetelt. Regels die niet te lezen waren, zijn bij het inlezen gemeld.",
+    )
 
 
 def create_kern(beeld: Beeld, *, drempel: int) -> Tabel:

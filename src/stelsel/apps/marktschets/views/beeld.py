@@ -34,6 +34,7 @@ class MarktschetsView(RolVereistMixin, View):
             domein=request.GET.get("domein", ""),
             drempel=get_drempel(request.user, today=request.vandaag),
             today=request.vandaag,
+            met_aansluiting=mag_kleine_aantallen(request.user),
         )
         tabellen = create_tabellen(markt)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
