@@ -30,7 +30,7 @@ def register_levering(opdracht: Opdracht) -> Uitkomst:
     verzameling, klasse = _PAD[definitie.soort]
     client = opdracht.kop.heen.waarden["Client"]
     producten: list[Waarden] = client[verzameling][klasse]
-    gegevens = _get_gegevens(opdracht, client["Bsn"])
+    gegevens = _get_gegevens(opdracht, client["Bsn"], producten)
     fouten = check_leveringen(producten, gegevens.dossier, familie=definitie.familie, soort=definitie.soort)
     betrokken = [
         gegevens.toewijzingen[nummer] for nummer in _get_nummers(producten) if nummer in gegevens.toewijzingen
@@ -47,13 +47,14 @@ def register_levering(opdracht: Opdracht) -> Uitkomst:
     return Uitkomst(Status.VERWERKT, antwoord=antwoord, telt=True, onderwerp=onderwerp, toewijzing_ids=ids)
 
 
-def _get_gegevens(opdracht: Opdracht, bsn: str) -> queries.Levergegevens:
+def _get_gegevens(opdracht: Opdracht, bsn: str, producten: Sequence[Waarden]) -> queries.Levergegevens:
     assert opdracht.gemeente is not None  # noqa: S101 - the header was judged before the content
     return queries.get_levergegevens(
         gemeente=opdracht.gemeente,
         aanbieder=opdracht.aanbieder,
         wet=queries.WET[opdracht.kop.definitie.familie],
         bsn=bsn,
+        codes={parse_levering(waarden).sleutel.code for waarden in producten},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
@@ -129,8 +130,11 @@ def get_zelfde_identificatie(*, bericht: InkomendBericht) -> InkomendBericht | N
     return zelfde.only("ontvangen_at").first()
 
 
-def get_levergegevens(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str, bsn: str) -> Levergegevens:
-    """What is on file of one client at one aanbieder, in six statements."""
+def get_levergegevens(
+    *, gemeente: Gemeente, aanbieder: Aanbieder, wet: str, bsn: str, codes: Collection[str]
+) -> Levergegevens:
+    """What is on file of one client at one aanbieder, and of the product list these codes; at most six
+    statements."""
     rijen = Toewijzing.objects.filter(gemeente=gemeente, aanbieder=aanbieder, wet=wet, client__bsn=bsn)
     toewijzingen = {
         int(rij.toewijzing_nummer): rij for rij in rijen.select_related("client") if not _verwijderd(rij)
@@ -157,7 +161,7 @@ def get_levergegevens(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str, bsn
         toewijzing_nummers=frozenset(toewijzingen),
         starts=frozenset(starts),
         stops=frozenset(stops),
-        producten=dict(Product.objects.filter(wet=wet).values_list("code", "categorie")),
+        producten=dict(Product.objects.filter(wet=wet, code__in=codes).values_list("code", "categorie")),
         taakgericht=list_taakgerichte_codes(gemeente=gemeente, aanbieder=aanbieder, wet=wet),
     )
     return Levergegevens(dossier, toewijzingen, starts, stops)

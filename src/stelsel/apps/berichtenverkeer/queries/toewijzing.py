@@ -56,16 +56,15 @@ def get_toewijzingen_voor_bericht(
     events that are being picked up now. ValueError for no allocation."""
     groep = Toewijzing.objects.values("client_id", "aanbieder_id", "wet").get(pk=min(toewijzing_ids))
     alle = Toewijzing.objects.filter(**groep)
-    sleutels = set(alle.values_list("pk", flat=True))
-    te_melden = _list_te_melden(sleutels, set(gebeurtenis_ids))
+    rijen = list(alle.select_related("client", "gemeente", "aanbieder").order_by("pk"))
+    te_melden = _list_te_melden({rij.pk for rij in rijen}, set(gebeurtenis_ids))
     kiezen = set(alle.actueel(today).values_list("pk", flat=True)) | toewijzing_ids | set(te_melden)
     nieuw = {pk for pk, data in te_melden.items() if Aard.NIEUW in _list_waarden(data, "aard")}
     gewijzigd = {pk for pk, data in te_melden.items() if Aard.GEWIJZIGD in _list_waarden(data, "aard")}
     referenties = {pk: _list_waarden(data, "referentie_aanbieder") for pk, data in te_melden.items()}
-    rijen = alle.filter(pk__in=kiezen).select_related("client", "gemeente", "aanbieder").order_by("pk")
     return Toewijzingsgegevens(
         # What is deleted before the aanbieder ever heard of it was never given.
-        tuple(rij for rij in rijen if not (rij.pk in nieuw and rij.verwijderd)),
+        tuple(rij for rij in rijen if rij.pk in kiezen and not (rij.pk in nieuw and rij.verwijderd)),
         frozenset(gewijzigd - nieuw),
         {pk: waarden[-1] for pk, waarden in referenties.items() if waarden},
     )

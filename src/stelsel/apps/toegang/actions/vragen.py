@@ -203,7 +203,7 @@ def check_aanbieder(vraag: Vraag, *, agb: str) -> None:
     raises AanbiederkeuzeNietMogelijk."""
     if vraag.product is None or vraag.ingangsdatum is None:
         raise AanbiederkeuzeNietMogelijk("Kies eerst een profiel, de omvang en de ingangsdatum.")
-    if agb not in {aanbod.agb for aanbod in queries.list_aanbod(vraag, peildatum=vraag.ingangsdatum)}:
+    if not queries.has_aanbod(vraag, agb=agb, peildatum=vraag.ingangsdatum):
         raise AanbiederkeuzeNietMogelijk(
             f"Deze aanbieder heeft op {vraag.ingangsdatum:%d-%m-%Y} geen contract voor dit product in deze "
             "gemeente. Kies een andere aanbieder of een andere ingangsdatum."

@@ -153,6 +153,16 @@ def list_aanbod(vraag: Vraag, *, peildatum: date) -> list[Aanbod]:
     return list(per_agb.values())
 
 
+def has_aanbod(vraag: Vraag, *, agb: str, peildatum: date) -> bool:
+    """Whether this aanbieder is one of `list_aanbod`."""
+    if vraag.product is None:
+        return False
+    regels = list_contractproducten(
+        gemeente=vraag.client.gemeente, product=vraag.product, peildatum=peildatum
+    )
+    return regels.filter(contract__aanbieder_id=agb).exists()
+
+
 def get_wachttijden(*, code: str, wet: str, peildatum: date) -> dict[str, int]:
     """Per AGB the median of days from allocation to start of delivery, over starts of the last year.
 
