@@ -20,7 +20,7 @@ def list_getoond(vw: VolleWereld, bezoek: Bezoek) -> frozenset[str]:
         for dossier in vw.dossiers.values()
         if any(
             komt_voor(woord, bezoek.getoond) and woord not in bezoek.verzonden
-            for soort in ("persoon", "nummer")
+            for soort in ("persoon", "bsn", "nummer")
             for woord in dossier.kanaries[soort]
         )
     )

@@ -350,11 +350,11 @@ def list_kanaries(dossier: Dossier) -> dict[str, tuple[str, ...]]:
         "persoon": (
             client.geslachtsnaam,
             client.voornamen,
-            client.bsn,
             f"{geboren:%d-%m-%Y}",
             f"{geboren:%Y-%m-%d}",
             f"{geboren.day} {MAANDEN[geboren.month - 1]} {geboren.year}",
         ),
+        "bsn": (client.bsn,),
         "nummer": (client.nummer,),
         "vraag": (
             *(f"Kanarie{woord}{letter}" for woord in ("vraag", "context", "kracht", "keuze", "beeld")),

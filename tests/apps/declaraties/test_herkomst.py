@@ -93,6 +93,36 @@ def test_the_link_opens_the_message_at_the_line(client: Browser, wereld: Wereld)
     assert f'id="regel-{nummer}"' in client.get(antwoord.url).content.decode()
 
 
+def test_a_controller_opens_the_message_of_a_claim_and_nothing_else(client: Browser, wereld: Wereld) -> None:
+    """The 323 and the 325 through the claim; the 305 of the same client never, nor the lists of messages."""
+    claim, bericht = Declaratie.objects.get(), InkomendBericht.objects.get(bericht="WMO323")
+    eigen = f"/berichten/declaratie/{claim.pk}"
+
+    assert f'href="{eigen}"' in lees(client, wereld, "controller", f"/declaraties/declaratie/{claim.pk}")
+    eerder = Inzage.objects.count()
+    tekst = lees(client, wereld, "controller", eigen)
+    antwoord = lees(client, wereld, "controller", f"{eigen}/antwoord")
+
+    assert client.get(f"{eigen}/xml").content == BERICHT
+    assert client.get(f"{eigen}/antwoord/xml").content == bytes(bericht.antwoord.inhoud)
+    assert ("Declaratie (WMO323)" in tekst, "(WMO325)" in antwoord) == (True, True)
+    assert "/berichten/in/" not in tekst + antwoord
+    assert "/berichten/uit/" not in tekst + antwoord
+    inzages = list(Inzage.objects.order_by("pk"))[eerder:]
+    assert {(inzage.client_nummer, inzage.actor) for inzage in inzages} == {("C-2", "controller")}
+    assert [inzage.pagina for inzage in inzages] == [
+        eigen,
+        f"{eigen}/antwoord",
+        f"{eigen}/xml",
+        f"{eigen}/antwoord/xml",
+    ]
+    for adres in (f"/berichten/in/{bericht.pk}", f"/berichten/in/{bericht.pk}/xml", "/berichten"):
+        assert client.get(adres).status_code == 403
+    for login in ("backoffice2", "aanbieder2"):
+        client.force_login(wereld.users[login])
+        assert client.get(eigen).status_code == 404
+
+
 def drop_grendels() -> None:
     """Who may change the database takes the bolts off it first."""
     with connection.cursor() as cursor:

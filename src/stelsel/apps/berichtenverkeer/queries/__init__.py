@@ -21,6 +21,7 @@ from .berichtencontrole import (
     write_rapport,
 )
 from .bron import Bronregel, Kijker, Vondst, list_bronregels, list_kijkers, list_vondsten
+from .declaratiebericht import get_declaratieantwoord, get_declaratiebericht
 from .lezen import (
     TONEN_IN,
     TONEN_UIT,
@@ -110,6 +111,8 @@ __all__ = [
     "get_beantwoorde_aanvraag",
     "get_berichtgegevens",
     "get_berichtgroepen",
+    "get_declaratieantwoord",
+    "get_declaratiebericht",
     "get_eerder_bericht",
     "get_eerdere_foutmelding",
     "get_gemeente",

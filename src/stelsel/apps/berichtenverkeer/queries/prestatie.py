@@ -12,6 +12,7 @@ from stelsel.istandaarden.codec import OnleesbaarBericht
 from stelsel.istandaarden.codec.declaratie import stream_declaratie
 
 from ..models import InkomendBericht
+from .declaratiebericht import get_declaratiebericht
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -26,6 +27,7 @@ class Prestatieplek:
     """Where a line stands in the bytes of its message. `ongewijzigd`: the bytes still have the digest that
     the claim was judged under; `regels`: line numbers with their text, none of them about another client."""
 
+    declaratie_id: int
     bericht: InkomendBericht
     regelnummer: int
     ongewijzigd: bool
@@ -35,23 +37,15 @@ class Prestatieplek:
 def get_prestatieplek(user: User, sleutel: int) -> Prestatieplek | None:
     """The place of the claim line with this key; None when user, message or place is not known."""
     regel = get_regel(user, sleutel)
-    if regel is None or not regel.declaratie.bericht_sha256:
-        return None
-    sha256 = regel.declaratie.bericht_sha256
-    bericht = (
-        InkomendBericht.objects.for_user(user)
-        .filter(sha256=sha256, telt_als_verzonden=True)
-        .order_by("pk")
-        .first()
-    )
-    if bericht is None:
+    bericht = get_declaratiebericht(user, regel.declaratie) if regel is not None else None
+    if regel is None or bericht is None:
         return None
     inhoud = bytes(bericht.inhoud)
     nummer = _find_regelnummer(inhoud, regel.rij)
     if nummer is None:
         return None
-    ongewijzigd = hashlib.sha256(inhoud).hexdigest() == sha256
-    return Prestatieplek(bericht, nummer, ongewijzigd, _list_regels(inhoud, nummer))
+    ongewijzigd = hashlib.sha256(inhoud).hexdigest() == regel.declaratie.bericht_sha256
+    return Prestatieplek(regel.declaratie_id, bericht, nummer, ongewijzigd, _list_regels(inhoud, nummer))
 
 
 def _find_regelnummer(inhoud: bytes, rij: int) -> int | None:

@@ -12,6 +12,12 @@ from .berichten import (
     UitgaandXmlView,
 )
 from .berichtencontrole import BerichtencontroleRapportView, BerichtencontroleView
+from .declaratieberichten import (
+    DeclaratieantwoordView,
+    DeclaratieantwoordXmlView,
+    DeclaratieberichtView,
+    DeclaratieXmlView,
+)
 from .herstel import (
     AansluitingView,
     InkomendHandelingView,
@@ -28,6 +34,10 @@ __all__ = [
     "AansluitingView",
     "BerichtencontroleRapportView",
     "BerichtencontroleView",
+    "DeclaratieXmlView",
+    "DeclaratieantwoordView",
+    "DeclaratieantwoordXmlView",
+    "DeclaratieberichtView",
     "InkomendBerichtView",
     "InkomendHandelingView",
     "InkomendView",

@@ -22,7 +22,7 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import queries
 from ..filters import InkomendFilter, UitgaandFilter
 from ..models import InkomendBericht, UitgaandBericht
-from ..permissions import ACTOREN, LEZERS
+from ..permissions import ACTOREN, DECLARATIELEZERS, LEZERS
 from ..tables import InkomendLijst, UitgaandLijst
 
 Bericht = InkomendBericht | UitgaandBericht
@@ -89,7 +89,7 @@ class UitgaandView(_BerichtenView):
         return queries.list_uitgaand(self.request.user, self.request.vandaag)
 
 
-class _BerichtMixin(RolVereistMixin):
+class BerichtMixin(RolVereistMixin):
     """One message of the own organisation, or 404; every client in it is logged."""
 
     rollen = LEZERS
@@ -115,7 +115,7 @@ class _BerichtMixin(RolVereistMixin):
         )
 
 
-class InkomendBerichtView(_BerichtMixin, TemplateView):
+class InkomendBerichtView(BerichtMixin, TemplateView):
     """One message that came in."""
 
     template_name = "berichtenverkeer/bericht.html"
@@ -130,6 +130,7 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
         tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
         kijkers = queries.list_kijkers(self.request.path, gegevens.clientnummers)
         return super().get_context_data(
+            **self.list_adressen(rij),
             rij=rij,
             naam=rij.naam,
             uitgaand=self.uitgaand,
@@ -142,18 +143,28 @@ class InkomendBerichtView(_BerichtMixin, TemplateView):
             taakgericht=not self.uitgaand and queries.is_taakgericht(self.request.user, rij),
         )
 
+    def list_adressen(self, rij: Bericht) -> dict[str, Any]:
+        """Where the bytes and the answer are; whether the user may open messages of every kind."""
+        richting = "uitgaand" if self.uitgaand else "inkomend"
+        antwoord = getattr(rij, "antwoord", None)
+        return {
+            "mag_openen": True,
+            "xml_adres": reverse(f"berichtenverkeer:{richting}_xml", args=[rij.pk]),
+            "antwoord_adres": reverse("berichtenverkeer:uitgaand", args=[antwoord.pk]) if antwoord else "",
+        }
+
 
 class PrestatieView(RolVereistMixin, View):
     """To the message of one claim line, at the place where that line stands."""
 
-    rollen = LEZERS
+    rollen = DECLARATIELEZERS
 
     def get(self, request: Verzoek, sleutel: int) -> HttpResponse:
         """404 when there is no such line or message for this user."""
         plek = queries.get_prestatieplek(request.user, sleutel)
         if plek is None:
             raise Http404("prestatie")
-        adres = reverse("berichtenverkeer:inkomend", args=[plek.bericht.pk])
+        adres = reverse("berichtenverkeer:declaratie", args=[plek.declaratie_id])
         return redirect(f"{adres}?regel={plek.regelnummer}#regel-{plek.regelnummer}")
 
 
@@ -163,7 +174,7 @@ class UitgaandBerichtView(InkomendBerichtView):
     uitgaand = True
 
 
-class InkomendXmlView(_BerichtMixin, View):
+class InkomendXmlView(BerichtMixin, View):
     """The bytes as they came, to keep."""
 
     handeling = "bericht gedownload"

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.journal.actions import register_inzages
-from stelsel.apps.web.panels import Tabel
+from stelsel.apps.web.panels import Tabel, list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.declaraties.betaalrun import BETAALSTAND_NAAM, Betaalstand
 from stelsel.kern.bedrag import in_euro
@@ -85,6 +85,7 @@ class DeclaratieView(RolVereistMixin, LijstView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The claim besides the lines, and where its money is."""
         declaratie, user = self.declaratie, self.request.user
+        heeft_bericht = bool(declaratie.bericht_sha256)
         voorstellen = queries.list_betaalvoorstellen(user, today=self.request.vandaag)
         voorstel = voorstellen.filter(declaratie=declaratie).first()
         return super().get_context_data(
@@ -96,6 +97,7 @@ class DeclaratieView(RolVereistMixin, LijstView):
             aanhouding=_get_aanhouding(voorstel) if user.rol != Rol.AANBIEDER else None,
             betaalregels=queries.list_betaalregels_van(user, declaratie) if user.rol in ONTVANGERS else [],
             tabel=_get_boekingen(declaratie) if user.rol in BETALERS else None,
+            verwijzingen=list_verwijzingen(user, "declaratie", str(declaratie.pk)) if heeft_bericht else [],
             afgekeurd_bedrag=declaratie.totaal_ingediend - declaratie.totaal_toegekend,
         )
 
