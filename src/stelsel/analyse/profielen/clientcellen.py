@@ -87,7 +87,7 @@ def compute_clientcellen(
 
 
 def compute_kenmerken(
-    regels: Table, clienten: Table, toewijzingen: Table, *, selectie: Selectie, jaar: int
+    regels: Table, *, clienten: Table, toewijzingen: Table, selectie: Selectie, jaar: int
 ) -> pl.DataFrame:
     """Per client of the selection cost (cents), provider, and what is known of need: age, sex, referrer, and
     how many others of the household get support."""

@@ -11,63 +11,66 @@ from stelsel.analyse.profielen.groepen import Profielgroep
 from stelsel.domein.profielen.criteria import Advies, Oordeel
 
 _SCHALEN = ("in euro's", "logaritmisch")
+_X_AANTAL = {
+    "field": "k",
+    "type": "quantitative",
+    "title": "Aantal profielen",
+    "axis": {"tickMinStep": 1, "format": "d"},
+}
+_Y_DEEL = {
+    "field": "deel",
+    "type": "quantitative",
+    "title": "Verklaard deel van het verschil in kosten",
+    "axis": {"format": ".0%"},
+}
 _RIJHOOGTE, _LANGSTE_NAAM = 30, 44
 
 
 def create_grafiek_aantallen(oordelen: Sequence[Oordeel], *, advies: Advies) -> dict[str, Any]:
     """The share explained by number of profiles, in euros and on a log scale, with the advice marked."""
-    punten = [
-        {"k": oordeel.aantal.k, "schaal": schaal, "deel": deel}
-        for oordeel in oordelen
-        for schaal, deel in zip(_SCHALEN, (oordeel.aantal.r2, oordeel.aantal.r2_log), strict=True)
-    ]
-    laag, hoog = sorted(punten[-2:], key=lambda punt: punt["deel"])
-    x = {
-        "field": "k",
-        "type": "quantitative",
-        "title": "Aantal profielen",
-        "axis": {"tickMinStep": 1, "format": "d"},
-    }
-    y = {
-        "field": "deel",
-        "type": "quantitative",
-        "title": "Verklaard deel van het verschil in kosten",
-        "axis": {"format": ".0%"},
-    }
-    kleur = {
-        "field": "schaal",
-        "type": "nominal",
-        "legend": None,
-        "scale": {"domain": list(_SCHALEN), "range": [NADRUKKLEUR, CATEGORIEKLEUR]},
-    }
-    return create_grafiek(
-        titel=f"Bij {advies.k} {'profiel' if advies.k == 1 else 'profielen'} vlakt de winst af"
+    soort = "profiel" if advies.k == 1 else "profielen"
+    titel = (
+        f"Bij {advies.k} {soort} vlakt de winst af"
         if advies.voldoet
-        else f"{advies.k} {'profiel' if advies.k == 1 else 'profielen'} komt het dichtst bij de criteria",
-        hoogte=240,
-        inhoud={
-            "layer": [
-                {
-                    "data": {"values": [{"k": advies.k, "tekst": f"advies: {advies.k}"}]},
-                    "mark": {"type": "rule", "color": HULPKLEUR, "strokeDash": [4, 4]},
-                    "encoding": {"x": x},
-                },
-                {
-                    "data": {"values": punten},
-                    "mark": {"type": "line", "point": True},
-                    "encoding": {"x": x, "y": y, "color": kleur},
-                },
-                *(
-                    {
-                        "data": {"values": [punt]},
-                        "mark": {"type": "text", "align": "right", "dy": dy},
-                        "encoding": {"x": x, "y": y, "color": kleur, "text": {"field": "schaal"}},
-                    }
-                    for punt, dy in ((laag, 16), (hoog, -14))
-                ),
-            ]
-        },
+        else f"{advies.k} {soort} komt het dichtst bij de criteria"
     )
+    reeksen = [
+        [(oordeel.aantal.k, oordeel.aantal.r2) for oordeel in oordelen],
+        [(oordeel.aantal.k, oordeel.aantal.r2_log) for oordeel in oordelen],
+    ]
+    hoogste = max(reeksen, key=lambda reeks: reeks[-1][1])
+    streep = {
+        "data": {"values": [{"k": advies.k}]},
+        "mark": {"type": "rule", "color": HULPKLEUR, "strokeDash": [4, 4]},
+        "encoding": {"x": _X_AANTAL},
+    }
+    lijnen = [
+        laag
+        for naam, kleur, reeks in zip(_SCHALEN, (NADRUKKLEUR, CATEGORIEKLEUR), reeksen, strict=True)
+        for laag in _list_lagen(naam, kleur, reeks, boven=reeks is hoogste)
+    ]
+    return create_grafiek(titel=titel, hoogte=240, inhoud={"layer": [streep, *lijnen]})
+
+
+def _list_lagen(
+    naam: str, kleur: str, reeks: Sequence[tuple[int, float]], *, boven: bool
+) -> list[dict[str, Any]]:
+    """A line with its name at the end, above or below it."""
+    punten = [{"k": k, "deel": deel, "naam": naam} for k, deel in reeks]
+    plek = {"x": _X_AANTAL, "y": _Y_DEEL}
+    tekst = {"type": "text", "align": "right", "dy": -14 if boven else 16, "color": kleur}
+    return [
+        {
+            "data": {"values": punten},
+            "mark": {"type": "line", "color": kleur, "point": {"color": kleur}},
+            "encoding": plek,
+        },
+        {
+            "data": {"values": punten[-1:]},
+            "mark": tekst,
+            "encoding": {**plek, "text": {"field": "naam"}},
+        },
+    ]
 
 
 def create_grafiek_banden(groepen: Sequence[Profielgroep], banden: Sequence[Band]) -> dict[str, Any]:

@@ -171,7 +171,9 @@ def _compute(
     regels, clienten, toewijzingen = _get_tabellen(DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN)
     grenzen, selectie = get_grenzen(today), keuze.als_selectie()
     if keuze.begin == KENMERKEN:
-        tabel = compute_kenmerken(regels, clienten, toewijzingen, selectie=selectie, jaar=keuze.jaar)
+        tabel = compute_kenmerken(
+            regels, clienten=clienten, toewijzingen=toewijzingen, selectie=selectie, jaar=keuze.jaar
+        )
         return compute_ontwerp(tabel, grenzen=grenzen), None, {}
     cellen = compute_clientcellen(regels, selectie=selectie, producten=[p for p, _, _ in producten])
     assen = {p.cel: get_plaats(complexiteit, intensiteit) for p, complexiteit, intensiteit in producten}

@@ -14,6 +14,19 @@ from ..queries import Ontwerpbeeld
 
 #: Most rows of combinations, providers and products on the page; the sums below them are of all.
 _RIJEN = 25
+#: What the figures of every number of profiles are, and how sure.
+_UITLEG_AANTALLEN = (
+    "Verklaard is het deel van het verschil in kosten dat de profielen verklaren bij cliënten die "
+    "niet meededen bij het maken ervan: tien keer een tiende deel. Op een logaritmische schaal "
+    "tellen verschillen tussen lichte profielen even zwaar als die tussen zware.",
+    "Wij beginnen met alle cellen en voegen steeds de twee samen waarbij het minst verloren gaat. "
+    "Met de catalogus als begin mogen alleen cellen met hetzelfde startprofiel samen, die "
+    "hoogstens één stap verschillen in complexiteit of intensiteit.",
+    "De index van stabiliteit is 1 als steeds dezelfde profielen ontstaan wanneer wij 200 keer "
+    "andere cliënten trekken uit dezelfde cellen.",
+    "Kosten van het verleden volgen ook het aanbod. Een groep die weinig voorkomt of bijna evenveel "
+    "kost als een andere, kan toch een eigen profiel verdienen.",
+)
 
 
 def create_tabellen(
@@ -22,7 +35,7 @@ def create_tabellen(
     """All tables of the page, in order; those about the catalogue only with the catalogue as start."""
     tabellen = [create_aantallen(beeld), create_profielen(beeld), create_banden(beeld)]
     if simulatie is not None:
-        tabellen += [create_simulatie(simulatie, een, ander), create_effecten(simulatie)]
+        tabellen += [create_simulatie(simulatie, een=een, ander=ander), create_effecten(simulatie)]
     if beeld.samenstelling is not None:
         tabellen += [
             create_lasten(beeld),
@@ -62,18 +75,7 @@ def create_aantallen(beeld: Ontwerpbeeld) -> Cijfertabel:
         ),
         rijen=rijen,
         grafiek=Grafiek(vega, omschrijving) if vega else None,
-        uitleg=(
-            "Verklaard is het deel van het verschil in kosten dat de profielen verklaren bij cliënten die "
-            "niet meededen bij het maken ervan: tien keer een tiende deel. Op een logaritmische schaal "
-            "tellen verschillen tussen lichte profielen even zwaar als die tussen zware.",
-            "Wij beginnen met alle cellen en voegen steeds de twee samen waarbij het minst verloren gaat. "
-            "Met de catalogus als begin mogen alleen cellen met hetzelfde startprofiel samen, die "
-            "hoogstens één stap verschillen in complexiteit of intensiteit.",
-            "De index van stabiliteit is 1 als steeds dezelfde profielen ontstaan wanneer wij 200 keer "
-            "andere cliënten trekken uit dezelfde cellen.",
-            "Kosten van het verleden volgen ook het aanbod. Een groep die weinig voorkomt of bijna evenveel "
-            "kost als een andere, kan toch een eigen profiel verdienen.",
-        ),
+        uitleg=_UITLEG_AANTALLEN,
     )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def create_banden(beeld: Ontwerpbeeld) -> Cijfertabel:
     )  # fmt: skip
 
 
-def create_simulatie(s: Samenvoeging, een: int, ander: int) -> Cijfertabel:
+def create_simulatie(s: Samenvoeging, *, een: int, ander: int) -> Cijfertabel:
     """Two profiles beside the one that they would become."""
     procent = f"{100 * s.verlies:.1f} %".replace(".", ",")
     return Cijfertabel(
