@@ -74,6 +74,7 @@ DECLARATIES: dict[str, Pagina] = {
     "declaraties:regels": Pagina("BCA", vragen=("export=csv", "oordeel=True", _BUDGETREGELS)),
     "declaraties:regel": Pagina("BCA", _regel, PK_WEG),
     "declaraties:jaarafsluiting": Pagina("CA", vragen=("jaar=2026", "export=csv&jaar=2026")),
+    "declaraties:mijncijfers": Pagina("A", vragen=("jaar=2025", "export=xlsx")),
     "declaraties:accountantsexport": Pagina("C", _jaar, ({"jaar": 9999},)),
     "declaraties:verantwoording": Pagina("CA", _verantwoording, _jaar_weg, leeg=400),
     "declaraties:verantwoordingsbestand": Pagina("CA", _verantwoording, _jaar_weg, vragen=("soort=xlsx",)),

@@ -29,7 +29,7 @@ from stelsel.apps.web.panels import (
 )
 
 from . import queries
-from .permissions import HERSTELLERS, LEZERS
+from .permissions import HERSTELLERS, LASTENLEZERS, LEZERS, TOETSERS
 
 _MEESTE = 5
 
@@ -46,9 +46,11 @@ def register() -> None:
     register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
     controleurs = lezers | {Rol.CONTROLLER.value}
     register_tabel(Tabelbron("declaratieregel", controleurs, get_tabel_prestatie))
-    register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", controleurs, get_adres_prestatie))
-    register_verwijzing(Verwijzing("declaratie", "Open het bericht", controleurs, get_adres_declaratie))
+    register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", lezers, get_adres_prestatie))
     register_verwijzing(Verwijzing("taakmelding", "Open het bericht", lezers, get_adres_melding))
+    toetsers, lastenlezers = frozenset(TOETSERS), frozenset(LASTENLEZERS)
+    register_verwijzing(Verwijzing("declaraties", "Gereedheid", toetsers, get_adres_gereedheid))
+    register_verwijzing(Verwijzing("declaraties", "Werk aan berichten", lastenlezers, get_adres_lasten))
     register_paneel(Paneel("client", "Berichten", lezers | {Rol.REGISSEUR.value}, list_momenten))
     register_paneel(Paneel("toewijzing", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_toewijzing))
     register_paneel(Paneel("verzoek", "Berichten", lezers | {Rol.REGISSEUR.value}, list_bij_verzoek))
@@ -69,14 +71,19 @@ def get_tabel_prestatie(user: Any, sleutel: str, *, today: date) -> Tabel | None
     )
 
 
+def get_adres_gereedheid(sleutel: str) -> str:
+    """The gates of readiness; of no object."""
+    return reverse("berichtenverkeer:gereedheid")
+
+
+def get_adres_lasten(sleutel: str) -> str:
+    """The load of messages; of no object."""
+    return reverse("berichtenverkeer:lasten")
+
+
 def get_adres_prestatie(sleutel: str) -> str:
     """The message of one claim line, at that line."""
     return reverse("berichtenverkeer:prestatie", args=[int(sleutel)])
-
-
-def get_adres_declaratie(sleutel: str) -> str:
-    """The message of one claim."""
-    return reverse("berichtenverkeer:declaratie", args=[int(sleutel)])
 
 
 def get_adres_melding(sleutel: str) -> str:

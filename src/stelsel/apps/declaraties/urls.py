@@ -38,6 +38,7 @@ urlpatterns = [
     path("/rekeningnummers", views.RekeningnummersView.as_view(), name="rekeningnummers"),
     path("/rekeningnummers/nieuw", views.NieuwRekeningnummerView.as_view(), name="rekeningnummer_nieuw"),
     path("/rekeningnummer/<int:pk>", views.RekeningnummerView.as_view(), name="rekeningnummer"),
+    path("/mijn-cijfers", views.MijnCijfersView.as_view(), name="mijncijfers"),
     path("/jaarafsluiting", views.JaarafsluitingView.as_view(), name="jaarafsluiting"),
     path(
         "/jaarafsluiting/<int:jaar>/accountant",

@@ -21,7 +21,8 @@ from .berichtencontrole import (
     write_rapport,
 )
 from .bron import Bronregel, Kijker, Vondst, list_bronregels, list_kijkers, list_vondsten
-from .declaratiebericht import get_declaratieantwoord, get_declaratiebericht
+from .gereedheid import Gereedheid, get_gereedheid
+from .lasten import Lastenbeeld, Lastenrij, get_lastenbeeld
 from .lezen import (
     TONEN_IN,
     TONEN_UIT,
@@ -94,7 +95,10 @@ __all__ = [
     "WET",
     "Berichtgegevens",
     "Bronregel",
+    "Gereedheid",
     "Kijker",
+    "Lastenbeeld",
+    "Lastenrij",
     "Levergegevens",
     "Prestatieplek",
     "RapportOngeldig",
@@ -111,14 +115,14 @@ __all__ = [
     "get_beantwoorde_aanvraag",
     "get_berichtgegevens",
     "get_berichtgroepen",
-    "get_declaratieantwoord",
-    "get_declaratiebericht",
     "get_eerder_bericht",
     "get_eerdere_foutmelding",
     "get_gemeente",
     "get_gemeente_van_toewijzing",
+    "get_gereedheid",
     "get_gezondheid",
     "get_inkomend",
+    "get_lastenbeeld",
     "get_levergegevens",
     "get_prestatieplek",
     "get_storing",

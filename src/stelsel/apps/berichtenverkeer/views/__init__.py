@@ -12,12 +12,7 @@ from .berichten import (
     UitgaandXmlView,
 )
 from .berichtencontrole import BerichtencontroleRapportView, BerichtencontroleView
-from .declaratieberichten import (
-    DeclaratieantwoordView,
-    DeclaratieantwoordXmlView,
-    DeclaratieberichtView,
-    DeclaratieXmlView,
-)
+from .cijfers import GereedheidView, LastenView
 from .herstel import (
     AansluitingView,
     InkomendHandelingView,
@@ -34,14 +29,12 @@ __all__ = [
     "AansluitingView",
     "BerichtencontroleRapportView",
     "BerichtencontroleView",
-    "DeclaratieXmlView",
-    "DeclaratieantwoordView",
-    "DeclaratieantwoordXmlView",
-    "DeclaratieberichtView",
+    "GereedheidView",
     "InkomendBerichtView",
     "InkomendHandelingView",
     "InkomendView",
     "InkomendXmlView",
+    "LastenView",
     "PrestatieView",
     "StoringView",
     "StoringenView",

@@ -1,5 +1,6 @@
 """Reading claims: what a judgement needs, and what the pages show."""
 
+from .aanbiedercijfers import Aanbiedercijfers, get_aanbiedercijfers
 from .accountant import list_accountantstabellen, list_clientnummers_van_jaar, render_wortel
 from .achtergrond import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from .afkeuringen import list_afkeuringen
@@ -62,6 +63,7 @@ from .lijsten import (
     list_met_afkeuring,
     list_regels,
 )
+from .proef import get_laatst_betaald, list_proeven
 from .verantwoording import (
     Verantwoordingsbeeld,
     compute_verantwoording,
@@ -71,6 +73,7 @@ from .verantwoording import (
 
 __all__ = [
     "WEG",
+    "Aanbiedercijfers",
     "Bijdragedossier",
     "Bijdrageverschil",
     "Controle",
@@ -88,6 +91,7 @@ __all__ = [
     "compute_totaal",
     "compute_verantwoording",
     "create_tariefvraag",
+    "get_aanbiedercijfers",
     "get_betaalrun",
     "get_betaling",
     "get_bijdragedossier",
@@ -99,6 +103,7 @@ __all__ = [
     "get_dossier",
     "get_gebruik",
     "get_grootboekbeeld",
+    "get_laatst_betaald",
     "get_laatste_periode",
     "get_nog_te_ontvangen",
     "get_opgavebeeld",
@@ -135,6 +140,7 @@ __all__ = [
     "list_journaalregels",
     "list_met_afkeuring",
     "list_onderhanden",
+    "list_proeven",
     "list_regels",
     "list_rekeningnummers",
     "list_te_exporteren",

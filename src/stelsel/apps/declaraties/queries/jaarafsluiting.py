@@ -61,9 +61,11 @@ class NogTeOntvangen:
     hoog: int
 
 
-def list_onderhanden(gemeentecode: str, *, jaar: int, today: date) -> list[Onderhandenrij]:
-    """Work in progress per aanbieder, the largest first; up to the end of the year or today."""
-    toewijzingen = list(_list_begonnen(gemeentecode, jaar))
+def list_onderhanden(gemeentecode: str, *, jaar: int, today: date, agb: str = "") -> list[Onderhandenrij]:
+    """Work in progress per aanbieder, the largest first; up to the end of the year or today. `agb`: only of
+    that aanbieder."""
+    begonnen = _list_begonnen(gemeentecode, jaar)
+    toewijzingen = list(begonnen.filter(aanbieder_id=agb) if agb else begonnen)
     goedgekeurd = _list_goedgekeurd_per_maand(toewijzingen, jaar)
     tarieven: dict[tuple[str, str], list[Tarief]] = {}
     per_aanbieder: dict[str, list[Onderhanden]] = defaultdict(list)

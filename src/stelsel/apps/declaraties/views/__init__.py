@@ -25,6 +25,7 @@ from .jaarafsluiting import (
     VerantwoordingsbestandView,
     VerantwoordingView,
 )
+from .mijncijfers import MijnCijfersView
 from .rekeningnummers import (
     AanhoudenView,
     NieuwRekeningnummerView,
@@ -54,6 +55,7 @@ __all__ = [
     "DeclaratiesView",
     "GrootboekView",
     "JaarafsluitingView",
+    "MijnCijfersView",
     "NieuwBijdragetariefView",
     "NieuwRekeningnummerView",
     "NieuweBetaalrunView",
