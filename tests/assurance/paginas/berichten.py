@@ -40,6 +40,11 @@ def _prestatie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Doss
         yield {"sleutel": wat["pk"]}, eigendom, dossier
 
 
+def _declaratie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for dossier in vw.dossiers.values():
+        yield {"sleutel": dossier.declaratie.pk}, dossier.eigendom, dossier
+
+
 def _gebeld(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     return SLEUTEL | {"handeling": "gebeld", "toelichting": "Wordt maandag hersteld."}
 
@@ -61,7 +66,11 @@ BERICHTEN: dict[str, Pagina] = {
     "berichtenverkeer:aanleveringen": Pagina("BA"),
     "berichtenverkeer:aanlevering": Pagina("BA", _aanlevering, SLEUTEL_WEG, vragen=("export=fouten",)),
     "berichtenverkeer:inkomend": Pagina("BA", _inkomend, SLEUTEL_WEG),
-    "berichtenverkeer:prestatie": Pagina("BA", _prestatie, SLEUTEL_WEG, get=302),
+    "berichtenverkeer:prestatie": Pagina("BCA", _prestatie, SLEUTEL_WEG, get=302),
+    "berichtenverkeer:declaratie": Pagina("BCA", _declaratie, SLEUTEL_WEG),
+    "berichtenverkeer:declaratie_xml": Pagina("BCA", _declaratie, SLEUTEL_WEG),
+    "berichtenverkeer:declaratie_antwoord": Pagina("BCA", _declaratie, SLEUTEL_WEG),
+    "berichtenverkeer:declaratie_antwoord_xml": Pagina("BCA", _declaratie, SLEUTEL_WEG),
     "berichtenverkeer:inkomend_xml": Pagina("BA", _inkomend, SLEUTEL_WEG),
     "berichtenverkeer:uitgaand": Pagina("BA", _uitgaand, SLEUTEL_WEG),
     "berichtenverkeer:uitgaand_xml": Pagina("BA", _uitgaand, SLEUTEL_WEG),

@@ -46,7 +46,8 @@ def register() -> None:
     register_zoekbron(Zoekbron("Berichten", lezers, list_treffers))
     controleurs = lezers | {Rol.CONTROLLER.value}
     register_tabel(Tabelbron("declaratieregel", controleurs, get_tabel_prestatie))
-    register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", lezers, get_adres_prestatie))
+    register_verwijzing(Verwijzing("declaratieregel", "Open het bericht", controleurs, get_adres_prestatie))
+    register_verwijzing(Verwijzing("declaratie", "Open het bericht", controleurs, get_adres_declaratie))
     register_verwijzing(Verwijzing("taakmelding", "Open het bericht", lezers, get_adres_melding))
     toetsers, lastenlezers = frozenset(TOETSERS), frozenset(LASTENLEZERS)
     register_verwijzing(Verwijzing("declaraties", "Gereedheid", toetsers, get_adres_gereedheid))
@@ -84,6 +85,11 @@ def get_adres_lasten(sleutel: str) -> str:
 def get_adres_prestatie(sleutel: str) -> str:
     """The message of one claim line, at that line."""
     return reverse("berichtenverkeer:prestatie", args=[int(sleutel)])
+
+
+def get_adres_declaratie(sleutel: str) -> str:
+    """The message of one claim."""
+    return reverse("berichtenverkeer:declaratie", args=[int(sleutel)])
 
 
 def get_adres_melding(sleutel: str) -> str:

@@ -6,6 +6,8 @@ from stelsel.apps.accounts.models import Rol
 
 #: Messages name persons: only who works with them for one gemeente or one aanbieder.
 LEZERS = (Rol.BACKOFFICE.value, Rol.AANBIEDER.value)
+#: Who may open the message of a claim, through that claim: an amount has to be traceable to its bytes.
+DECLARATIELEZERS = (*LEZERS, Rol.CONTROLLER.value)
 #: The demo's page on which the simulated aanbieder is set to work.
 SPELERS = (Rol.REGISSEUR.value, Rol.BACKOFFICE.value, Rol.AANBIEDER.value, Rol.BEHEERDER.value)
 #: Who acts on messages that got stuck or stayed without an answer.

@@ -13,6 +13,18 @@ urlpatterns = [
     path("/aanlevering/<int:sleutel>", views.AanleveringView.as_view(), name="aanlevering"),
     path("/in/<int:sleutel>", views.InkomendBerichtView.as_view(), name="inkomend"),
     path("/prestatie/<int:sleutel>", views.PrestatieView.as_view(), name="prestatie"),
+    path("/declaratie/<int:sleutel>", views.DeclaratieberichtView.as_view(), name="declaratie"),
+    path("/declaratie/<int:sleutel>/xml", views.DeclaratieXmlView.as_view(), name="declaratie_xml"),
+    path(
+        "/declaratie/<int:sleutel>/antwoord",
+        views.DeclaratieantwoordView.as_view(),
+        name="declaratie_antwoord",
+    ),
+    path(
+        "/declaratie/<int:sleutel>/antwoord/xml",
+        views.DeclaratieantwoordXmlView.as_view(),
+        name="declaratie_antwoord_xml",
+    ),
     path("/in/<int:sleutel>/xml", views.InkomendXmlView.as_view(), name="inkomend_xml"),
     path("/uit/<int:sleutel>", views.UitgaandBerichtView.as_view(), name="uitgaand"),
     path("/uit/<int:sleutel>/xml", views.UitgaandXmlView.as_view(), name="uitgaand_xml"),

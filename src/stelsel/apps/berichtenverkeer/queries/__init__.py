@@ -21,6 +21,7 @@ from .berichtencontrole import (
     write_rapport,
 )
 from .bron import Bronregel, Kijker, Vondst, list_bronregels, list_kijkers, list_vondsten
+from .declaratiebericht import get_declaratieantwoord, get_declaratiebericht
 from .gereedheid import Gereedheid, get_gereedheid
 from .lasten import Lastenbeeld, Lastenrij, get_lastenbeeld
 from .lezen import (
@@ -115,6 +116,8 @@ __all__ = [
     "get_beantwoorde_aanvraag",
     "get_berichtgegevens",
     "get_berichtgroepen",
+    "get_declaratieantwoord",
+    "get_declaratiebericht",
     "get_eerder_bericht",
     "get_eerdere_foutmelding",
     "get_gemeente",

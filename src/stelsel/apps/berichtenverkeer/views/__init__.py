@@ -13,6 +13,12 @@ from .berichten import (
 )
 from .berichtencontrole import BerichtencontroleRapportView, BerichtencontroleView
 from .cijfers import GereedheidView, LastenView
+from .declaratieberichten import (
+    DeclaratieantwoordView,
+    DeclaratieantwoordXmlView,
+    DeclaratieberichtView,
+    DeclaratieXmlView,
+)
 from .herstel import (
     AansluitingView,
     InkomendHandelingView,
@@ -29,6 +35,10 @@ __all__ = [
     "AansluitingView",
     "BerichtencontroleRapportView",
     "BerichtencontroleView",
+    "DeclaratieXmlView",
+    "DeclaratieantwoordView",
+    "DeclaratieantwoordXmlView",
+    "DeclaratieberichtView",
     "GereedheidView",
     "InkomendBerichtView",
     "InkomendHandelingView",

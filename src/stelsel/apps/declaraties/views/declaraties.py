@@ -90,6 +90,7 @@ class DeclaratieView(RolVereistMixin, LijstView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The claim besides the lines, and where its money is."""
         declaratie, user = self.declaratie, self.request.user
+        heeft_bericht = bool(declaratie.bericht_sha256)
         voorstellen = queries.list_betaalvoorstellen(user, today=self.request.vandaag)
         voorstel = voorstellen.filter(declaratie=declaratie).first()
         return super().get_context_data(
@@ -101,6 +102,7 @@ class DeclaratieView(RolVereistMixin, LijstView):
             aanhouding=_get_aanhouding(voorstel) if user.rol != Rol.AANBIEDER else None,
             betaalregels=queries.list_betaalregels_van(user, declaratie) if user.rol in ONTVANGERS else [],
             tabel=_get_boekingen(declaratie) if user.rol in BETALERS else None,
+            verwijzingen=list_verwijzingen(user, "declaratie", str(declaratie.pk)) if heeft_bericht else [],
             afgekeurd_bedrag=declaratie.totaal_ingediend - declaratie.totaal_toegekend,
         )
 
