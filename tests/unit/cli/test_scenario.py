@@ -170,6 +170,10 @@ def test_of_two_or_more_codes_some_suffice(eigen: list[str], verwacht: list[str]
             "het bericht is niet te schrijven",
         ),
         ({"prior": {"allocations": [{"Bsn": "999900043"}]}}, "ToewijzingNummer ontbreekt"),
+        ({"prior": {"allocations": [5]}}, "is niet na te spelen (TypeError)"),
+        ({"incoming": []}, "'incoming' moet een verzameling velden zijn"),
+        ({"incoming": {"header": []}}, "'header' moet een verzameling velden zijn"),
+        ({"expected": None}, "'expected' moet een verzameling velden zijn"),
     ],
 )
 def test_scenario_that_cannot_be_read_says_what_and_stops_no_other(

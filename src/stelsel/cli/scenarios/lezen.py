@@ -126,6 +126,7 @@ def _parse_scenario(gegevens: Any, plaats: str, defaults: Gegevens) -> Scenario:
         raise OnleesbaarScenario(f"{plaats}: standard is 'ijw' of 'iwmo', niet '{gegevens['standard']}'.")
     if soort not in BERICHTEN:
         raise OnleesbaarScenario(f"{plaats}: message is {', '.join(BERICHTEN)}, niet '{soort}'.")
+    _check_vorm(gegevens, plaats)
     return Scenario(
         id=str(gegevens["id"]),
         definitie=get_definitie(familie, soort),
@@ -135,6 +136,16 @@ def _parse_scenario(gegevens: Any, plaats: str, defaults: Gegevens) -> Scenario:
         inkomend=gegevens["incoming"],
         antwoorden=(gegevens["expected"], *gegevens.get("or_expected", [])),
     )
+
+
+def _check_vorm(gegevens: Gegevens, plaats: str) -> None:
+    """Refuse a message or an answer that is no collection of fields."""
+    inkomend, verwacht = gegevens["incoming"], [gegevens["expected"], *gegevens.get("or_expected", [])]
+    for naam, deel in (("incoming", inkomend), *(("expected", antwoord) for antwoord in verwacht)):
+        if not isinstance(deel, dict):
+            raise OnleesbaarScenario(f"{plaats}, '{naam}' moet een verzameling velden zijn.")
+    if not isinstance(inkomend.get("header", {}), dict):
+        raise OnleesbaarScenario(f"{plaats}, 'header' moet een verzameling velden zijn.")
 
 
 def parse_dag(tekst: Any, plaats: str) -> date:

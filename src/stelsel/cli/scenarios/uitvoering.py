@@ -38,12 +38,20 @@ def start_geheugen() -> None:
 def check_scenario(scenario: Scenario) -> Uitkomst:
     """Put the prior state there, let the message come in, compare the answer, and undo everything.
 
-    Raises OnleesbaarScenario when the scenario contradicts the standard or itself."""
+    Raises OnleesbaarScenario when the scenario contradicts the standard or itself, or holds something else
+    than belongs there: one such case does not stop the others."""
     from django.db import transaction
 
     with transaction.atomic():
         try:
             return _check(scenario)
+        except OnleesbaarScenario:
+            raise
+        except Exception as fout:
+            raise OnleesbaarScenario(
+                f"scenario {scenario.id} is niet na te spelen ({type(fout).__name__}). "
+                "Kijk of elk veld de vorm heeft uit docs/handleiding/scenario.md."
+            ) from fout
         finally:
             transaction.set_rollback(True)
 
