@@ -2,8 +2,9 @@
 
 What is decided about the message, what it changes (toegang, declaraties), the answer in the outbox and the
 line in the journal are committed together or not at all. A worker that is killed loses its lock, and the
-next one starts the same message afresh. On SQLite the transaction itself holds the only write lock; on
-PostgreSQL the row is locked and other workers skip it, and messages of one sender wait for each other.
+next one starts the same message afresh. On SQLite the transaction itself holds the only write lock, so there
+levels 1 and 2, which follow from the bytes alone, are judged before it begins; on PostgreSQL the row is
+locked and other workers skip it, and messages of one sender wait for each other.
 
 Order: level 1, who is it, seen before, level 2, header, content. A replay of the same bytes gets the same
 answer; the same Identificatie with other content is refused and reported. A message that was refused on the
@@ -12,7 +13,8 @@ day or on the gemeente is judged again (docs/adr/0016).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import OperationalError, transaction
@@ -30,6 +32,7 @@ from stelsel.kern.bevinding import Bevinding
 from stelsel.kern.periode import Periode
 
 from .antwoord import close_afgekeurd
+from .beurt import get_slotbestand, open_beurt
 from .bewaking import WERKER, register_alarm
 from .declaratie import register_declaratiebericht
 from .envelop import FOUTMELDING, check_ontvangen
@@ -64,6 +67,8 @@ _UITKOMST = (
     "vraag_identificatie",
 )
 _BEVINDINGEN_BEWAARD = 500
+#: Waiting messages that are tried at a time; no machine has so many workers.
+_KANDIDATEN = 64
 _TIJDELIJK = {"TR135", "TR378"}
 
 
@@ -81,26 +86,63 @@ def check_volgend_bericht(
     """Judge the oldest waiting message (or the one with this key) and answer it. None when there is none.
 
     Raises BerichtMislukt when we fail, after everything is rolled back."""
+    if get_slotbestand() is None:
+        return _check_bericht(sleutel, None, today=today, now=now)
+    wachtend = queries.list_wachtende_berichten().values_list("pk", flat=True)
+    for kandidaat in list(wachtend[:_KANDIDATEN]) if sleutel is None else [sleutel]:
+        with open_beurt(kandidaat) as is_beurt:
+            klaar = _check_vooraf(kandidaat, today=today, now=now) if is_beurt else None
+        if klaar is not None:
+            return klaar
+    return None
+
+
+def _check_vooraf(sleutel: int, *, today: date, now: datetime) -> InkomendBericht | None:
+    """One message, of which the part that needs no lock is done first."""
+    with _als_mislukking(sleutel):
+        vooraf = _read(sleutel)
+    return _check_bericht(sleutel, vooraf, today=today, now=now)
+
+
+def _read(sleutel: int) -> Controle | None:
+    rij = queries.list_wachtende_berichten().filter(pk=sleutel).first()
+    return None if rij is None or _is_foutmelding(rij) else check_ontvangen(rij)
+
+
+def _is_foutmelding(rij: InkomendBericht) -> bool:
+    return bool(rij.envelop.get("berichtcode") == FOUTMELDING)
+
+
+@contextmanager
+def _als_mislukking(sleutel: int) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError:
+        raise  # the database, not the message
+    except Exception as fout:
+        raise BerichtMislukt(sleutel, type(fout).__name__) from fout
+
+
+def _check_bericht(
+    sleutel: int | None, vooraf: Controle | None, *, today: date, now: datetime
+) -> InkomendBericht | None:
+    """In one transaction. `vooraf`: the findings on levels 1 and 2, when they are known."""
     with transaction.atomic():
         wachtend = queries.list_wachtende_berichten().select_for_update(skip_locked=True)
         if sleutel is not None:
             wachtend = wachtend.filter(pk=sleutel)
-        rij: InkomendBericht | None = wachtend.first()
+        rij: InkomendBericht | None = (wachtend.defer("inhoud") if vooraf else wachtend).first()
         if rij is None:
             return None
-        try:
-            _close(rij, _check(rij, today=today, now=now), now=now)
-        except OperationalError:
-            raise  # the database, not the message
-        except Exception as fout:
-            raise BerichtMislukt(rij.pk, type(fout).__name__) from fout
+        with _als_mislukking(rij.pk):
+            _close(rij, _check(rij, vooraf, today=today, now=now), now=now)
         return rij
 
 
-def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
-    if rij.envelop.get("berichtcode") == FOUTMELDING:
+def _check(rij: InkomendBericht, vooraf: Controle | None, *, today: date, now: datetime) -> Uitkomst:
+    if _is_foutmelding(rij):
         return register_foutmelding(rij, now=now)
-    controle = check_ontvangen(rij)
+    controle = vooraf or check_ontvangen(rij)
     rij.bericht = controle.naam or ""
     if controle.inhoud is None:
         return close_onleesbaar(rij, controle.bevindingen, today=today, now=now)
@@ -108,7 +150,8 @@ def _check(rij: InkomendBericht, *, today: date, now: datetime) -> Uitkomst:
     if soort not in _BEHANDELING:
         return _weiger_soort(rij.bericht)
     kop = create_kop(controle.inhoud)
-    del rij.inhoud  # some 25 MB that are read: whoever asks for them again gets them from the database
+    # Some 25 MB that are read: whoever asks for them again gets them from the database.
+    rij.__dict__.pop("inhoud", None)
     rij.afzender, rij.ontvanger = kop.aanbieder, kop.gemeente
     rij.identificatie, rij.dagtekening = kop.identificatie, kop.dagtekening
     geweigerd = _check_herkomst(rij, kop)

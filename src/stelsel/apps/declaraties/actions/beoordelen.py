@@ -63,8 +63,7 @@ def register_declaratie(
 
     `create_identificatie` draws that of the 325, last of all: whoever draws one holds the numbers of the
     gemeente until the commit, and claims of other aanbieders are judged meanwhile. A second delivery of the
-    same claim breaks TR333 and changes nothing. The number of statements does not depend on the number of
-    lines.
+    same claim breaks TR333 and changes nothing. The number of statements grows with portions (`_beoordeel`).
     """
     declarant = _lock_declarant(gemeente=gemeente, aanbieder=aanbieder, wet=wet)
     inhoud = declaratie.waarden["Declaratie"]
