@@ -6,26 +6,28 @@ Ibis and DuckDB are imported here and in `stelsel.analyse` only, and only when a
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from stelsel.lake.controle import POLARS_TYPE
 from stelsel.lake.opslag import Lake
-from stelsel.lake.tabellen import Tabel, Type
+from stelsel.lake.tabellen import Tabel
 
 #: Ibis ships no types, so tables and engines are Any to the type checker.
 Engine = Any
 Table = Any
 
-_IBIS_TYPE = {
-    Type.INT8: "int8",
-    Type.INT16: "int16",
-    Type.INT32: "int32",
-    Type.INT64: "int64",
-    Type.TEKST: "string",
-    Type.DATUM: "date",
+#: What an answer depends on, and quiet; everything else is the cluster's own to say.
+_SPARK = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.log.level": "ERROR",
+    "spark.ui.showConsoleProgress": "false",
 }
+_NUMMERS = count()
 
 
 class EngineOnbekend(ValueError):
@@ -33,7 +35,11 @@ class EngineOnbekend(ValueError):
 
 
 def create_engine(omgeving: Mapping[str, str]) -> Engine:
-    """The engine of `STELSEL_ENGINE` (`duckdb`, the default, or `spark`). Raises EngineOnbekend."""
+    """The engine of `STELSEL_ENGINE` (`duckdb`, the default, or `spark`). Raises EngineOnbekend.
+
+    Which Spark is for Spark's own settings to say (`SPARK_REMOTE`, `SPARK_CONF_DIR`); without any it runs
+    inside this process on all cores.
+    """
     naam = omgeving.get("STELSEL_ENGINE") or "duckdb"
     import ibis
 
@@ -42,13 +48,35 @@ def create_engine(omgeving: Mapping[str, str]) -> Engine:
         engine.raw_sql("SET preserve_insertion_order = false")
         return engine
     if naam == "spark":
-        return ibis.pyspark.connect()
+        sessie = _create_sessie()
+        return ibis.pyspark.connect(sessie)
     raise EngineOnbekend(f"STELSEL_ENGINE is {naam!r}; gebruik duckdb of spark")
+
+
+def _create_sessie() -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ModuleNotFoundError as fout:
+        raise EngineOnbekend("Spark staat niet op deze computer; installeer stelsel[spark]") from fout
+    bouwer = SparkSession.builder.appName("stelsel")
+    for sleutel, waarde in _SPARK.items():
+        bouwer = bouwer.config(sleutel, waarde)
+    return bouwer.getOrCreate()
 
 
 def get_bestanden(engine: Engine, bestanden: Sequence[Path]) -> Table:
     """Parquet files with the same columns as one table; at least one file."""
-    return engine.read_parquet([str(pad) for pad in bestanden])
+    adressen = [str(pad) for pad in bestanden]
+    if engine.name == "pyspark":  # Ibis hands Spark a list of files as if it were one name
+        return _register(engine, engine._session.read.parquet(*adressen))
+    return engine.read_parquet(adressen)
+
+
+def get_rijen(engine: Engine, rijen: pl.DataFrame) -> Table:
+    """Rows from memory as a table of the engine, for joins with what is in the lake; gone with the engine."""
+    if engine.name == "pyspark":
+        return _register(engine, engine._session.createDataFrame(rijen.to_arrow()))
+    return engine.create_table(_get_naam(), rijen.to_arrow(), temp=True)
 
 
 def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None) -> Table:
@@ -56,19 +84,28 @@ def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[s
     bestanden = lake.list_bestanden(tabel, bronnen=bronnen)
     if bestanden:
         return get_bestanden(engine, bestanden)
-    kolommen = {kolom.naam: _IBIS_TYPE[kolom.type] for kolom in tabel.kolommen}
-    return engine.create_table(f"leeg_{tabel.naam}", schema=kolommen, overwrite=True)
+    return get_rijen(engine, pl.DataFrame(schema={k.naam: POLARS_TYPE[k.type] for k in tabel.kolommen}))
+
+
+def _register(engine: Engine, frame: Any) -> Table:
+    naam = _get_naam()
+    frame.createOrReplaceTempView(naam)
+    return engine.table(naam)
+
+
+def _get_naam() -> str:
+    return f"rijen_{next(_NUMMERS)}"
 
 
 def read_uitkomst(vraag: Table) -> pl.DataFrame:
     """The rows of an Ibis expression, in the types of the expression.
 
-    On DuckDB the compiled question goes to the engine directly: Ibis would load pandas for its own reading,
-    which costs a second and a half per process and is not used.
+    The compiled question goes to the engine directly: Ibis would read by way of pandas, which is slower and
+    takes DuckDB a second and a half per process to load.
     """
     engine = vraag.get_backend()
-    if engine.name == "duckdb":
-        uitkomst = engine.con.execute(engine.compile(vraag)).to_arrow_table()
+    if engine.name == "pyspark":
+        uitkomst = engine._session.sql(engine.compile(vraag)).toArrow()
     else:
-        uitkomst = vraag.to_pyarrow()
+        uitkomst = engine.con.execute(engine.compile(vraag)).to_arrow_table()
     return pl.DataFrame(uitkomst.cast(vraag.schema().to_pyarrow()))

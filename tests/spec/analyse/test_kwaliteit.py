@@ -3,24 +3,16 @@
 from datetime import date
 
 import pytest
-from tests.factories.lake import create_frame, create_regel
+from tests.factories.lake import create_regel
 
 from stelsel.analyse.kwaliteit import Opmerking, list_herindelingen, list_opmerkingen
-from stelsel.lake.controle import check_rijen
-from stelsel.lake.engine import create_engine
 from stelsel.lake.intake.regels import list_gemeentecodes
 from stelsel.lake.tabellen import DECLARATIEREGELS
 
 
 @pytest.fixture
-def tabel():
-    engine = create_engine({})
-
-    def create(*regels):
-        frame = check_rijen(DECLARATIEREGELS, create_frame(DECLARATIEREGELS, regels))
-        return engine.create_table("regels", frame.to_arrow(), overwrite=True)
-
-    return create
+def tabel(lees):
+    return lambda *regels: lees(DECLARATIEREGELS, regels)
 
 
 GEWOON = [create_regel(nr, 8_000 + 100 * nr) for nr in range(10)]

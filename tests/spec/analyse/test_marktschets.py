@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factories.lake import create_frame, create_regel
+from tests.factories.lake import create_regel
 
 from stelsel.analyse.abc import compute_abc
 from stelsel.analyse.clienten_en_kosten import (
@@ -22,20 +22,12 @@ from stelsel.analyse.marktschets import compute_marktschets
 from stelsel.analyse.selectie import Selectie
 from stelsel.analyse.verdeling import TOPPEN, compute_verdeling
 from stelsel.domein.marktschets import concentratie, segmentatie
-from stelsel.lake.controle import check_rijen
-from stelsel.lake.engine import create_engine
 from stelsel.lake.tabellen import DECLARATIEREGELS
 
 
-@pytest.fixture(params=["duckdb"])
-def tabel(request):
-    engine = create_engine({"STELSEL_ENGINE": request.param})
-
-    def create(*regels):
-        frame = check_rijen(DECLARATIEREGELS, create_frame(DECLARATIEREGELS, regels))
-        return engine.create_table("regels", frame.to_arrow(), overwrite=True)
-
-    return create
+@pytest.fixture
+def tabel(lees):
+    return lambda *regels: lees(DECLARATIEREGELS, regels)
 
 
 @pytest.mark.eis("R1.01", "R1.02")

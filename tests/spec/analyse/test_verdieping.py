@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories.lake import create_frame, create_regel, create_toewijzing
+from tests.factories.lake import create_regel, create_toewijzing
 
 from stelsel.analyse.groei import compute_groei
 from stelsel.analyse.selectie import ALLES, Selectie
@@ -11,24 +11,14 @@ from stelsel.analyse.stapeling import compute_stapeling
 from stelsel.analyse.trajecten import compute_trajecten, get_trajecten
 from stelsel.analyse.verdieping import compute_verdieping
 from stelsel.analyse.verwijzers import compute_verwijzers
-from stelsel.lake.controle import check_rijen
-from stelsel.lake.engine import create_engine
 from stelsel.lake.tabellen import DECLARATIEREGELS, TOEWIJZINGEN
 
 PEIL = date(2026, 12, 31)
 
 
-@pytest.fixture(params=["duckdb"])
-def tabellen(request):
-    engine = create_engine({"STELSEL_ENGINE": request.param})
-
-    def create(regels, toewijzingen):
-        return tuple(
-            engine.create_table(t.naam, check_rijen(t, create_frame(t, rijen)).to_arrow(), overwrite=True)
-            for t, rijen in ((DECLARATIEREGELS, regels), (TOEWIJZINGEN, toewijzingen))
-        )
-
-    return create
+@pytest.fixture
+def tabellen(lees):
+    return lambda regels, toewijzingen: (lees(DECLARATIEREGELS, regels), lees(TOEWIJZINGEN, toewijzingen))
 
 
 def verblijf(client_nr, van, tot, **velden):

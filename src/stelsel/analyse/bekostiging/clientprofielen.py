@@ -13,9 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from stelsel.analyse.selectie import ALLES, Selectie, get_selectie
-from stelsel.lake.engine import Table, read_uitkomst
-
-_TABEL = "profiel_van_product"
+from stelsel.lake.engine import Table, get_rijen, read_uitkomst
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,7 @@ class Bereik:
 def get_profielregels(regels: Table, *, producten: pl.DataFrame, selectie: Selectie = ALLES) -> Table:
     """The claim lines of products with a profiel, with a column `profiel`; `producten`: domein, productcode
     and profiel, one row per product."""
-    engine = regels.get_backend()
-    kaart = engine.create_table(_TABEL, producten.to_arrow(), overwrite=True, temp=True)
+    kaart = get_rijen(regels.get_backend(), producten)
     return get_selectie(regels, selectie).join(kaart, ["domein", "productcode"])
 
 
