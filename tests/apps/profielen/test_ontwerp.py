@@ -144,6 +144,24 @@ def test_export(wereld: Wereld) -> None:
     assert browser.get(ADRES, {"tabel": "nergens", "export": "csv"}).status_code == 404
 
 
+def test_small_numbers_stay_on_the_desk(wereld: Wereld) -> None:
+    """On the page one client is in two profiles and two have a product outside; in the file nobody is."""
+    browser = login(wereld, "analist")
+    tabellen = {t.naam: t for t, _ in browser.get(ADRES).context["tabellen"]}
+
+    combinaties, buiten, profielen = (
+        browser.get(ADRES, {"tabel": naam, "export": "csv"}).content.decode("utf-8-sig").splitlines()[1:]
+        for naam in ("combinaties", "buiten", "profielen")
+    )
+
+    assert [rij[1] for rij in tabellen["combinaties"].rijen] == [1]
+    assert combinaties == ["2 en 3;niet getoond"]
+    assert [rij[2] for rij in tabellen["buiten"].rijen] == [2]
+    assert buiten == ["onbekend;54C01;niet getoond;niet getoond;niet getoond"]
+    assert len(profielen) == 3
+    assert not any("niet getoond" in rij for rij in profielen)
+
+
 def test_without_claims(wereld: Wereld, tmp_path: Path, settings) -> None:
     settings.STELSEL_LAKE = tmp_path / "leeg"
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from stelsel.analyse.onthulling import get_drempel
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.cijfer import Cijfertabel, draw_tabellen
@@ -18,7 +19,7 @@ from .. import queries
 from ..permissions import ONTWERPERS, mag_ontwerpen
 from ..queries import Ontwerpbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
-from ..tables import create_tabellen
+from ..tables import create_tabellen, protect_tabel
 
 
 class OntwerpView(RolVereistMixin, View):
@@ -42,7 +43,8 @@ class OntwerpView(RolVereistMixin, View):
         een, ander = _get_getal(request, "een") or 0, _get_getal(request, "ander") or 0
         tabellen = _list_tabellen(beeld, een, ander)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen)
+            drempel = get_drempel(request.vandaag)
+            return _export(request, [protect_tabel(tabel, drempel=drempel) for tabel in tabellen])
         return render(request, "profielen/ontwerp.html", _create_context(beeld, tabellen, een, ander))
 
 
