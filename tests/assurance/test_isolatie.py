@@ -147,6 +147,7 @@ ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 #: Filters behind another filter: taking one away opens nothing, and that is how it is meant.
 TWEEDE_SLOT = {
     "Meting": "scores are read by the goals of an allocation that was filtered itself",
+    "Vergelijking": "comparisons are behind the question whether somebody works for the region",
     "Productieverantwoording": "signatures are read by the ledger of a declarant that was filtered itself",
 }
 MET_FILTER = {

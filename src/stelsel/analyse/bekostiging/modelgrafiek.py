@@ -52,7 +52,7 @@ def create_grafiek_gemeenten(vergelijking: Modelvergelijking, *, namen: Mapping[
         "scale": {"domain": list(MODEL_NAAM.values()), "range": list(MODELKLEUR.values())},
         "legend": {"title": None, "orient": "top"},
     }
-    x = {"type": "quantitative", "title": "Procent van wat de gemeente nu betaalt, min 100"}
+    x = {"type": "quantitative", "title": "Procent meer of minder dan nu"}
     basis = {"y": y, "yOffset": modellen, "color": kleur}
     return create_grafiek(
         titel=_get_titel_gemeenten(rijen),

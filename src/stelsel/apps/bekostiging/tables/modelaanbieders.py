@@ -114,7 +114,7 @@ def _get_titel(aanbieders: Mapping[str, Modelaanbieder], *, klein: int, today: d
     ):
         verliezen = [get_oordeel(a, today=today) for a in groep].count("verliest")
         delen.append(f"{verliezen} van de {len(groep)} {naam}")
-    return f"Meer dan toeval verliezen {' en '.join(delen)} aanbieders"
+    return f"{' en '.join(delen)} aanbieders verliezen meer dan toeval is"
 
 
 def create_groepen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfertabel:
@@ -125,6 +125,7 @@ def create_groepen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfe
         "Klein": [a for a in aanbieders if a.oud < klein],
         "Groot": [a for a in aanbieders if a.oud >= klein],
     }
+    groepen = {naam: groep for naam, groep in groepen.items() if groep}
     aantallen = [sum(a.clienten for a in groep) for groep in groepen.values()]
     rijen = [
         [Cel(naam), *([NIET_GETOOND] * 6 if dicht else _list_groepcellen(groep, today=today))]

@@ -94,6 +94,7 @@ class VergelijkingView(RolVereistMixin, View):
 
     def get(self, request: Verzoek, nummer: str) -> HttpResponse:
         """What was chosen, what came out, and whether the data have changed since."""
+        check_regio(request.user)
         rijen = queries.list_vergelijkingen(request.user)
         bewaard = get_object_or_404(rijen, nummer=nummer)
         ander = rijen.filter(nummer=request.GET.get("met", "")).exclude(pk=bewaard.pk).first()
