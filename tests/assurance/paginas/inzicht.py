@@ -70,6 +70,8 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:indeling": Pagina("N", vragen=("gemeente=9902&tabel=segmenten&export=csv",)),
     "marktschets:indeling_nieuw": Pagina("N", leeg=400, vol=_regel, vreemd=302),
+    "marktschets:vergelijken": Pagina("N", vragen=("domein=wmo", "tabel=kosten-per-client&export=csv")),
+    "marktschets:referentie": Pagina("N", leeg=400),
     "marktschets:vrij_toegankelijk": Pagina("N", leeg=400, vol=_vrij, vreemd=302),
     "marktschets:marktschets": Pagina(
         "NMCS",
@@ -84,6 +86,12 @@ INZICHT: dict[str, Pagina] = {
     "profielen:ontwerp": Pagina(
         "N",
         vragen=("gemeente=9902&tabel=profielen&export=csv", "begin=kenmerken&export=xlsx", "een=1&ander=2"),
+    ),
+    "profielen:referenties": Pagina(
+        "MN",
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"referentie": "westfriesland", "vanaf": "2027-01-01"},
+        vreemd=302,
     ),
     "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
     "bekostiging:budgetten": Pagina("CMNSB"),

@@ -10,5 +10,7 @@ urlpatterns = [
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
     path("/indeling", views.IndelingView.as_view(), name="indeling"),
     path("/indeling/nieuw", views.NieuweIndelingView.as_view(), name="indeling_nieuw"),
+    path("/vergelijken", views.VergelijkenView.as_view(), name="vergelijken"),
+    path("/vergelijken/inlezen", views.ReferentieView.as_view(), name="referentie"),
     path("/vrij-toegankelijk", views.VrijToegankelijkView.as_view(), name="vrij_toegankelijk"),
 ]

@@ -10,6 +10,7 @@ from .beeld import (
     get_diepbeeld,
     get_marktbeeld,
 )
+from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
 from .indeling import (
     Indelingsbeeld,
     Versie,
@@ -24,6 +25,7 @@ from .meer import list_bronnen
 __all__ = [
     "DOMEIN_NAAM",
     "Beeld",
+    "Benchmark",
     "Diepbeeld",
     "Groep",
     "Indelingsbeeld",
@@ -31,11 +33,14 @@ __all__ = [
     "Marktbeeld",
     "Versie",
     "Vraag",
+    "get_benchmark",
     "get_diepbeeld",
     "get_indelingsbeeld",
     "get_marktbeeld",
     "get_versie",
     "list_bronnen",
+    "list_referentiebestanden",
     "list_versies",
     "list_vrij_toegankelijk",
+    "parse_referentie",
 ]

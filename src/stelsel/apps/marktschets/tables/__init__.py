@@ -1,8 +1,15 @@
 """Every table of marktschets, with its chart."""
 
 from .beeld import create_tabellen
+from .benchmark import create_benchmarktabellen
 from .indeling import create_indelingstabellen
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
 
-__all__ = ["Tabel", "create_diepe_tabellen", "create_indelingstabellen", "create_tabellen"]
+__all__ = [
+    "Tabel",
+    "create_benchmarktabellen",
+    "create_diepe_tabellen",
+    "create_indelingstabellen",
+    "create_tabellen",
+]
