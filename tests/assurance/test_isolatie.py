@@ -24,7 +24,7 @@ LOGINS = (
 #: Which roles may see which kind of knowledge, and then only of their own.
 WIE_WEET = {
     "persoon": "RBAI",
-    "bsn": "RBAI",
+    "bsn": "RBA",
     "nummer": "RBCA",
     "vraag": "RBI",
     "besluit": "RBI",

@@ -190,6 +190,9 @@ def create_dossier(wereld: Wereld, letter: str, nummer: str, agb: str, product: 
         pagina="/",
         gezien_at=NU,
     )
+    User.objects.create(
+        username=f"kijker{letter}", rol="regisseur", gemeentecode=toewijzing.gemeente_id, is_active=False
+    )
     register_gewijzigd(toewijzing, actor=f"kijker{letter}", now=NU)
     client = toewijzing.client
     eigendom = Eigendom(frozenset({client.gemeente_id}), agb, nummer)

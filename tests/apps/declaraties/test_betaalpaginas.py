@@ -263,3 +263,17 @@ def test_no_reason_no_act(client: Browser, wereld: Wereld, daad: str) -> None:
 
     assert "Vul in waarom." in client.get(RUN).content.decode()
     assert Betaalrun.objects.get().status == "voorgelegd"
+
+
+def test_what_needs_an_act_stands_on_top(client: Browser, wereld: Wereld) -> None:
+    """One of two is paid by a run, then its payment comes back: it is open again, and on top."""
+    betaling = pay(wereld).betalingen.get(aanbieder_id="41990001")
+    browser = als(client, wereld, "controller")
+    adres = "/declaraties/betaalvoorstellen"
+    assert {rij.stand for rij in browser.get(adres).context["object_list"]} == {"betaald"}
+
+    post(browser, f"/declaraties/betaling/{betaling.pk}/terug", reden="Opgeheven")
+
+    rijen = list(browser.get(adres).context["object_list"])
+    assert (rijen[0].stand, rijen[0].declaratie.aanbieder_id) == ("open", "41990001")
+    assert {rij.stand for rij in rijen[1:]} == {"betaald"}

@@ -201,14 +201,10 @@ class InzageLijst(Lijst):
 
     bijschrift = "Wie keek hier"
     gezien_at = tables.DateTimeColumn(format="d-m-Y H:i", verbose_name="Wanneer")
-    actor_naam = tables.Column(verbose_name="Wie")
+    wie = tables.Column(verbose_name="Wie")
     actor_rol = tables.Column(verbose_name="Rol")
     handeling = tables.Column(verbose_name="Wat")
 
     class Meta(Lijst.Meta):
         model = Inzage
-        fields = ("gezien_at", "actor_naam", "actor_rol", "handeling")
-
-    def render_actor_naam(self, value: str, record: Inzage) -> str:
-        """The name, or the login where no name is known."""
-        return value or record.actor
+        fields = ("gezien_at", "wie", "actor_rol", "handeling")

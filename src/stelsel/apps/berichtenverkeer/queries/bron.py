@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from stelsel.apps.accounts.queries import create_naam_voor
 from stelsel.apps.journal.models import Inzage
 from stelsel.istandaarden.catalogus.hulp import get_hulp
 from stelsel.istandaarden.codec.plaats import find_regelnummers
+
+if TYPE_CHECKING:
+    from stelsel.apps.accounts.models import User
 
 #: A message up to this many lines is shown whole; of a longer one its beginning and what is around findings.
 _GEHEEL, _BEGIN, _RONDOM = 600, 120, 4
@@ -117,9 +121,11 @@ def _list_tonen(aantal: int, gemerkt: list[int]) -> list[int]:
     return sorted(n for n in tonen if 1 <= n <= aantal)
 
 
-def list_kijkers(pagina: str, client_nummers: Sequence[str]) -> list[Kijker]:
-    """Who looked at this page, newest first, by the lines in the dossiers of the clients on it."""
+def list_kijkers(user: User, pagina: str, client_nummers: Sequence[str]) -> list[Kijker]:
+    """Who looked at this page, newest first, by the lines in the dossiers of the clients on it; people of
+    another organisation than the user's by the name of that."""
     inzages = Inzage.objects.filter(client_nummer__in=client_nummers[:50], pagina__startswith=pagina)
-    rijen = inzages.values_list("gezien_at", "actor_naam", "actor_rol", "handeling", "pagina").distinct()
+    inzages = inzages.annotate(wie=create_naam_voor(user))
+    rijen = inzages.values_list("gezien_at", "wie", "actor_rol", "handeling", "pagina").distinct()
     eigen = {pagina, f"{pagina}/xml"}
     return [Kijker(*rij[:4]) for rij in rijen.order_by("-gezien_at") if rij[4] in eigen][:_MEESTE_KIJKERS]

@@ -61,6 +61,7 @@ from .lijsten import (
     list_declaraties,
     list_gevonden_declaraties,
     list_met_afkeuring,
+    list_naar_aandacht,
     list_regels,
 )
 from .proef import get_laatst_betaald, list_proeven
@@ -139,6 +140,7 @@ __all__ = [
     "list_grootboek",
     "list_journaalregels",
     "list_met_afkeuring",
+    "list_naar_aandacht",
     "list_onderhanden",
     "list_proeven",
     "list_regels",

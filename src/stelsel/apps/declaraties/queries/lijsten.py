@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Case,
+    DateField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
 from stelsel.apps.toegang.models import Client
+from stelsel.domein.declaraties.betaalrun import Betaalstand
 
 from ..models import Betaalvoorstel, Declaratie, Declaratieregel
-from .betaalrun import add_stand
+from .betaalrun import WEG, add_stand
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -48,6 +61,16 @@ def list_betaalvoorstellen(user: User, *, today: date) -> QuerySet[Any]:
         .select_related("declaratie__gemeente", "declaratie__aanbieder")
         .order_by("uiterste_betaaldatum", "pk")
     )
+
+
+def list_naar_aandacht(user: User, *, today: date) -> QuerySet[Any]:
+    """The same with what still needs an act on top, and what is at the bank, paid or nothing at the end."""
+    klaar = Q(stand__in=[*WEG, Betaalstand.VOLDAAN.value])
+    rang = Case(When(klaar, then=Value(1)), default=Value(0), output_field=IntegerField())
+    # Of what waits the first due on top; of what is done the last.
+    eind = Case(When(klaar, then=F("uiterste_betaaldatum")), output_field=DateField())
+    rijen = list_betaalvoorstellen(user, today=today).annotate(rang=rang, eind=eind)
+    return rijen.order_by("rang", F("eind").desc(nulls_first=True), "uiterste_betaaldatum", "pk")
 
 
 def compute_totaal(voorstellen: QuerySet[Betaalvoorstel]) -> int:

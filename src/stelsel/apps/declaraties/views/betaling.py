@@ -32,7 +32,7 @@ class BetaalvoorstellenView(RolVereistMixin, LijstView):
 
     def get_basis(self) -> QuerySet[Betaalvoorstel]:
         """Proposals for claims of the own gemeente or organisation."""
-        return queries.list_betaalvoorstellen(self.request.user, today=self.request.vandaag)
+        return queries.list_naar_aandacht(self.request.user, today=self.request.vandaag)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The sum of the list as it is narrowed down."""

@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.accounts.queries import create_naam_voor
 from stelsel.apps.journal.models import Inzage
 from stelsel.apps.journal.queries import list_inzages
 from stelsel.apps.web.middleware.klok import Verzoek
@@ -167,8 +168,11 @@ class InzageView(RolVereistMixin, LijstView):
     template_name = "toegang/inzage.html"
     table_class = InzageLijst
     titel = "Wie keek hier"
-    lead = "Iedereen die dit dossier of deze cliënt in een lijst zag, de laatste keer bovenaan."
-    zoekvelden = ("actor_naam", "actor", "handeling")
+    lead = (
+        "Iedereen die dit dossier of deze cliënt in een lijst zag, de laatste keer bovenaan. Van wie ergens "
+        "anders werkt, ziet u de organisatie."
+    )
+    zoekvelden = ("wie", "handeling")
     zoek_uitleg = "Zoek op naam of op wat er is bekeken"
     bestandsnaam = "wie-keek"
 
@@ -178,7 +182,9 @@ class InzageView(RolVereistMixin, LijstView):
         if self.client is None:
             raise Http404("client")
         register_blik(self.request, self.client, wat="Inzage bekeken")
-        return list_inzages(client_nummer=self.client.nummer)
+        return list_inzages(client_nummer=self.client.nummer).annotate(
+            wie=create_naam_voor(self.request.user)
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the client, for the way back."""

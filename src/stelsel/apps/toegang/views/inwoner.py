@@ -8,7 +8,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.accounts.queries import get_weergavenamen
+from stelsel.apps.accounts.queries import create_naam_voor, get_weergavenamen
 from stelsel.apps.journal.queries import list_inzages
 from stelsel.apps.web.middleware.klok import Verzoek
 
@@ -32,7 +32,8 @@ class MijnView(RolVereistMixin, TemplateView):
         client = queries.get_client(user, user.client_nummer)
         if client is None:
             raise Http404("client")
-        inzages = list_inzages(client_nummer=client.nummer).exclude(actor=user.username)[:LAATSTE_INZAGES]
+        anderen = list_inzages(client_nummer=client.nummer).exclude(actor=user.username)
+        inzages = anderen.annotate(wie=create_naam_voor(user))[:LAATSTE_INZAGES]
         besluiten = list(queries.list_besluiten(user, client))
         namen = get_weergavenamen(besluit.besloten_by for besluit in besluiten)
         register_blik(self.request, client, wat="Eigen gegevens bekeken")
