@@ -4,7 +4,7 @@ One database of `--toewijzingen` allocations; messages of 1,000 to 1,000,000 lin
 in a process of its own. Then small messages one by one, the rules of level 2 on 100,000 lines, and on
 PostgreSQL two messages of two aanbieders at once.
 
-    python -m bench.groei [--toewijzingen 5000000] [--grootste 1000000]
+    python -m bench.groei [--toewijzingen 5000000] [--grootste 1000000] [--databank sqlite|postgres]
 """
 
 from __future__ import annotations
@@ -208,6 +208,7 @@ def main() -> None:
     parser.add_argument("--grootste", type=int, default=1_000_000)
     for weg in ("een", "klein", "regels", "vul"):
         parser.add_argument(f"--{weg}", default="")
+    parser.add_argument("--databank", choices=("sqlite", "postgres"), help="alleen deze; anders allebei")
     parser.add_argument("--database", default="")
     parser.add_argument("--agb", default=AANBIEDER)
     args = parser.parse_args()
@@ -220,24 +221,26 @@ def main() -> None:
     elif args.vul:
         fill_database(args.vul, toewijzingen=args.toewijzingen, grootste=args.grootste)
     else:
-        measure(toewijzingen=args.toewijzingen, grootste=args.grootste)
+        measure(toewijzingen=args.toewijzingen, grootste=args.grootste, databank=args.databank)
 
 
-def measure(*, toewijzingen: int, grootste: int) -> None:
-    """All of it, on both databases."""
+def measure(*, toewijzingen: int, grootste: int, databank: str | None = None) -> None:
+    """All of it, on both databases or on one."""
     map_ = MAP / f"groei-{toewijzingen}-{grootste}"
     create_berichten(map_, toewijzingen=toewijzingen, grootste=grootste)
     grootte = ["--toewijzingen", str(toewijzingen), "--grootste", str(grootste)]
     write_metingen([measure_regels(map_)])
-    bestand = map_ / "groei.sqlite3"
-    for oud in map_.glob("groei.sqlite3*"):
-        oud.unlink()
-    lokaal = f"sqlite:///{bestand.resolve()}"
-    subprocess.run(_start("--vul", lokaal, *grootte), check=True)
-    write_metingen(_list_metingen(map_, lokaal, "SQLite"))
-    bestand.unlink()
-    with start_postgres(["-m", "bench.groei", *grootte]) as server:
-        write_metingen(_list_metingen(map_, server.replace("/postgres?", "/begin?"), "PostgreSQL"))
+    if databank != "postgres":
+        bestand = map_ / "groei.sqlite3"
+        for oud in map_.glob("groei.sqlite3*"):
+            oud.unlink()
+        lokaal = f"sqlite:///{bestand.resolve()}"
+        subprocess.run(_start("--vul", lokaal, *grootte), check=True)
+        write_metingen(_list_metingen(map_, lokaal, "SQLite"))
+        bestand.unlink()
+    if databank != "sqlite":
+        with start_postgres(["-m", "bench.groei", *grootte]) as server:
+            write_metingen(_list_metingen(map_, server.replace("/postgres?", "/begin?"), "PostgreSQL"))
 
 
 def _list_metingen(map_: Path, database: str, waar: str) -> list[Meting]:
