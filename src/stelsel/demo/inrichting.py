@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,10 +14,12 @@ from stelsel.apps.accounts.models import Rol, User
 from stelsel.apps.basis.actions import take_over_regio
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.bekostiging.actions import take_over_budget
+from stelsel.apps.profielen.actions import create_cellen
 from stelsel.apps.profielen.models import Product, Profiel
 from stelsel.apps.verwerving.actions import Afspraak, take_over_contract
 from stelsel.demo import catalogus
 from stelsel.demo.regio import Regio
+from stelsel.domein.profielen.referentie import get_referentie
 
 WACHTWOORD = "demo"
 EERSTE_GEMEENTE, TWEEDE_GEMEENTE = "9901", "9902"
@@ -158,6 +161,7 @@ def _create_catalogus(regio: Regio) -> dict[str, Product]:
             doel=_JEUGDPROFIELEN[p.code][0],
             uitleg=_JEUGDPROFIELEN[p.code][1],
             vandatum=vanaf,
+            **_get_inhoud(p.code),
         )
         for p in regio.profielen
     ] + [
@@ -174,11 +178,24 @@ def _create_catalogus(regio: Regio) -> dict[str, Product]:
         for code, (naam, complexiteit, doel, uitleg, _) in _WMO_PROFIELEN.items()
     ]
     per_code = {p.code: p for p in Profiel.objects.bulk_create(profielen)}
+    for rij in get_referentie("westfriesland").profielen:
+        create_cellen(per_code[rij.code], rij)
     wmo = {categorie: code for code, (*_, cats) in _WMO_PROFIELEN.items() for categorie in cats}
     producten = [
         _create_product(p, per_code.get(p.profiel or wmo.get(p.categorie, ""))) for p in regio.producten
     ]
     return {p.code: p for p in Product.objects.bulk_create(producten)}
+
+
+def _get_inhoud(code: str) -> dict[str, Any]:
+    """What the reference catalogue says of a profile beside its goal: results, demands and who helps."""
+    rij = next(p for p in get_referentie("westfriesland").profielen if p.code == code)
+    return {
+        "resultaten": list(rij.resultaten),
+        "kwaliteitseisen": list(rij.kwaliteitseisen),
+        "functiemix": rij.functiemix,
+        "referentie": "westfriesland",
+    }
 
 
 def _create_product(product: catalogus.Product, profiel: Profiel | None) -> Product:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
+from stelsel.domein.profielen.assen import INTENSITEITEN
 from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 
+INTENSITEIT_KEUZES = [(i.naam, i.naam) for i in INTENSITEITEN]
 WET_KEUZES = [(w.value, WET_NAAM[w]) for w in Wet]
 
 
 class Profiel(models.Model):
-    """What a client needs, never defined by product or diagnosis; versioned and dated."""
+    """What a client needs, never defined by product or diagnosis; versioned and dated.
+
+    `resultaten` and `kwaliteitseisen` are sentences, `functiemix` the share of each functie in the hours;
+    `referentie` is the catalogue that it was taken from."""
 
     code = models.CharField(max_length=12)
     versie = models.PositiveSmallIntegerField(default=1)
@@ -20,6 +25,10 @@ class Profiel(models.Model):
     complexiteit = models.CharField(max_length=20, blank=True)
     doel = models.TextField(blank=True)
     uitleg = models.TextField(blank=True, help_text="In gewone taal, voor de cliënt")
+    resultaten = models.JSONField(default=list)
+    kwaliteitseisen = models.JSONField(default=list)
+    functiemix = models.JSONField(default=dict)
+    referentie = models.CharField(max_length=40, blank=True)
     vandatum = models.DateField()
     totdatum = models.DateField(null=True)
 
@@ -28,6 +37,35 @@ class Profiel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.naam}"
+
+
+class Profielcel(models.Model):
+    """An allowed combination of a profile with an intensity, and its band: months, and minutes in all (of a
+    year when it is long-term)."""
+
+    profiel = models.ForeignKey(Profiel, on_delete=models.PROTECT, related_name="cellen")
+    intensiteit = models.CharField(max_length=30, choices=INTENSITEIT_KEUZES)
+    volgorde = models.PositiveSmallIntegerField()
+    maanden_van = models.PositiveSmallIntegerField()
+    maanden_tot = models.PositiveSmallIntegerField()
+    minuten = models.PositiveIntegerField()
+    minuten_van = models.PositiveIntegerField()
+    minuten_tot = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("volgorde",)
+        constraints = (
+            models.UniqueConstraint(fields=["profiel", "intensiteit"], name="profielcel_profiel_intensiteit"),
+            models.CheckConstraint(
+                condition=models.Q(maanden_van__lte=models.F("maanden_tot"))
+                & models.Q(minuten_van__lte=models.F("minuten"))
+                & models.Q(minuten__lte=models.F("minuten_tot")),
+                name="profielcel_band",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.profiel.code} {self.intensiteit}"
 
 
 class Product(models.Model):

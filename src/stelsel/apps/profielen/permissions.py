@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
 from stelsel.apps.accounts.models import Rol
 
 if TYPE_CHECKING:
@@ -11,6 +13,19 @@ if TYPE_CHECKING:
 
 LEZERS = tuple(rol for rol in Rol if rol not in (Rol.INWONER, Rol.BEHEERDER))
 ONTWERPERS = (Rol.ANALIST,)
+#: They set the catalogue of the region; see `check_regio`.
+BEHEERDERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
+
+
+def check_regio(user: User) -> None:
+    """The catalogue is of the region. Raises PermissionDenied for who works for one gemeente."""
+    if not user.regio:
+        raise PermissionDenied("de catalogus is van de hele regio")
+
+
+def mag_beheren(user: User) -> bool:
+    """Whether this user may take over a catalogue."""
+    return bool(user.regio and user.rol in BEHEERDERS)
 
 
 def mag_ontwerpen(user: User) -> bool:

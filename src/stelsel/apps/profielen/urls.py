@@ -8,5 +8,6 @@ app_name = "profielen"
 urlpatterns = [
     path("", views.ProfielenView.as_view(), name="start"),
     path("/ontwerp", views.OntwerpView.as_view(), name="ontwerp"),
+    path("/referenties", views.ReferentiesView.as_view(), name="referenties"),
     path("/<str:code>", views.ProfielView.as_view(), name="profiel"),
 ]

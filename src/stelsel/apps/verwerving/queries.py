@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
-from stelsel.apps.profielen.models import Product
+from stelsel.apps.profielen.models import Product, Profiel
 
 from .models import Contract, Contractproduct, Variant
 
@@ -144,7 +144,7 @@ def list_aanbod_bij_profiel(user: User, profiel_id: int, *, peildatum: date) -> 
         Contractproduct.objects.filter(
             _loopt("", peildatum),
             _loopt("contract__", peildatum),
-            product__profiel=profiel_id,
+            product__profiel__code__in=Profiel.objects.filter(pk=profiel_id).values("code"),
             contract__in=Contract.objects.for_user(user),
         )
         .select_related("contract__aanbieder", "product")

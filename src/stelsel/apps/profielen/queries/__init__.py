@@ -1,6 +1,12 @@
 """Reading of profielen: the catalogue, and the design of a set of profiles from the lake."""
 
-from .catalogus import get_profiel, list_gevonden_profielen, list_profielen
+from .catalogus import (
+    get_profiel,
+    list_gevonden_profielen,
+    list_producten,
+    list_profielen,
+    list_versies,
+)
 from .ontwerp import Ontwerpbeeld, Ontwerpkeuze, compute_simulatie, get_ontwerpbeeld
 
 __all__ = [
@@ -10,5 +16,7 @@ __all__ = [
     "get_ontwerpbeeld",
     "get_profiel",
     "list_gevonden_profielen",
+    "list_producten",
     "list_profielen",
+    "list_versies",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from ..models import Product, Profiel
 
@@ -13,18 +14,31 @@ def list_profielen(*, today: date) -> QuerySet[Profiel]:
     """The profiles in force, with the number of products that carry each."""
     return (
         Profiel.objects.filter(Q(totdatum__isnull=True) | Q(totdatum__gte=today), vandatum__lte=today)
-        .annotate(aantal_producten=Count("producten"))
+        .annotate(aantal_producten=Subquery(_tel_producten()))
         .order_by("wet", "code", "versie")
     )
 
 
 def get_profiel(code: str, *, today: date) -> Profiel | None:
-    """The version in force of a profile, with its products; otherwise the last version, or None."""
-    versies = Profiel.objects.filter(code=code).prefetch_related(
-        Prefetch("producten", queryset=Product.objects.order_by("code"))
-    )
+    """The version in force of a profile with its cells; otherwise the last version, or None."""
+    versies = Profiel.objects.filter(code=code).prefetch_related("cellen")
     geldig = versies.filter(Q(totdatum__isnull=True) | Q(totdatum__gte=today), vandatum__lte=today)
     return geldig.order_by("-versie").first() or versies.order_by("-versie").first()
+
+
+def list_producten(profiel: Profiel) -> QuerySet[Product]:
+    """The products that carry a profile; they belong to its code, whatever the version."""
+    return Product.objects.filter(profiel__code=profiel.code).order_by("code")
+
+
+def list_versies(profiel: Profiel) -> QuerySet[Profiel]:
+    """All versions of a profile, the newest first."""
+    return Profiel.objects.filter(code=profiel.code).order_by("-versie")
+
+
+def _tel_producten() -> QuerySet[Product, Any]:
+    per_code = Product.objects.filter(profiel__code=OuterRef("code")).order_by().values("profiel__code")
+    return per_code.annotate(aantal=Count("pk")).values("aantal")
 
 
 def list_gevonden_profielen(zoekterm: str, *, aantal: int) -> QuerySet[Profiel]:

@@ -2,5 +2,6 @@
 
 from .catalogus import ProfielenView, ProfielView
 from .ontwerp import OntwerpView
+from .referentie import ReferentiesView
 
-__all__ = ["OntwerpView", "ProfielView", "ProfielenView"]
+__all__ = ["OntwerpView", "ProfielView", "ProfielenView", "ReferentiesView"]

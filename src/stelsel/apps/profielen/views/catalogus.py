@@ -18,8 +18,8 @@ from stelsel.kern.volume import Omvang
 
 from .. import queries
 from ..filters import ProfielFilter
-from ..models import Profiel
-from ..permissions import LEZERS, mag_ontwerpen
+from ..models import Profiel, Profielcel
+from ..permissions import LEZERS, mag_beheren, mag_ontwerpen
 from ..tables import ProfielLijst
 
 
@@ -41,11 +41,21 @@ class ProfielenView(RolVereistMixin, LijstView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the way to the bench for who designs."""
-        return super().get_context_data(**kwargs) | {"mag_ontwerpen": mag_ontwerpen(self.request.user)}
+        return super().get_context_data(**kwargs) | {
+            "mag_ontwerpen": mag_ontwerpen(self.request.user),
+            "mag_beheren": mag_beheren(self.request.user),
+        }
 
     def get_basis(self) -> QuerySet[Profiel]:
         """The catalogue is the same for everybody."""
         return queries.list_profielen(today=self.request.vandaag)
+
+
+def create_celrij(cel: Profielcel) -> tuple[str, str, str, str]:
+    """An allowed combination in words: intensity, months, usual hours, and from and to."""
+    maanden = f"{cel.maanden_van} tot {cel.maanden_tot} maanden"
+    uren, laag, hoog = (round(m / 60) for m in (cel.minuten, cel.minuten_van, cel.minuten_tot))
+    return cel.intensiteit, maanden, f"{uren} uur", f"{laag} tot {hoog} uur"
 
 
 class ProfielView(RolVereistMixin, TemplateView):
@@ -68,7 +78,14 @@ class ProfielView(RolVereistMixin, TemplateView):
                     Omvang(product.standaard_volume, Eenheid(product.eenheid), Frequentie(product.frequentie))
                 ),
             )
-            for product in profiel.producten.all()
+            for product in queries.list_producten(profiel)
         ]
         tabellen = list_tabellen(self.request.user, soort="profiel", sleutel=str(profiel.pk), today=today)
-        return super().get_context_data(profiel=profiel, producten=producten, tabellen=tabellen)
+        return super().get_context_data(
+            profiel=profiel,
+            producten=producten,
+            tabellen=tabellen,
+            cellen=[create_celrij(cel) for cel in profiel.cellen.all()],
+            functiemix=[(functie, round(100 * deel)) for functie, deel in profiel.functiemix.items()],
+            versies=list(queries.list_versies(profiel)),
+        )
