@@ -15,7 +15,7 @@ from stelsel.istandaarden.berichten import (
     Waarden,
     get_definitie,
 )
-from stelsel.istandaarden.codec.declaratie import Declaratie
+from stelsel.istandaarden.codec.declaratie import Clientenlijst, Declaratie
 from stelsel.istandaarden.release import get_release
 
 GEEN_OPMERKING = "0200"
@@ -128,16 +128,6 @@ def _totaal(centen: int) -> dict[str, Any]:
     return {"TotaalBedrag": abs(centen), "DebetCredit": "C" if centen < 0 else "D"}
 
 
-def _list_clienten(afgewezen: pl.DataFrame) -> list[dict[str, Any]]:
-    """The rejected lines by client, with their codes."""
-    definitie = get_definitie("ijw", "325")
-    clienten = Declaratie(definitie, {"DeclaratieAntwoord": {}}, afgewezen).als_bericht()
-    inhoud: list[dict[str, Any]] = (
-        clienten.waarden["DeclaratieAntwoord"].get("Clienten", {}).get("Client", [])
-    )
-    return inhoud
-
-
 def create_antwoord_325(
     declaratie: Declaratie,
     *,
@@ -201,7 +191,7 @@ def _create_antwoord(
         getekend = pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise(pl.col("bedrag"))
         toegekend = ingediend - int(afgewezen.select(getekend.sum()).item())
     antwoord["TotaalToegekendBedrag"] = _totaal(toegekend)
-    antwoord["Clienten"] = {"Client": _list_clienten(_prepare_afgewezen(afgewezen))}
+    antwoord["Clienten"] = {"Client": Clientenlijst(_prepare_afgewezen(afgewezen))}
     antwoord["RetourCodes"] = _retourcodes((GEEN_OPMERKING,))
     return antwoord
 

@@ -19,6 +19,7 @@ from stelsel.istandaarden import (
     stream_declaratie,
     write_bericht,
 )
+from stelsel.istandaarden.codec.declaratie import Clientenlijst
 from stelsel.istandaarden.codec.lezen import GROOT
 
 WIE = {"identificatie": "R1", "dagtekening": date(2026, 5, 8)}
@@ -171,3 +172,18 @@ def test_a_large_325_is_judged_like_a_small_one() -> None:
     with pytest.raises(OnleesbaarBericht) as gevonden:
         write_bericht(fout)
     assert [(b.regel, "Bedrag" in b.uitleg) for b in gevonden.value.bevindingen] == [("XSD", True)]
+
+
+def test_clients_of_an_answer_are_made_when_asked_for() -> None:
+    regels = get_declaratie().regels
+    clienten = Clientenlijst(regels)
+    alle = get_declaratie().als_bericht().waarden["Declaratie"]["Clienten"]["Client"]
+
+    assert len(alle) == 2
+    assert clienten == alle
+    assert list(clienten) == alle
+    assert [clienten[0], clienten[1], clienten[-1], clienten[:1]] == [alle[0], alle[1], alle[1], alle[:1]]
+    assert clienten != alle[:1]
+    assert clienten != [alle[1], alle[0]]
+    with pytest.raises(IndexError):
+        clienten[2]

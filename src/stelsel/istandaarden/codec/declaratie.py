@@ -10,10 +10,10 @@ table, that of codec.regeltabel.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, overload
 
 import polars as pl
 from lxml import etree
@@ -65,17 +65,59 @@ class Declaratie:
 
     def als_bericht(self) -> Bericht:
         """The same message as nested values, as parse_bericht gives it. For messages of a modest size."""
-        clienten: list[dict[str, Any]] = []
-        for rij in self.regels.iter_rows(named=True):
-            if rij["prestatie"] == 0:
-                clienten.append({"Bsn": rij["bsn"], "Prestaties": {"Prestatie": []}})
-                if rij["client_codes"] is not None:
-                    clienten[-1]["RetourCodes"] = {"RetourCode": rij["client_codes"]}
-            clienten[-1]["Prestaties"]["Prestatie"].append(_prestatie(rij))
+        clienten = list(_list_clienten(self.regels))
         waarden = dict(self.waarden)
         if clienten:
             waarden[self.klasse] = {**waarden[self.klasse], "Clienten": {"Client": clienten}}
         return Bericht(self.definitie, waarden)
+
+
+class Clientenlijst(Sequence[dict[str, Any]]):
+    """The clients of a table of lines as the values of a message, each made when it is asked for: as values a
+    line is twenty times larger than as a row."""
+
+    def __init__(self, regels: pl.DataFrame) -> None:
+        self._regels = regels.select(SCHEMA.names())
+        self._begin = [*(regels["prestatie"] == 0).arg_true(), regels.height]
+
+    def __len__(self) -> int:
+        return len(self._begin) - 1
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return _list_clienten(self._regels)
+
+    @overload
+    def __getitem__(self, plek: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, plek: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, plek: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(plek, slice):
+            return [self[n] for n in range(*plek.indices(len(self)))]
+        nummer = range(len(self))[plek]
+        [client] = _list_clienten(self._regels[self._begin[nummer] : self._begin[nummer + 1]])
+        return client
+
+    def __eq__(self, ander: object) -> bool:
+        if not isinstance(ander, Sequence) or len(ander) != len(self):
+            return False
+        return all(een == twee for een, twee in zip(self, ander, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # like a list
+
+
+def _list_clienten(regels: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """The clients one by one; every client begins with its Prestatie 0."""
+    client: dict[str, Any] = {}
+    for rij in regels.iter_rows(named=True):
+        if rij["prestatie"] == 0:
+            if client:
+                yield client
+            client = {"Bsn": rij["bsn"], "Prestaties": {"Prestatie": []}}
+            if rij["client_codes"] is not None:
+                client["RetourCodes"] = {"RetourCode": rij["client_codes"]}
+        client["Prestaties"]["Prestatie"].append(_prestatie(rij))
+    if client:
+        yield client
 
 
 def _prestatie(rij: dict[str, Any]) -> dict[str, Any]:

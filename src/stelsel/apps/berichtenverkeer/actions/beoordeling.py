@@ -40,6 +40,7 @@ from .foutmelding import close_onleesbaar, register_foutmelding
 from .levering import register_levering
 from .retour import register_retour
 from .uitkomst import (
+    BEVINDINGEN_BEWAARD,
     Kop,
     Opdracht,
     Status,
@@ -66,7 +67,6 @@ _UITKOMST = (
     *("onderwerp", "verwerkt_at", "bevindingen", "codes", "telt_als_verzonden", "antwoord", "eerder"),
     "vraag_identificatie",
 )
-_BEVINDINGEN_BEWAARD = 500
 #: Waiting messages that are tried at a time; no machine has so many workers.
 _KANDIDATEN = 64
 _TIJDELIJK = {"TR135", "TR378"}
@@ -265,7 +265,7 @@ def _list_kopfouten(opdracht: Opdracht, gebruikt: Mapping[str, date | None] | No
 
 def _close(rij: InkomendBericht, uitkomst: Uitkomst, *, now: datetime) -> None:
     rij.status, rij.verwerkt_at = uitkomst.status, now
-    rij.bevindingen = [bevinding.als_data() for bevinding in uitkomst.bevindingen[:_BEVINDINGEN_BEWAARD]]
+    rij.bevindingen = [bevinding.als_data() for bevinding in uitkomst.bevindingen[:BEVINDINGEN_BEWAARD]]
     rij.codes = " ".join(uitkomst.codes)
     rij.telt_als_verzonden, rij.onderwerp = uitkomst.telt, uitkomst.onderwerp
     rij.antwoord, rij.eerder = uitkomst.antwoord, uitkomst.eerder

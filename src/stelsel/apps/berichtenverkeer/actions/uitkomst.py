@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from stelsel.apps.basis.actions import create_nummers
@@ -19,6 +20,8 @@ from stelsel.istandaarden.codelijsten import Familie, get_label
 from stelsel.kern.bevinding import Bevinding
 
 Status = InkomendBericht.Status
+#: The most findings that are kept with a message.
+BEVINDINGEN_BEWAARD = 500
 _NIETS_AAN_DE_HAND = {GEEN_OPMERKING, NIET_BEOORDEELD, VOLLEDIG_TOEGEKEND}
 
 
@@ -149,7 +152,7 @@ def list_codes(antwoord: Bericht) -> list[str]:
 
 
 def _list_codes(waarde: object) -> Iterator[str]:
-    if isinstance(waarde, list):
+    if isinstance(waarde, Sequence) and not isinstance(waarde, str):
         for deel in waarde:
             yield from _list_codes(deel)
     elif isinstance(waarde, Mapping):
@@ -161,16 +164,20 @@ def _list_codes(waarde: object) -> Iterator[str]:
 
 
 def list_regelbevindingen(antwoord: Bericht) -> list[Bevinding]:
-    """A finding per code in a 325: on the whole, or on a line with its reference."""
+    """A finding per code in a 325, on the whole or on a line with its reference: as many as are kept."""
+    return list(islice(_list_regelbevindingen(antwoord), BEVINDINGEN_BEWAARD))
+
+
+def _list_regelbevindingen(antwoord: Bericht) -> Iterator[Bevinding]:
     familie = antwoord.definitie.familie
     deel = antwoord.waarden.get("DeclaratieAntwoord") or {}
-    bevindingen = [get_bevinding_bij_code(familie, code, plaats="Declaratie") for code in _eigen_codes(deel)]
+    for code in _eigen_codes(deel):
+        yield get_bevinding_bij_code(familie, code, plaats="Declaratie")
     for client in (deel.get("Clienten") or {}).get("Client", []):
         for prestatie in client["Prestaties"]["Prestatie"]:
             plaats = f"Prestatie {prestatie['ProductReferentie']['ReferentieNummer']}"
-            codes = [*_eigen_codes(client), *_eigen_codes(prestatie)]
-            bevindingen += [get_bevinding_bij_code(familie, code, plaats=plaats) for code in codes]
-    return bevindingen
+            for code in (*_eigen_codes(client), *_eigen_codes(prestatie)):
+                yield get_bevinding_bij_code(familie, code, plaats=plaats)
 
 
 def _eigen_codes(klasse: Waarden) -> list[str]:

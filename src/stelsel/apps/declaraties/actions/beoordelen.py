@@ -84,7 +84,6 @@ def register_declaratie(
     write_regels(declaratie=rij, declarant=declarant, regels=regels)
     register_oordeel(declaratie=rij, declarant=declarant, regels=regels, now=now)
     _create_betaalvoorstel(rij, declaratie, now)
-    del regels
     code = GEEN_OPMERKING if rij.aantal_afgekeurd else VOLLEDIG_TOEGEKEND
     antwoord = create_antwoord_325(
         declaratie,
