@@ -72,6 +72,13 @@ test-snel: install ## The two-minute part: unit, spec, apps and architecture on 
 test: install ## Everything, PostgreSQL, browser and kill tests included
 	@$(BIN)/pytest -n 2
 
+.PHONY: test-spark
+test-spark: ## The specs of the analyses on Apache Spark as well (needs Java 17 or 21), in an environment of its own
+	@$(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/pip install -q --disable-pip-version-check --require-hashes -r locks/spark.txt
+	@.venv-spark/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@.venv-spark/bin/pytest tests/spec/analyse tests/unit/lake -m spark
+
 .PHONY: eisen
 eisen: install ## Coverage of the requirements, per part
 	@$(BIN)/python scripts/eisen.py
@@ -88,10 +95,11 @@ fix: install ## Format and mend what can be mended
 docs: install ## Rewrite docs/generated from the code
 	@$(BIN)/python -m stelsel.istandaarden.documentatie
 	@$(BIN)/python -m stelsel.lake.documentatie
+	@$(BIN)/python -m stelsel.project.datamodel
 
 .PHONY: locks
 locks: .venv/.test ## Resolve the locks anew (hashes, no download addresses)
-	@for deel in core:bouw test:bouw,test; do \
+	@for deel in core:bouw test:bouw,test spark:bouw,test,spark; do \
 		$(BIN)/uv pip compile pyproject.toml $$(echo $${deel#*:} | sed 's/[^,]*/--extra &/g; s/,/ /g') --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o locks/$${deel%%:*}.txt; done
 

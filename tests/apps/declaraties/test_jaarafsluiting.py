@@ -19,6 +19,7 @@ from stelsel.apps.declaraties.models import Boeking, Declarant, Declaratieregel,
 from stelsel.apps.declaraties.queries.verantwoording import Verantwoordingsbeeld
 from stelsel.apps.journal.models import Gebeurtenis, Inzage
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
+from stelsel.domein.declaraties.verantwoording import Productieregel
 
 pytestmark = pytest.mark.django_db
 NA_JAAR = date(2027, 1, 12)
@@ -241,10 +242,30 @@ def test_the_pages_of_both_parties(client: Browser, wereld: Wereld) -> None:
 
     client.force_login(wereld.users["aanbieder"])
     tekst = client.get("/declaraties/jaarafsluiting?jaar=2026").content.decode()
-    assert ("Stichting Merelhof" in tekst, "Kwartel" in tekst, "Onderhanden werk" in tekst) == (
+    assert ("Aldervoort" in tekst, "Kwartel" in tekst, "Onderhanden werk" in tekst) == (
         True,
         False,
         False,
     )
     client.post(adres, {"eenmalig": "k" * 32, "daad": "definitief", "inhoud": ""})
     assert client.get(f"{adres}?x").status_code == 200
+
+
+def test_a_volume_of_money_reads_as_money() -> None:
+    regels = (("83", 271_697), ("01", 2_600), ("04", 23))
+
+    assert [
+        actions.render_volume(Productieregel("50P2I", "2025-12", eenheid, 1, volume, 0, 0))
+        for eenheid, volume in regels
+    ] == ["€ 2.716,97", "2.600 minuten", "23 uur"]
+
+
+def test_an_aanbieder_is_led_on_by_its_gemeenten(client: Browser, wereld: Wereld) -> None:
+    client.force_login(wereld.users["aanbieder"])
+    declarant = Declarant.objects.get(aanbieder_id=MERELHOF, gemeente_id=ALDERVOORT)
+
+    tekst = client.get("/declaraties/jaarafsluiting?jaar=2026").content.decode()
+
+    assert f'href="/declaraties/jaarafsluiting/2026/{declarant.pk}">Aldervoort</a>' in tekst
+    export = client.get("/declaraties/jaarafsluiting?jaar=2026&export=csv").content.decode("utf-8-sig")
+    assert export.splitlines()[1].startswith("Stichting Merelhof;Aldervoort;Wmo;640")

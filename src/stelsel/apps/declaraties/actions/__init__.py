@@ -37,7 +37,12 @@ from .rekening import (
 )
 from .specificatie import render_betaalspecificatie
 from .verantwoording import VerantwoordingNietMogelijk, approve_verantwoording, close_verantwoording
-from .verantwoordingsstuk import list_bladen, list_geldende_regels, render_verantwoording
+from .verantwoordingsstuk import (
+    list_bladen,
+    list_geldende_regels,
+    render_verantwoording,
+    render_volume,
+)
 
 __all__ = [
     "AccountantsexportNietMogelijk",
@@ -77,6 +82,7 @@ __all__ = [
     "render_betaalspecificatie",
     "render_journaalregels",
     "render_verantwoording",
+    "render_volume",
     "submit_betaalrun",
     "take_over_declaratie",
     "take_over_rekeningen",

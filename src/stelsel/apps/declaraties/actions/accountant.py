@@ -26,7 +26,8 @@ _BLOK = 1 << 16
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 LEESMIJ = """Jaarrekening {jaar}, gemeente {gemeente}
 
-Bedragen staan in hele centen. Tekst is UTF-8, kolommen zijn gescheiden door een puntkomma.
+Bedragen staan in hele centen; bij eenheid 83 (euro) is ook het volume in centen.
+Tekst is UTF-8, kolommen zijn gescheiden door een puntkomma.
 
 grootboek.csv         elke boeking op de declaraties over {jaar}. Een boeking wordt nooit veranderd.
 regels.csv            elke regel van hulp in {jaar}, en van declaraties over {jaar}; ook de afgekeurde.
@@ -42,7 +43,8 @@ regels.toewijzing_nummer is besluiten.toewijzing_nummer. Goedgekeurd min gecredi
 grootboek is de som van bedrag van de goedgekeurde regels van dezelfde declaratie.
 In deze bestanden staan geen namen van cliënten en geen BSN.
 
-Laatste wortel van de keten (dag: hash). Met "stelsel keten controleer" ziet u of er daarna iets is veranderd.
+Laatste wortel van de keten (dag: hash). Met "stelsel journaal controleer" ziet u of er daarna iets
+is veranderd.
 {wortel}
 """
 

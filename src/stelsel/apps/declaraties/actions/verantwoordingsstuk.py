@@ -29,6 +29,13 @@ def list_geldende_regels(beeld: Verantwoordingsbeeld) -> list[Productieregel]:
     return parse_inhoud(bewaard.inhoud) if bewaard and bewaard.definitief_at else beeld.regels
 
 
+def render_volume(regel: Productieregel) -> str:
+    """Units with their name; a volume of money is in cents, and reads as an amount."""
+    if regel.eenheid == Eenheid.EURO:
+        return in_euro(regel.volume)
+    return f"{regel.volume:,} {EENHEID_NAAM[Eenheid(regel.eenheid)]}".replace(",", ".")
+
+
 def render_verantwoording(beeld: Verantwoordingsbeeld, *, now: datetime) -> bytes:
     """The PDF; a closed one gives the same bytes for good but for what was paid since."""
     moment = (beeld.bewaard.definitief_at if beeld.bewaard else None) or now
@@ -56,8 +63,8 @@ def create_verantwoordingsgegevens(beeld: Verantwoordingsbeeld, *, now: datetime
         "regels": [
             {
                 "product": regel.product,
-                "maand": regel.maand,
-                "volume": f"{regel.volume} {EENHEID_NAAM[Eenheid(regel.eenheid)]}",
+                "maand": f"{regel.maand[5:]}-{regel.maand[:4]}",
+                "volume": render_volume(regel),
                 "clienten": str(regel.clienten),
                 "netto": in_euro(regel.netto),
             }
@@ -69,7 +76,7 @@ def create_verantwoordingsgegevens(beeld: Verantwoordingsbeeld, *, now: datetime
 def list_bladen(beeld: Verantwoordingsbeeld) -> dict[str, list[tuple[Any, ...]]]:
     """The sheets of the workbook: the statement, and how it ties to the ledger; euros."""
     rijen = [
-        (r.product, r.maand, EENHEID_NAAM[Eenheid(r.eenheid)], r.clienten, r.volume,
+        (r.product, r.maand, EENHEID_NAAM[Eenheid(r.eenheid)], r.clienten, _get_aantal(r),
          *(centen / 100 for centen in (r.goedgekeurd, r.gecrediteerd, r.netto)))
         for r in list_geldende_regels(beeld)
     ]  # fmt: skip
@@ -86,6 +93,11 @@ def list_bladen(beeld: Verantwoordingsbeeld) -> dict[str, list[tuple[Any, ...]]]
     )
     stukken: list[tuple[Any, ...]] = [(wat, centen / 100) for wat, centen in aansluiting]
     return {"Productie": [_KOPPEN, *rijen], "Aansluiting": [("Wat", "Euro"), *stukken]}
+
+
+def _get_aantal(regel: Productieregel) -> float:
+    """For a workbook: units, or euros."""
+    return regel.volume / 100 if regel.eenheid == Eenheid.EURO else regel.volume
 
 
 def _render_dag(moment: datetime) -> str:

@@ -14,7 +14,8 @@ from stelsel.apps.web.tables import EuroColumn, Lijst
 
 
 class VerantwoordingLijst(Lijst):
-    """One row per gemeente, aanbieder and law; the aanbieder leads to its statement."""
+    """One row per gemeente, aanbieder and law; the aanbieder leads to its statement, and for an
+    aanbieder itself the gemeente does."""
 
     aanbieder = tables.Column(verbose_name="Aanbieder")
     gemeente = tables.Column(verbose_name="Gemeente")
@@ -39,12 +40,17 @@ class VerantwoordingLijst(Lijst):
 
     def render_aanbieder(self, value: str, record: dict[str, Any]) -> str:
         """A link to the statement."""
-        adres = reverse("declaraties:verantwoording", args=[record["jaar"], record["declarant"]])
-        return format_html('<a class="nl-link" href="{}">{}</a>', adres, value)
+        return _create_link(value, record)
 
     def value_aanbieder(self, value: str) -> str:
         """The bare name in an export."""
         return value
+
+    def render_gemeente(self, value: str, record: dict[str, Any]) -> str:
+        """A link to the statement where there is no column with the aanbieder."""
+        return _create_link(value, record) if "aanbieder" in self.exclude else value
+
+    value_gemeente = value_aanbieder
 
     def render_wet(self, value: str) -> str:
         """The name of the law."""
@@ -60,6 +66,11 @@ class VerantwoordingLijst(Lijst):
     def value_stand(self, record: dict[str, Any]) -> str:
         """The word."""
         return get_stand(record["akkoord"], record["definitief"])[0]
+
+
+def _create_link(naam: str, record: dict[str, Any]) -> str:
+    adres = reverse("declaraties:verantwoording", args=[record["jaar"], record["declarant"]])
+    return format_html('<a class="nl-link" href="{}">{}</a>', adres, naam)
 
 
 def get_stand(akkoord: datetime | None, definitief: datetime | None) -> tuple[str, str]:

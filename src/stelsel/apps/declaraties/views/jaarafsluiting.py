@@ -20,9 +20,8 @@ from stelsel.apps.web.panels import Tabel
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_werkboek
 from stelsel.apps.web.render.lijst import LijstView
-from stelsel.domein.toegang.begrippen import EENHEID_NAAM, WET_NAAM, Wet
+from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 from stelsel.kern.bedrag import in_euro
-from stelsel.kern.volume import Eenheid
 
 from .. import actions, queries
 from ..models import Productieverantwoording
@@ -68,6 +67,10 @@ class JaarafsluitingView(RolVereistMixin, LijstView):
     def get_basis(self) -> QuerySet[Any, Any]:
         """Of the own gemeente or organisation."""
         return queries.list_verantwoordingen(self.request.user, jaar=self.jaar)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """An aanbieder knows its own name: its gemeenten lead on."""
+        return {"exclude": ("aanbieder",)} if self.request.user.agb else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The years to choose from, and what the controller sees more."""
@@ -239,7 +242,7 @@ def _create_productietabel(beeld: Verantwoordingsbeeld) -> Tabel:
             (
                 regel.product,
                 f"{regel.maand[5:]}-{regel.maand[:4]}",
-                f"{regel.volume} {EENHEID_NAAM[Eenheid(regel.eenheid)]}",
+                actions.render_volume(regel),
                 str(regel.clienten),
                 *(in_euro(c) for c in (regel.goedgekeurd, regel.gecrediteerd, regel.netto)),
             )
