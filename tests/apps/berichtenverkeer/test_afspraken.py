@@ -119,3 +119,17 @@ def test_only_the_days_of_a_vow_may_differ(wereld: Wereld, thuis: Toewijzing) ->
 
     assert Toewijzing.objects.count() == 1
     assert Aanvraag.objects.get().overleg_met == ""
+
+
+def test_only_stretching_is_taken_over_as_asked(wereld: Wereld, thuis: Toewijzing) -> None:
+    """GewensteIngangsdatum repeats the first day, which has passed; the wanted end is still to come."""
+    langer = create_te_wijzigen(
+        thuis,
+        GewensteIngangsdatum=thuis.ingangsdatum,
+        Einddatum=date(2027, 6, 30),
+        Omvang=create_omvang(),
+    )
+    sleutels = vraag(create_317(thuis.client.bsn, wijzigen=[langer], dagtekening=GEVRAAGD_OP))
+
+    with pytest.raises(toegang.VerzoekNietMogelijk, match="liggen nog voor ons"):
+        honoreer(wereld, {sleutels["te_wijzigen"]: Afspraak(thuis.ingangsdatum, date(2027, 3, 31), 3)})

@@ -45,7 +45,7 @@ def get_weergavenamen(gebruikersnamen: Iterable[str]) -> dict[str, str]:
 
 
 def list_collegas(kijker: User) -> QuerySet[User]:
-    """The logins of the organisation of `kijker`: a gemeente (also of its inhabitants), aanbieder or region."""
+    """The logins of the organisation of `kijker`: gemeente (also of who lives there), aanbieder or region."""
     if kijker.agb:
         return User.objects.filter(agb=kijker.agb)
     if kijker.gemeentecode:

@@ -1,7 +1,7 @@
 """Honouring a request otherwise than it was asked: when that is allowed, and what may differ.
 
-A VOW is taken over as it was asked. Only when a day on which a change was to begin has passed may the days be
-moved, in consultation with the aanbieder, so that the package keeps together (IV093, OP348). Of a VOT the
+A VOW is taken over as it was asked. Only when a day on which something was to change has passed may the days
+be moved, in consultation with the aanbieder, so that the package keeps together (IV093, OP348). Of a VOT the
 gemeente decides on days and omvang itself (IV094).
 """
 
@@ -34,23 +34,28 @@ class Overleg:
     op: date
 
 
-def mag_afwijken(soort: Verzoeksoort, gevraagd: Sequence[Afspraak], *, today: date) -> bool:
-    """Whether a request may be honoured otherwise than asked. `gevraagd`: what it wants changed or new."""
-    if soort is Verzoeksoort.VOT:
-        return True
-    return any(wens.ingangsdatum is not None and wens.ingangsdatum < today for wens in gevraagd)
+def get_wijzigdag(wens: Afspraak, *, begin: date | None) -> date | None:
+    """The day on which something is to change, None without one. `begin`: first day of the allocation that
+    changes, None for a new product. Where the whole period is asked anew, or only its end, that is the end:
+    GewensteIngangsdatum then repeats the first day (TR357, TR373)."""
+    return wens.einddatum if begin is not None and wens.ingangsdatum == begin else wens.ingangsdatum
+
+
+def mag_afwijken(soort: Verzoeksoort, wijzigdagen: Sequence[date | None], *, today: date) -> bool:
+    """Whether a request may be honoured otherwise than asked: a VOW once one of its days has passed."""
+    return soort is Verzoeksoort.VOT or any(dag is not None and dag < today for dag in wijzigdagen)
 
 
 def check_afspraken(
     soort: Verzoeksoort,
     paren: Sequence[tuple[Afspraak, Afspraak]],
     *,
+    wijzigdagen: Sequence[date | None],
     overleg: Overleg | None,
     today: date,
 ) -> Iterator[Regelzin]:
     """What is wrong with granting the second of every pair where the first was asked."""
-    gevraagd = [wens for wens, _ in paren]
-    if not mag_afwijken(soort, gevraagd, today=today):
+    if not mag_afwijken(soort, wijzigdagen, today=today):
         yield Regelzin("IV093", "De gevraagde dagen liggen nog voor ons. Honoreer precies zoals gevraagd.")
     if all(wens == afspraak for wens, afspraak in paren):
         yield Regelzin("", "U wijkt nergens af van wat is gevraagd. Kies honoreren, precies zoals gevraagd.")

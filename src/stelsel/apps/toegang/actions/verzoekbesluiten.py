@@ -166,17 +166,16 @@ def _register_afspraken(
     rij: Aanvraag, afspraken: Mapping[int, Afspraak], *, overleg: Overleg | None, today: date
 ) -> None:
     """Keep what is granted otherwise than asked, beside the request. Raises VerzoekNietMogelijk."""
-    gevraagd = {
-        product.pk: queries.get_gevraagde_afspraak(product)
-        for product in rij.producten.exclude(soort=Productverzoek.ONGEWIJZIGD.value)
-    }
+    producten = list(rij.producten.exclude(soort=Productverzoek.ONGEWIJZIGD.value))
+    gevraagd = {product.pk: queries.get_gevraagde_afspraak(product) for product in producten}
     if not afspraken.keys() <= gevraagd.keys():
         raise VerzoekNietMogelijk("Wat blijft zoals het is, kan niet anders worden afgesproken.")
     paren = [(wens, afspraken.get(sleutel, wens)) for sleutel, wens in gevraagd.items()]
     soort = Verzoeksoort(rij.verzoek.soort)
-    bezwaren = [zin.tekst for zin in check_afspraken(soort, paren, overleg=overleg, today=today)]
+    dagen = queries.list_wijzigdagen(producten)
+    bezwaren = list(check_afspraken(soort, paren, wijzigdagen=dagen, overleg=overleg, today=today))
     if bezwaren:
-        raise VerzoekNietMogelijk(*dict.fromkeys(bezwaren))
+        raise VerzoekNietMogelijk(*dict.fromkeys(zin.tekst for zin in bezwaren))
     if overleg is not None:
         rij.overleg_met, rij.overleg_op = overleg.met, overleg.op
     Productafspraak.objects.bulk_create(

@@ -139,7 +139,8 @@ class AanvraagForm(forms.Form):
         }
         paren = [(wens, gekozen.get(sleutel, wens)) for sleutel, wens in wensen.items()]
         soort = Verzoeksoort(self.aanvraag.verzoek.soort)
-        zinnen = list(check_afspraken(soort, paren, overleg=overleg, today=self.today))
+        dagen = queries.list_wijzigdagen(regel.product for regel in self.afwijkbaar)
+        zinnen = list(check_afspraken(soort, paren, wijzigdagen=dagen, overleg=overleg, today=self.today))
         for tekst in dict.fromkeys(zin.tekst for zin in zinnen):
             self.add_error(None, tekst)
         self.afspraken = {} if zinnen else gekozen

@@ -87,6 +87,7 @@ from .verzoeken import (
     get_woonplaatstermijn,
     list_aanvragen,
     list_open_aanvragen,
+    list_wijzigdagen,
 )
 from .vragen import (
     Stap,
@@ -184,6 +185,7 @@ __all__ = [
     "list_toewijzingen",
     "list_toewijzingsgeschiedenis",
     "list_vragen",
+    "list_wijzigdagen",
     "register_gebruiksbron",
     "render_stand",
 ]

@@ -32,11 +32,11 @@ from .verzoeken import (
     IS_NIEUW,
     apply_afspraak,
     get_client_bij_verzoek,
-    get_gevraagde_afspraak,
     get_gevraagde_stand,
     get_gevraagde_wens,
     get_toewijzing_bij_verzoek,
     list_afspraken,
+    list_wijzigdagen,
 )
 
 
@@ -282,6 +282,6 @@ def _get_bedrag(stand: Stand, tarieven: Sequence[Tarief]) -> int | None:
 def list_afwijkbaar(deel: Aanvraagdeel, *, today: date) -> list[Productvergelijking]:
     """What may be granted otherwise than asked: everything that changes or is new, or nothing at all."""
     regels = [regel for regel in deel.producten if regel.product.soort != Productverzoek.ONGEWIJZIGD]
-    gevraagd = [get_gevraagde_afspraak(regel.product) for regel in regels]
+    dagen = list_wijzigdagen(regel.product for regel in regels)
     soort = Verzoeksoort(deel.aanvraag.verzoek.soort)
-    return regels if mag_afwijken(soort, gevraagd, today=today) else []
+    return regels if mag_afwijken(soort, dagen, today=today) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import asdict
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from stelsel.domein.toegang.afspraak import Afspraak
+from stelsel.domein.toegang.afspraak import Afspraak, get_wijzigdag
 from stelsel.domein.toegang.begrippen import RedenWijziging, Wet
 from stelsel.domein.toegang.levensloop import Afstemming, Stand, Wens
 from stelsel.domein.toegang.verzoek import (
@@ -120,6 +121,17 @@ def get_gevraagde_wens(product: Verzoekproduct) -> Wens:
 def get_gevraagde_afspraak(product: Verzoekproduct) -> Afspraak:
     """The days and the omvang as they were asked."""
     return Afspraak(product.ingangsdatum, product.einddatum, product.volume, product.budget)
+
+
+def list_wijzigdagen(producten: Iterable[Verzoekproduct]) -> list[date | None]:
+    """Per product of a request the day on which something is to change; none for what stays as it is."""
+    dagen = []
+    for product in producten:
+        if product.soort != Productverzoek.ONGEWIJZIGD:
+            toewijzing = None if product.soort in IS_NIEUW else get_toewijzing_bij_verzoek(product)
+            begin = toewijzing.ingangsdatum if toewijzing is not None else None
+            dagen.append(get_wijzigdag(get_gevraagde_afspraak(product), begin=begin))
+    return dagen
 
 
 def list_afspraken(aanvraag: Aanvraag) -> dict[int, Afspraak]:
