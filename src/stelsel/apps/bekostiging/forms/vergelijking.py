@@ -37,7 +37,8 @@ class KeuzeForm(forms.Form):
         begin |= {f"gewicht_{code}": gewicht for code, gewicht in get_gewichten().items()}
         super().__init__({**begin, **{naam: data[naam] for naam in data}})
         self._begin = begin
-        self.fields["jaar"].choices = [(j, str(j)) for j in jaren]  # type: ignore[attr-defined]
+        keuzes = [(j, str(j)) for j in jaren]
+        self.fields["jaar"] = forms.TypedChoiceField(label="Jaar", coerce=int, choices=keuzes)
         for code, criterium in get_criteria().items():
             self.fields[f"gewicht_{code}"] = forms.IntegerField(
                 label=criterium.naam, min_value=GEWICHTEN[0], max_value=GEWICHTEN[1]
