@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from stelsel.domein.declaraties.bijdragebedrag import (
 from stelsel.domein.declaraties.bijdrageopgave import OpgaveOnleesbaar, compare_opgave, parse_opgave
 from stelsel.kern.periode import Periode
 
+PAGINA = Path(__file__).resolve().parents[3] / "docs" / "rekenen" / "eigenbijdrage.md"
 D = date
 VANDAAG = D(2026, 3, 16)
 GEEN_GETAL = "het startnummer moet een getal van hoogstens negen cijfers zijn."
@@ -31,13 +34,30 @@ def compute(periode: Periode, *hulp: Bijdragehulp, **anders: Any) -> list[tuple[
     return [(rij.maand, rij.bedrag, rij.reden.value) for rij in rijen]
 
 
-def test_from_the_month_after_the_start_to_the_month_of_the_stop() -> None:
-    assert compute(Periode(D(2024, 11, 20), D(2025, 1, 3))) == [
-        (D(2024, 12, 1), 2060, "tarief"),
-        (D(2025, 1, 1), 2100, "tarief"),
+def list_rijen(tabel: str) -> list[list[str]]:
+    """The rows of one table of the page, as texts."""
+    stuk = PAGINA.read_text(encoding="utf-8").split(f"<!-- tabel: {tabel} -->\n")[1]
+    gevonden = re.match(r"(?:\|.*\n)+", stuk)
+    assert gevonden is not None
+    return [[cel.strip() for cel in regel[1:-1].split("|")] for regel in gevonden[0].splitlines()[2:]]
+
+
+def parse_periode(begin: str, eind: str) -> Periode:
+    return Periode(date.fromisoformat(begin), None if eind == "-" else date.fromisoformat(eind))
+
+
+@pytest.mark.parametrize("rij", list_rijen("maanden"), ids=" | ".join)
+def test_the_months_of_the_page(rij: list[str]) -> None:
+    hulp = [
+        Bijdragehulp(parse_periode(begin, eind), None if kosten == "-" else int(kosten))
+        for begin, eind, kosten in (stuk.split() for stuk in rij[1].split(";"))
     ]
-    assert compute(Periode(D(2025, 5, 2), D(2025, 5, 30))) == []
-    assert compute(Periode(D(2025, 5, 31), D(2025, 6, 1))) == [(D(2025, 6, 1), 2100, "tarief")]
+    bezet = {date.fromisoformat(f"{maand}-01") for maand in rij[2].split()}
+
+    maanden = compute(parse_periode(*rij[0].split()), *hulp, bezet=bezet)
+
+    gevonden = [f"{maand:%Y-%m}: {'?' if bedrag is None else bedrag}" for maand, bedrag, _ in maanden]
+    assert ", ".join(gevonden) == rij[3]
 
 
 def test_what_is_not_known_is_not_guessed() -> None:
