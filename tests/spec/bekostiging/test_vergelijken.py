@@ -5,11 +5,8 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import polars as pl
 import pytest
 
-from stelsel.analyse.bekostiging.clientdelen import get_clientdelen
-from stelsel.analyse.bekostiging.modelvergelijking import Modelvergelijking, compute_modelvergelijking
 from stelsel.domein.bekostiging.afschalen import compute_afschaling
 from stelsel.domein.bekostiging.berichtenlast import compute_berichten, get_berichtenlast
 from stelsel.domein.bekostiging.criteria import compute_eindscore, get_criteria, get_prikkels
@@ -18,8 +15,6 @@ from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.neutraliteit import compute_neutraliteit
 from stelsel.domein.bekostiging.prijsvector import BuitenVierkant, compute_prijsvector
 from stelsel.domein.bekostiging.trajectprijs import Betaalschema, compute_termijnen, compute_verrekening
-from stelsel.domein.bekostiging.vergelijkinvoer import parse_vergelijking
-from stelsel.lake.engine import create_engine
 
 PAGINA = Path(__file__).resolve().parents[3] / "docs" / "rekenen" / "bekostiging.md"
 PEILDATUM = date(2026, 1, 1)
@@ -34,53 +29,6 @@ def list_rijen(tabel: str) -> list[tuple[str, ...]]:
 
 def parse_reeks(tekst: str) -> list[float]:
     return [float(deel) for deel in tekst.split(",")]
-
-
-def create_voorbeeld() -> Modelvergelijking:
-    """The example through the engine, each amount as two lines, the second a correction."""
-    rijen = list_rijen("historie")
-    nummers = {client: nummer for nummer, client in enumerate(sorted({rij[0] for rij in rijen}))}
-    centen = [round(100 * float(rij[4])) for rij in rijen]
-    profielen = {nummers[rij[0]]: rij[1] for rij in rijen if rij[1]}
-    regels = pl.DataFrame(
-        {
-            "client_nr": [nummers[rij[0]] for rij in rijen] * 2,
-            "gemeente": [rij[2] for rij in rijen] * 2,
-            "aanbieder": [rij[3] for rij in rijen] * 2,
-            "bedrag": [c + 700 for c in centen] + [-700] * len(centen),
-        }
-    )
-    engine = create_engine({})
-    delen = get_clientdelen(
-        engine.create_table("regels", regels.to_arrow(), overwrite=True),
-        profielen=pl.DataFrame({"client_nr": list(profielen), "profiel": list(profielen.values())}),
-    )
-    return compute_modelvergelijking(delen, parse_vergelijking("[taak]\nbudget.0518 = 3000"))
-
-
-@pytest.mark.eis("R3.12", "R3.29", "R3.39")
-def test_budget_and_factor_of_every_gemeente_to_the_cent() -> None:
-    modellen = create_voorbeeld().modellen
-
-    gevonden = [
-        (model.value, code, str(rij.budget), round(rij.factor, 6))
-        for model, uitkomst in modellen.items()
-        for code, rij in uitkomst.gemeenten.items()
-    ]
-
-    assert gevonden == [(*rij[:3], float(rij[3])) for rij in list_rijen("gemeenten")]
-
-
-def test_every_aanbieder_to_the_cent() -> None:
-    modellen = create_voorbeeld().modellen
-
-    gevonden = [
-        (model.value, agb, rij.oud, rij.nieuw)
-        for model, uitkomst in modellen.items()
-        for agb, rij in uitkomst.aanbieders.items()
-    ]
-
-    assert gevonden == [(rij[0], rij[1], int(rij[2]), int(rij[3])) for rij in list_rijen("aanbieders")]
 
 
 def test_factors_regional_factor_and_settlement() -> None:
