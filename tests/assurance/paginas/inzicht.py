@@ -85,7 +85,11 @@ INZICHT: dict[str, Pagina] = {
     "profielen:start": Pagina("RBCSMNA"),
     "profielen:ontwerp": Pagina(
         "N",
-        vragen=("gemeente=9902&tabel=profielen&export=csv", "begin=kenmerken&export=xlsx", "een=1&ander=2"),
+        vragen=(
+            "domein=wmo&gemeente=9902&tabel=profielen&export=csv",
+            "domein=wmo&begin=kenmerken&export=xlsx",
+            "een=1&ander=2",
+        ),
     ),
     "profielen:referenties": Pagina(
         "MN",
