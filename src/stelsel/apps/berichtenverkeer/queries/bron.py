@@ -121,7 +121,7 @@ def _list_tonen(aantal: int, gemerkt: list[int]) -> list[int]:
     return sorted(n for n in tonen if 1 <= n <= aantal)
 
 
-def list_kijkers(user: User, pagina: str, client_nummers: Sequence[str]) -> list[Kijker]:
+def list_kijkers(user: User, *, pagina: str, client_nummers: Sequence[str]) -> list[Kijker]:
     """Who looked at this page, newest first, by the lines in the dossiers of the clients on it; people of
     another organisation than the user's by the name of that."""
     inzages = Inzage.objects.filter(client_nummer__in=client_nummers[:50], pagina__startswith=pagina)

@@ -128,7 +128,9 @@ class InkomendBerichtView(BerichtMixin, TemplateView):
         self.log_personen(gegevens.clientnummers)
         verwijzingen = list_verwijzingen(self.request.user, "bericht", str(rij))
         tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
-        kijkers = queries.list_kijkers(self.request.user, self.request.path, gegevens.clientnummers)
+        kijkers = queries.list_kijkers(
+            self.request.user, pagina=self.request.path, client_nummers=gegevens.clientnummers
+        )
         return super().get_context_data(
             **self.list_adressen(rij),
             rij=rij,
