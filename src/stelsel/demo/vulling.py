@@ -87,12 +87,13 @@ class Vulling:
         )
         with transaction.atomic():
             self._take_over()
-        dag = self.begin
+        dag, dagen = self.begin, (self.today - self.begin).days + 1
         while dag <= self.today:
             with transaction.atomic():
                 self._doe_dag(dag)
             if dag.day in (1, 10, 20):
-                voortgang(f"Berichtenverkeer: {dag:%d-%m-%Y}, {self.berichten} berichten ontvangen")
+                klaar = f"dag {(dag - self.begin).days + 1} van {dagen}"
+                voortgang(f"Berichtenverkeer: {dag:%d-%m-%Y} ({klaar}), {self.berichten} berichten ontvangen")
             dag += timedelta(days=1)
         self._write_administratie()
         return self.berichten
