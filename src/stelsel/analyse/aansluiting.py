@@ -63,8 +63,8 @@ def compute_aansluiting(
     bronnen: Mapping[str, Table], *, selectie: Selectie = ALLES, clientkosten: int,
     weggelaten: Sequence[tuple[str, int, int]] = (),
 ) -> Aansluiting:  # fmt: skip
-    """`bronnen`: the lines per source, as kept; `weggelaten`: kind, number and cents of lines that were read
-    but not kept, which count as read from the first source."""
+    """`bronnen`: the lines per source, or their sums; `weggelaten`: kind, number and cents of lines that
+    were read but not kept, which count as read from the first source."""
     posten = {naam: _tel(regels, naam) for naam, regels in bronnen.items()}
     weg = tuple(Post(*soort) for soort in weggelaten)
     if weg and posten:
@@ -102,5 +102,6 @@ def _list_buiten(regels: Table, selectie: Selectie) -> dict[str, Post]:
 
 
 def _tel(regels: Table, soort: str) -> Post:
-    aantal, bedrag = read_uitkomst(regels.aggregate(n=regels.count(), som=regels.bedrag.sum())).row(0)
-    return Post(soort, int(aantal), int(bedrag or 0))
+    n = regels.aantal_regels.sum() if "aantal_regels" in regels.columns else regels.count()
+    aantal, bedrag = read_uitkomst(regels.aggregate(n=n, som=regels.bedrag.sum())).row(0)
+    return Post(soort, int(aantal or 0), int(bedrag or 0))

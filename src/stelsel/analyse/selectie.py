@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from stelsel.lake.engine import Table, read_uitkomst
 
 
@@ -31,6 +33,19 @@ def get_selectie(regels: Table, selectie: Selectie) -> Table:
     if selectie.domeinen is not None:
         regels = regels.filter(regels.domein.isin(sorted(selectie.domeinen)))
     return regels
+
+
+def create_clientsommen(regels: Table) -> pl.DataFrame:
+    """One row per client, year, municipality and domain: what questions about cost per client need.
+
+    `begindatum` is the first day of the year, `bedrag` the sum in cents, and `aantal_regels` the lines behind
+    it; so the rows stand in for the lines where nothing else of them is asked.
+    """
+    met_jaar = regels.mutate(jaar=regels.begindatum.year())
+    per = met_jaar.group_by(["client_nr", "jaar", "gemeente", "domein"])
+    som = read_uitkomst(per.agg(bedrag=met_jaar.bedrag.sum(), aantal_regels=met_jaar.count()))
+    eerste = pl.date(pl.col("jaar"), 1, 1)
+    return som.with_columns(begindatum=eerste).drop("jaar").sort("client_nr", "begindatum", "gemeente")
 
 
 def list_jaren(regels: Table) -> list[int]:

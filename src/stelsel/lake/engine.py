@@ -64,8 +64,8 @@ def _create_sessie() -> Any:
     return bouwer.getOrCreate()
 
 
-def get_bestanden(engine: Engine, bestanden: Sequence[Path]) -> Table:
-    """Parquet files with the same columns as one table; at least one file."""
+def get_bestanden(engine: Engine, bestanden: Sequence[Path | str]) -> Table:
+    """Parquet files with the same columns as one table; at least one file, as a path or as an address."""
     adressen = [str(pad) for pad in bestanden]
     if engine.name == "pyspark":  # Ibis hands Spark a list of files as if it were one name
         return _register(engine, engine._session.read.parquet(*adressen))
@@ -81,9 +81,9 @@ def get_rijen(engine: Engine, rijen: pl.DataFrame) -> Table:
 
 def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None) -> Table:
     """A table of the lake, all years and all or the given sources; without files empty, in the same shape."""
-    bestanden = lake.list_bestanden(tabel, bronnen=bronnen)
-    if bestanden:
-        return get_bestanden(engine, bestanden)
+    adressen = lake.list_adressen(tabel, bronnen=bronnen)
+    if adressen:
+        return get_bestanden(engine, adressen)
     return get_rijen(engine, pl.DataFrame(schema={k.naam: POLARS_TYPE[k.type] for k in tabel.kolommen}))
 
 
@@ -95,6 +95,11 @@ def _register(engine: Engine, frame: Any) -> Table:
 
 def _get_naam() -> str:
     return f"rijen_{next(_NUMMERS)}"
+
+
+def create_tabel(engine: Engine, rijen: pl.DataFrame, *, naam: str) -> Table:
+    """Rows that are in memory as a table of the engine, to be asked like the others."""
+    return engine.create_table(naam, rijen.to_arrow(), temp=True, overwrite=True)
 
 
 def read_uitkomst(vraag: Table) -> pl.DataFrame:

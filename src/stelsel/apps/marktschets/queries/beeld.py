@@ -12,8 +12,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from stelsel.analyse.aansluiting import Aansluiting, compute_aansluiting
 from stelsel.analyse.clienten_en_kosten import (
     Groepskosten,
@@ -30,10 +28,10 @@ from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, comput
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
-from stelsel.lake.engine import Table, create_engine, get_tabel
+from stelsel.lake.engine import Table
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
 
-from .meer import get_tabellen, list_bronnen
+from .meer import get_clientsommen, get_tabellen, list_bronnen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -285,18 +283,17 @@ def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]
 
 
 def _get_regels() -> Table:
-    (regels,) = get_tabellen(DECLARATIEREGELS)
-    return regels
+    """The claim lines of all sources, summed per client, year, gemeente and domein."""
+    sommen = list(get_clientsommen().values())
+    if not sommen:
+        return get_tabellen(DECLARATIEREGELS)[0]
+    return sommen[0].union(*sommen[1:]) if len(sommen) > 1 else sommen[0]
 
 
 @lru_cache(maxsize=64)
 def _compute_aansluiting(map: str, versie: int, keuze: Keuze) -> Aansluiting:
     """From the lines of every source in the lake to those in the picture."""
-    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    bronnen = {
-        bron: get_tabel(engine, lake=get_lake(), tabel=DECLARATIEREGELS, bronnen=(bron,))
-        for bron, _ in list_bronnen()
-    }
+    bronnen = get_clientsommen()
     kosten = get_kosten_per_client(_get_regels(), keuze.als_selectie())
     return compute_aansluiting(bronnen, selectie=keuze.als_selectie(), clientkosten=int(kosten.sum()))
 

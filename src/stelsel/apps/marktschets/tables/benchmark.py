@@ -39,7 +39,7 @@ def _create_tabel(v: Vergelijking) -> Tabel:
     soort = GETAL if v.maat is Maat.GEBRUIK else EURO
     antwoord = create_antwoord(v)
     omschrijving = "Een stip per gebied, van hoog naar laag; onze regio is donker. Zie ook de tabel."
-    vega = create_grafiek_vergelijking(v, titel=antwoord.split(". ")[0].rstrip("."), as_titel=_AS[v.maat])
+    vega = create_grafiek_vergelijking(v, titel=create_verschil(v), as_titel=_AS[v.maat])
     return Tabel(
         naam=v.maat.value,
         vraag=_VRAAG[v.maat],
@@ -72,10 +72,20 @@ def create_antwoord(v: Vergelijking) -> str:
     zelf = als_woord(soort, v.regio.waarde)
     if v.mediaan is None or not v.mediaan:
         return f"Onze regio: {zelf} {wat}. Er zijn geen cijfers van anderen."
-    verschil = v.regio.waarde / v.mediaan - 1
-    richting = "meer" if verschil > 0 else "minder"
-    binnen = "binnen" if (v.p25 or 0) <= v.regio.waarde <= (v.p75 or 0) else "buiten"
+    binnen = "Dat valt binnen" if (v.p25 or 0) <= v.regio.waarde <= (v.p75 or 0) else "Dat valt buiten"
     return (
-        f"Onze regio: {zelf} {wat}, {abs(100 * verschil):.0f} % {richting} dan de middelste van de anderen "
-        f"({als_woord(soort, v.mediaan)}). Dat is {binnen} wat gewoon is."
+        f"Onze regio: {zelf} {wat}. De middelste van de anderen: {als_woord(soort, v.mediaan)}. "
+        f"{binnen} de middelste helft van de anderen."
+    )
+
+
+def create_verschil(v: Vergelijking) -> str:
+    """How far the own region lies from the middle of the others."""
+    if v.regio is None or not v.mediaan:
+        return _VRAAG[v.maat].rstrip("?")
+    procent = round(100 * (v.regio.waarde / v.mediaan - 1))
+    if not procent:
+        return "Onze regio ligt op de middelste van de anderen"
+    return (
+        f"Onze regio ligt {abs(procent)} % {'boven' if procent > 0 else 'onder'} de middelste van de anderen"
     )
