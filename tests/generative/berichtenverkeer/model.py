@@ -116,7 +116,7 @@ class Model:
         if intrekken:
             codes = set() if eigen and stop in self.stops else {"9063"}
         elif not eigen:
-            codes = {"9069"}  # TR019 is a rule on the start in iWmo
+            codes = {"9019"}
         else:
             eerder = self._stops_van(stop[:2])
             redenen = {s[3] for s in eerder}

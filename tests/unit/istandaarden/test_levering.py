@@ -83,6 +83,7 @@ def test_start(familie: Familie, dossier: dict[str, Any], product: dict[str, Any
     [
         pytest.param(set(), stop(), [], id="eerste stop"),
         pytest.param(set(), stop(Begindatum=LATER), ["TR382"], id="TR382-andere-start"),
+        pytest.param(set(), stop(ToewijzingNummer=999), ["TR019"], id="TR019-en-niets-over-de-start"),
         pytest.param({TIJDELIJK}, stop(), [], id="definitief na tijdelijk"),
         pytest.param({TIJDELIJK}, stop(Einddatum=date(2025, 3, 28)), [], id="TR414-zelfde-dag"),
         pytest.param({TIJDELIJK}, stop(Einddatum=date(2025, 3, 27)), ["TR414"], id="TR414-eerder"),
@@ -95,17 +96,6 @@ def test_start(familie: Familie, dossier: dict[str, Any], product: dict[str, Any
 )
 def test_stop(familie: Familie, stops: set[Levering], product: dict[str, Any], codes: list[str]) -> None:
     assert get_codes("307", product, create_dossier(starts={SLEUTEL}, stops=stops), familie) == codes
-
-
-def test_unknown_allocation_in_a_307_differs_per_family() -> None:
-    onbekend = stop(ToewijzingNummer=999)
-    per_familie = {
-        familie: [
-            f.regel for f in check_leveringen([onbekend], create_dossier(), familie=familie, soort="307")[0]
-        ]
-        for familie in ("ijw", "iwmo")
-    }
-    assert per_familie == {"ijw": ["TR019", "TR382"], "iwmo": ["TR382"]}
 
 
 def test_two_starts_in_one_message_are_judged_in_order() -> None:

@@ -210,6 +210,8 @@ _STOP: dict[str, Regel] = {
     "TR414": stop_niet_eerder_dan_vorige,
     "TR415": nog_geen_definitieve_stop,
 }
+#: What is about something unknown is judged no further: there is nothing to hold it against.
+_SLUIT_AF = ("TR063", "TR019")
 _REGELS: dict[str, tuple[dict[str, Regel], dict[str, Regel]]] = {
     Berichtsoort.START: (_START, _INTREKKEN_START),
     Berichtsoort.STOP: (_STOP, _INTREKKEN_STOP),
@@ -239,7 +241,7 @@ def check_leveringen(
             uitleg = regel(levering, dossier) if vermelding and soort in vermelding.berichten else None
             if uitleg is not None:
                 uitkomst[plek].append(Fout(code, uitleg))
-                if code == "TR063":
+                if code in _SLUIT_AF:
                     break
         if not uitkomst[plek]:
             dossier = _met(dossier, levering)
