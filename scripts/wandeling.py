@@ -256,7 +256,7 @@ def walk_aanbieder(b: Bezoeker) -> None:
     xml = re.sub(r"(Begindatum>)[\d-]{10}<", rf"\g<1>{GEEN_DAG}<", xml, count=1)
     b.open("/berichten/aanleveren")
     bestand = {"name": "start-met-fout.xml", "mimeType": "application/xml", "buffer": xml.encode()}
-    b.page.locator("main input[type=file]").set_input_files(bestand)  # type: ignore[arg-type]
+    b.page.locator("main input[name=bestanden]").set_input_files(bestand)  # type: ignore[arg-type]
     b.klik("Berichten aanleveren")
     b.wacht_op(re.compile(r"^\s*Alles is gecontroleerd"), b.page.url.removeprefix(b.adres))
     b.foto("17-kapot-bericht")

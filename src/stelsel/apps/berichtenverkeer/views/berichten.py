@@ -123,14 +123,11 @@ class InkomendBerichtView(BerichtMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The message in words, its findings, its answer and its relatives."""
-        rij = self.get_bericht(kwargs["sleutel"], uitgaand=self.uitgaand)
-        gegevens = queries.get_berichtgegevens(self.request.user, rij, ook=self.request.GET.get("regel", ""))
-        self.log_personen(gegevens.clientnummers)
-        verwijzingen = list_verwijzingen(self.request.user, "bericht", str(rij))
+        user, rij = self.request.user, self.get_bericht(kwargs["sleutel"], uitgaand=self.uitgaand)
+        gegevens = queries.get_berichtgegevens(user, rij, ook=self.request.GET.get("regel", ""))
+        nummers = gegevens.clientnummers
+        self.log_personen(nummers)
         tonen = queries.TONEN_UIT if self.uitgaand else queries.TONEN_IN
-        kijkers = queries.list_kijkers(
-            self.request.user, pagina=self.request.path, client_nummers=gegevens.clientnummers
-        )
         return super().get_context_data(
             **self.list_adressen(rij),
             rij=rij,
@@ -138,11 +135,11 @@ class InkomendBerichtView(BerichtMixin, TemplateView):
             uitgaand=self.uitgaand,
             gegevens=gegevens,
             toon=tonen[rij.status],
-            kijkers=kijkers,
-            mag_handelen=self.request.user.rol in ACTOREN,
-            verwijzingen=verwijzingen,
-            verzoeken=queries.list_verzoeknummers(self.request.user, rij),
-            taakgericht=not self.uitgaand and queries.is_taakgericht(self.request.user, rij),
+            kijkers=queries.list_kijkers(user, pagina=self.request.path, client_nummers=nummers),
+            mag_handelen=user.rol in ACTOREN,
+            verwijzingen=list_verwijzingen(user, "bericht", str(rij)),
+            verzoeken=queries.list_verzoeknummers(user, rij),
+            taakgericht=not self.uitgaand and queries.is_taakgericht(user, rij),
         )
 
     def list_adressen(self, rij: Bericht) -> dict[str, Any]:
