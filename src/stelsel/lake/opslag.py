@@ -85,8 +85,10 @@ class Publicatie:
 class Lake:
     """One lake in one folder. Making the object reads nothing and creates nothing."""
 
-    def __init__(self, map: Path) -> None:
+    def __init__(self, map: Path, *, adres: str = "") -> None:
         self.map = map
+        #: Where the engine finds the same files, when that is elsewhere ("s3a://emmer/lake").
+        self.adres = adres.rstrip("/")
 
     @property
     def versie(self) -> int:
@@ -120,6 +122,12 @@ class Lake:
             for pad in stand.bestanden
             if jaren is None or _jaar_van(pad) in jaren
         ]
+
+    def list_adressen(self, tabel: Tabel, *, bronnen: Collection[str] | None = None) -> list[str]:
+        """The same files as names for an engine: below `adres` if there is one."""
+        basis = self.adres or str(self.map)
+        paden = self.list_bestanden(tabel, bronnen=bronnen)
+        return [f"{basis}/{pad.relative_to(self.map).as_posix()}" for pad in paden]
 
     def scan(self, tabel: Tabel, *, jaren: Collection[int] | None = None) -> pl.LazyFrame:
         """The table, lazily, in the columns of its contract."""
@@ -256,8 +264,10 @@ _NUMMERS = {"pseudoniem": pl.String, "client_nr": pl.Int32}
 
 
 def get_lake(omgeving: Mapping[str, str]) -> Lake:
-    """The lake of `STELSEL_LAKE` in the given environment, default var/lake below the working folder."""
-    return Lake(Path(omgeving.get("STELSEL_LAKE") or STANDAARDMAP))
+    """The lake of `STELSEL_LAKE` in the given environment, default var/lake below the working folder, for
+    engines at `STELSEL_LAKE_ADRES`, default the same place."""
+    map = Path(omgeving.get("STELSEL_LAKE") or STANDAARDMAP)
+    return Lake(map, adres=omgeving.get("STELSEL_LAKE_ADRES", ""))
 
 
 def write_parquet(rijen: pl.DataFrame, doel: Path) -> None:

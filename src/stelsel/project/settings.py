@@ -51,6 +51,8 @@ _vandaag = os.environ.get("STELSEL_VANDAAG", "")
 #: Another today, for the demo and tests only; None is the real calendar.
 STELSEL_VANDAAG = date.fromisoformat(_vandaag) if _vandaag else None
 STELSEL_LAKE = os.environ.get("STELSEL_LAKE", str(VAR_DIR / "lake"))
+#: Where the engine reads the same files, when the lake is copied to an object store.
+STELSEL_LAKE_ADRES = os.environ.get("STELSEL_LAKE_ADRES", "")
 STELSEL_ENGINE = os.environ.get("STELSEL_ENGINE", "duckdb")
 #: Where outgoing messages are delivered and incoming ones are picked up, as files.
 STELSEL_POST = Path(os.environ.get("STELSEL_POST", VAR_DIR / "post"))

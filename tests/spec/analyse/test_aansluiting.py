@@ -5,7 +5,7 @@ from tests.factories.lake import create_regel, publish_rijen
 
 from stelsel.analyse.aansluiting import compute_aansluiting
 from stelsel.analyse.selectie import ALLES, Selectie
-from stelsel.lake.engine import create_engine, get_tabel
+from stelsel.lake.engine import get_tabel
 from stelsel.lake.tabellen import DECLARATIEREGELS
 
 REGELS = [
@@ -18,9 +18,9 @@ REGELS = [
 
 
 @pytest.fixture
-def regels(tmp_path):
+def regels(tmp_path, engine):
     lake = publish_rijen(tmp_path / "lake", regels=REGELS)
-    return get_tabel(create_engine({}), lake=lake, tabel=DECLARATIEREGELS)
+    return get_tabel(engine, lake=lake, tabel=DECLARATIEREGELS)
 
 
 @pytest.mark.eis("R1.01")

@@ -21,5 +21,5 @@ def list_gemeenten(user: User) -> list[Gemeente]:
 
 
 def get_lake() -> Lake:
-    """The lake of this installation (STELSEL_LAKE)."""
-    return Lake(Path(settings.STELSEL_LAKE))
+    """The lake of this installation (STELSEL_LAKE, for engines at STELSEL_LAKE_ADRES)."""
+    return Lake(Path(settings.STELSEL_LAKE), adres=settings.STELSEL_LAKE_ADRES)
