@@ -225,8 +225,8 @@ def test_the_desk_of_the_analyst_shows_the_further_figures(client, wereld, tmp_p
     antwoord = _open(client, wereld, "analist", "/verdieping?jaar=2026")
 
     assert [tabel.naam for tabel, _ in antwoord.context["tabellen"]] == [
-        "trajecten", "stapeling", "verwijzers", "groei", "kostengroepen", "logklassen", "uitschieters",
-        "kwaliteit",
+        "trajecten", "stapeling", "verwijzers", "groei", "kostengroepen", "huishoudens", "eerste-product",
+        "logklassen", "uitschieters", "kwaliteit",
     ]  # fmt: skip
     assert _rijen(antwoord, "trajecten")[0][:3] == ("Alle trajecten, duur met Kaplan-Meier", 40, 205_000.0)
     assert _rijen(antwoord, "stapeling")[0] == ("1", 0.975, 1.0)

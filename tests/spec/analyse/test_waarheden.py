@@ -9,18 +9,20 @@ import pytest
 
 from stelsel.analyse.eenheden import get_clientjaren
 from stelsel.analyse.groei import compute_groei
+from stelsel.analyse.huishoudens import compute_huishoudens
 from stelsel.analyse.indeling import add_segment, compute_segmenten, get_van_jaar
 from stelsel.analyse.kostengroepen import compute_kostengroepen
 from stelsel.analyse.profielen.ontwerp import compute_ontwerp
 from stelsel.analyse.selectie import Selectie
 from stelsel.analyse.stapeling import compute_stapeling
 from stelsel.demo.geschiedenis import write_geschiedenis
+from stelsel.demo.lakerijen import DEEL_BROER_OF_ZUS, DEEL_OOK_WMO
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
 from stelsel.domein.marktschets.segmentatie import abc
 from stelsel.domein.profielen.criteria import get_grenzen
 from stelsel.lake.engine import create_engine, get_tabel
 from stelsel.lake.opslag import Lake
-from stelsel.lake.tabellen import DECLARATIEREGELS, TOEWIJZINGEN
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 
 pytestmark = pytest.mark.traag
 
@@ -130,3 +132,14 @@ def test_clients_with_two_products_at_once_are_those_of_the_truth(regio):
 
     # A change of product within a month counts as well: three points above the truth, in every year alike.
     assert gevonden == pytest.approx({j: d + 0.03 for j, d in waarheden["E13"].items()}, abs=0.02)
+
+
+def test_families_with_more_than_one_in_help_are_as_many_as_planted(regio):
+    regels, *_, map_ = regio
+    lake = Lake(map_.with_name("lake"))
+    clienten = get_tabel(regels.get_backend(), lake=lake, tabel=CLIENTEN)
+
+    gezinnen = compute_huishoudens(regels, clienten, selectie=Selectie())
+
+    assert gezinnen.jeugd_met_jeugd == pytest.approx(DEEL_BROER_OF_ZUS, abs=0.01)
+    assert gezinnen.jeugd_met_wmo == pytest.approx(DEEL_OOK_WMO, abs=0.01)

@@ -20,13 +20,17 @@ from stelsel.analyse.clienten_en_kosten import (
     get_kosten_per_client,
     get_kosten_per_groep,
 )
+from stelsel.analyse.huishoudens import Gezinsstapeling, compute_huishoudens
+from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
 from stelsel.analyse.marktschets import Marktschets, compute_marktschets
 from stelsel.analyse.onthulling import list_verborgen, list_verborgen_kruis
 from stelsel.analyse.selectie import Selectie, list_jaren
+from stelsel.analyse.trajectsoorten import Trajectsoort, compute_trajectsoorten
 from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, compute_uitschieters
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
+from stelsel.analyse.volgorde import Volgorde, compute_volgorde
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.lake.engine import Table
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
@@ -122,6 +126,15 @@ def get_marktbeeld(
 
 
 @dataclass(frozen=True)
+class Meer:
+    """Kinds of youth trajecten, what comes first and after, and households."""
+
+    trajectsoorten: tuple[Trajectsoort, ...]
+    volgorde: Volgorde
+    gezinnen: Gezinsstapeling
+
+
+@dataclass(frozen=True)
 class Diepbeeld:
     """The further figures of one choice, unprotected: for the desk of the analyst only."""
 
@@ -133,6 +146,7 @@ class Diepbeeld:
     uitschieters: Uitschieters
     logstaven: tuple[Staaf, ...]
     kwaliteit: tuple[Opmerking, ...]
+    meer: Meer
     bronnen: tuple[tuple[str, date], ...]
 
 
@@ -152,6 +166,7 @@ def get_diepbeeld(
     namen = {g.code: g.naam for g in list_gemeenten(user)}
     keuze = Keuze(gekozen, gemeente if gemeente in namen else "", domein if domein in DOMEINEN else "")
     verdieping, schets, uitschieters, staven = _compute_diepbeeld(*sleutel, keuze, today)
+    meer = _compute_meer(*sleutel, keuze, today)
     return Diepbeeld(
         keuze=keuze,
         jaren=jaren,
@@ -161,6 +176,7 @@ def get_diepbeeld(
         uitschieters=uitschieters,
         logstaven=staven,
         kwaliteit=_list_kwaliteit(*sleutel, today),
+        meer=meer,
         bronnen=list_bronnen(),
     )
 
@@ -272,6 +288,15 @@ def _compute_diepbeeld(
     kosten = get_kosten_per_client(regels, selectie)
     staven = tuple(compute_logstaven(kosten))
     return verdieping, compute_marktschets(kosten), compute_uitschieters(kosten), staven
+
+
+@lru_cache(maxsize=64)
+def _compute_meer(map: str, versie: int, keuze: Keuze, today: date) -> Meer:
+    regels, toewijzingen, clienten = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
+    selectie, peildatum = keuze.als_selectie(), get_peildatum(regels, toewijzingen, today=today)
+    soorten = compute_trajectsoorten(regels, toewijzingen, peildatum=peildatum, selectie=selectie)
+    volgorde = compute_volgorde(regels, toewijzingen, peildatum=peildatum, selectie=selectie)
+    return Meer(tuple(soorten), volgorde, compute_huishoudens(regels, clienten, selectie=selectie))
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from stelsel.apps.web.render.grafiek import Grafiek
 from stelsel.lake.intake.waarschuwingen import UITLEG
 
 from ..queries import Diepbeeld
+from .meer import create_eerst_voor, create_gezinnen, create_trajectsoorten, create_volgorde
 from .tabel import AANDEEL, AANTAL, EURO, GETAL, TEKST, Tabel, als_woord
 
 
@@ -19,8 +20,9 @@ def create_diepe_tabellen(beeld: Diepbeeld) -> list[Tabel]:
     """The further tables for the desk of the analyst, in the order of the page."""
     tabellen = [
         create_trajecten(beeld), create_stapeling(beeld), create_verwijzers(beeld), create_groei(beeld),
-        create_kostengroepen(beeld), create_logklassen(beeld), create_uitschieters(beeld),
-        create_kwaliteit(beeld),
+        create_kostengroepen(beeld), create_trajectsoorten(beeld), create_gezinnen(beeld),
+        create_volgorde(beeld), create_eerst_voor(beeld), create_logklassen(beeld),
+        create_uitschieters(beeld), create_kwaliteit(beeld),
     ]  # fmt: skip
     return [tabel for tabel in tabellen if tabel is not None]
 
