@@ -223,7 +223,7 @@ def test_two_scenarios_side_by_side_and_a_changed_outcome(analist):
     pagina = analist.get(f"{BEWAARD}/{nieuw.nummer}?met={oud.nummer}")
 
     assert pagina.context["veranderd"] is True
-    ((tabel, _),) = pagina.context["tabellen"]
+    tabel = pagina.context["tabellen"][1][0]
     assert (tabel.vraag, [cel.tekst for cel in tabel.rijen[0]][1:]) == (
         "Wat is er anders dan in VG-2026-0900 (Uitgangspunt)?",
         ["€ 455.510,00", "€ 455.510,00", "€ 0,00"],

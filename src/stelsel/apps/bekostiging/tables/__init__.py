@@ -3,7 +3,7 @@
 from .budget import BudgetLijst
 from .kostprijs import Cijfertabel, KostprijsLijst, create_tabellen
 from .modelaanbieders import get_oordeel
-from .modelvergelijking import create_vergelijktabellen, create_verschiltabel
+from .modelvergelijking import create_bewaarde_tabel, create_vergelijktabellen, create_verschiltabel
 from .vergelijkingen import VergelijkingLijst
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Cijfertabel",
     "KostprijsLijst",
     "VergelijkingLijst",
+    "create_bewaarde_tabel",
     "create_tabellen",
     "create_vergelijktabellen",
     "create_verschiltabel",

@@ -168,6 +168,25 @@ def _get_profieloordeel(clienten: int, cv: float | None, *, kleinste: int) -> st
     return "te verschillend" if cv is not None and cv > _MEESTE_SPREIDING else "bruikbaar"
 
 
+def create_bewaarde_tabel(bewaard: Vergelijking) -> Cijfertabel:
+    """What came out when a comparison was kept."""
+    uitkomsten = {model: bewaard.uitkomst[model.value] for model in Model}
+    return Cijfertabel(
+        naam="bewaard",
+        vraag="Wat eruit kwam",
+        koppen=["Manier", "Samen betaald", "Berichten", "Score"],
+        rijen=[
+            [
+                Cel(MODEL_NAAM[model]),
+                create_euro(rij["totaal"]),
+                create_aantal(rij["berichten"]),
+                create_score(None if rij["score"] is None else float(rij["score"])),
+            ]
+            for model, rij in uitkomsten.items()
+        ],
+    )
+
+
 def create_verschiltabel(nieuw: Vergelijking, *, oud: Vergelijking) -> Cijfertabel:
     """Two saved comparisons side by side: the totals, messages and scores of each model."""
     rijen = []
@@ -194,7 +213,16 @@ def create_verschiltabel(nieuw: Vergelijking, *, oud: Vergelijking) -> Cijfertab
         vraag=f"Wat is er anders dan in {oud.nummer} ({oud.naam})?",
         koppen=["Maat", oud.nummer, nieuw.nummer, "Verschil"],
         rijen=rijen,
+        uitleg=_get_waarschuwing(nieuw, oud),
     )
+
+
+def _get_waarschuwing(nieuw: Vergelijking, oud: Vergelijking) -> str:
+    if (nieuw.domein, nieuw.jaar) != (oud.domein, oud.jaar):
+        return "Let op: deze scenario's gaan over een ander domein of een ander jaar."
+    if nieuw.lakeversie != oud.lakeversie:
+        return "Let op: deze scenario's rusten op een andere versie van de gegevens."
+    return ""
 
 
 def _is_duurder(rij: Modelgemeente) -> bool:

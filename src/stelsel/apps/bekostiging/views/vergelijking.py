@@ -18,7 +18,8 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
-from stelsel.domein.bekostiging.modellen import MODEL_NAAM, Model
+from stelsel.domein.bekostiging.criteria import get_criteria
+from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.vergelijkinvoer import TREKKINGEN, ZAAD
 from stelsel.kern.bedrag import in_euro
 
@@ -30,6 +31,7 @@ from ..queries import Vergelijkbeeld
 from ..tables import (
     Cijfertabel,
     VergelijkingLijst,
+    create_bewaarde_tabel,
     create_vergelijktabellen,
     create_verschiltabel,
     get_oordeel,
@@ -102,14 +104,23 @@ class VergelijkingView(RolVereistMixin, View):
         context = {
             "bewaard": bewaard,
             "gegevens": [(bron, date.fromisoformat(dag)) for bron, dag in bewaard.gegevens],
-            "uitkomst": [(MODEL_NAAM[model], bewaard.uitkomst[model.value]) for model in Model],
-            "tabellen": [(create_verschiltabel(bewaard, oud=ander), "")] if ander else [],
+            "gewichten": [(c.naam, bewaard.keuze["gewichten"][code]) for code, c in get_criteria().items()],
+            "tabellen": _list_bewaarde_tabellen(bewaard, ander),
             "veranderd": queries.create_modeluitkomst(nu) != bewaard.uitkomst,
             "adres": _render_adres(bewaard),
             "andere": rijen.exclude(pk=bewaard.pk)[:_EERSTE],
             "met": ander.nummer if ander else "",
         }
         return render(request, "bekostiging/vergelijking.html", context)
+
+
+def _list_bewaarde_tabellen(
+    bewaard: Vergelijking, ander: Vergelijking | None
+) -> list[tuple[Cijfertabel, str]]:
+    tabellen = [create_bewaarde_tabel(bewaard)]
+    if ander is not None:
+        tabellen.append(create_verschiltabel(bewaard, oud=ander))
+    return [(tabel, "") for tabel in tabellen]
 
 
 def _create_keuze(data: Mapping[str, Any], *, today: date) -> KeuzeForm | None:
