@@ -37,7 +37,7 @@ def test_page_shows_the_root_and_the_last_check(client: Client, wereld: Wereld) 
     tekst = get_tekst(client, wereld, rol="beheerder")
 
     assert "De keten klopt" in tekst
-    assert "8 schakels tegen 1 wortels, geen fouten" in tekst
+    assert "8 schakels tegen 1 wortel, geen fouten" in tekst
     assert tekst.count(Dagwortel.objects.get().hash) == 3  # above, in the mail, and in the list
 
 
