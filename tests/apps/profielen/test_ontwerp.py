@@ -166,3 +166,17 @@ def test_without_claims(wereld: Wereld, tmp_path: Path, settings) -> None:
     settings.STELSEL_LAKE = tmp_path / "leeg"
 
     assert "Er zijn nog geen gegevens" in login(wereld, "analist").get(ADRES).content.decode()
+
+
+def test_conversion_page(wereld: Wereld) -> None:
+    browser = login(wereld, "analist")
+
+    antwoord = browser.get("/profielen/omzetting")
+    producten = antwoord.context["tabellen"][0][0]
+    csv = browser.get("/profielen/omzetting", {"tabel": "producten", "export": "csv"}).content.decode("utf-8")
+
+    assert [rij[1:3] + rij[5:9] for rij in producten.rijen] == [
+        ("54C01", "niet te zeggen", 2, 0, 570_000, 570_000)
+    ]
+    assert csv.splitlines()[1].count("niet getoond") == 5
+    assert login(wereld, "controller").get("/profielen/omzetting").status_code == 403

@@ -83,6 +83,7 @@ INZICHT: dict[str, Pagina] = {
         ),
     ),
     "profielen:start": Pagina("RBCSMNA"),
+    "profielen:omzetting": Pagina("N", vragen=("domein=wmo", "domein=wmo&tabel=producten&export=csv")),
     "profielen:ontwerp": Pagina(
         "N",
         vragen=(

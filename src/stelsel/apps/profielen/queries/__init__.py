@@ -7,12 +7,15 @@ from .catalogus import (
     list_profielen,
     list_versies,
 )
+from .omzetting import Omzettingbeeld, get_omzettingbeeld
 from .ontwerp import Ontwerpbeeld, Ontwerpkeuze, compute_simulatie, get_ontwerpbeeld
 
 __all__ = [
+    "Omzettingbeeld",
     "Ontwerpbeeld",
     "Ontwerpkeuze",
     "compute_simulatie",
+    "get_omzettingbeeld",
     "get_ontwerpbeeld",
     "get_profiel",
     "list_gevonden_profielen",

@@ -130,9 +130,7 @@ def get_ontwerpbeeld(
         cellen=cellen,
         productnamen=dict(Product.objects.values_list("code", "naam")),
         samenstellingen=samenstellingen,
-        bronnen=tuple(
-            (s.bron, s.gegevens_tm) for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam
-        ),
+        bronnen=get_lakestanden(),
     )
 
 
@@ -156,7 +154,7 @@ def compute_simulatie(beeld: Ontwerpbeeld, *, een: int, ander: int) -> Samenvoeg
 
 @lru_cache(maxsize=_BEWAARD)
 def _list_jaren(map: str, versie: int) -> tuple[int, ...]:
-    return tuple(list_jaren(_get_tabellen(DECLARATIEREGELS)[0])) if versie else ()
+    return tuple(list_jaren(get_laketabellen(DECLARATIEREGELS)[0])) if versie else ()
 
 
 @lru_cache(maxsize=_BEWAARD)
@@ -168,7 +166,7 @@ def _compute(
     today: date,
 ) -> tuple[Ontwerp, Clientcellen | None, dict[int, Samenstelling]]:
     """Computed once per version of the lake and of the catalogue; a second or two on a region."""
-    regels, clienten, toewijzingen = _get_tabellen(DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN)
+    regels, clienten, toewijzingen = get_laketabellen(DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN)
     grenzen, selectie = get_grenzen(today), keuze.als_selectie()
     if keuze.begin == KENMERKEN:
         tabel = compute_kenmerken(
@@ -204,6 +202,14 @@ def _list_celproducten() -> tuple[tuple[Celproduct, str, str], ...]:
     )
 
 
-def _get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
+def get_lakestanden() -> tuple[tuple[str, date], ...]:
+    """The sources of claim lines in the lake, with the last day that each covers."""
+    return tuple(
+        (s.bron, s.gegevens_tm) for s in get_lake().list_standen() if s.tabel == DECLARATIEREGELS.naam
+    )
+
+
+def get_laketabellen(*tabellen: Tabel) -> tuple[Table, ...]:
+    """Tables of the lake in one engine, so that they can be joined."""
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
     return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)

@@ -17,7 +17,12 @@ _TELLING = {
     "winst-en-verlies": 1,
     "combinaties": 1,
     "buiten": 2,
+    "producten": 5,
+    "matrix": 3,
 }
+#: Further columns that count some of the clients of the row, and the column whose rows have a known sum.
+_OOK = {"producten": (6,)}
+_GROEP = {"matrix": 1}
 #: Of these the figures before the count are about all clients of the row, and stay.
 _VANAF_TELLING = ("bandbreedte",)
 
@@ -30,7 +35,7 @@ def protect_tabel(tabel: Cijfertabel, *, drempel: int) -> Cijfertabel:
     telling = _TELLING.get(tabel.naam)
     if telling is None:
         return tabel
-    verborgen = list_verborgen([_als_aantal(rij[telling]) for rij in tabel.rijen], drempel=drempel)
+    verborgen = _list_verborgen(tabel, telling, drempel)
     eerste = telling if tabel.naam in _VANAF_TELLING else 0
     soorten = [soort for _, soort in tabel.koppen]
     rijen = [
@@ -41,6 +46,25 @@ def protect_tabel(tabel: Cijfertabel, *, drempel: int) -> Cijfertabel:
         for rij, dicht in zip(tabel.rijen, verborgen, strict=True)
     ]
     return replace(tabel, rijen=rijen)
+
+
+def _list_verborgen(tabel: Cijfertabel, telling: int, drempel: int) -> list[bool]:
+    """Per row whether it is hidden; rows whose sum is known elsewhere protect each other."""
+    samen: dict[Waarde, list[int]] = {}
+    for plek, rij in enumerate(tabel.rijen):
+        samen.setdefault(rij[_GROEP[tabel.naam]] if tabel.naam in _GROEP else "", []).append(plek)
+    verborgen = [False] * len(tabel.rijen)
+    for plekken in samen.values():
+        aantallen = [_tel(tabel, tabel.rijen[plek], telling) for plek in plekken]
+        for plek, dicht in zip(plekken, list_verborgen(aantallen, drempel=drempel), strict=True):
+            verborgen[plek] = dicht
+    return verborgen
+
+
+def _tel(tabel: Cijfertabel, rij: Sequence[Waarde], telling: int) -> int:
+    """The clients that a row is about: of several counts the smallest that is not nothing."""
+    anders = [_als_aantal(rij[plek]) for plek in _OOK.get(tabel.naam, ())]
+    return min([_als_aantal(rij[telling]), *(aantal for aantal in anders if aantal)])
 
 
 def _protect_minste(rij: Sequence[Waarde], drempel: int) -> list[Waarde]:

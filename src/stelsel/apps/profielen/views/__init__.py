@@ -1,7 +1,7 @@
 """Pages of profielen."""
 
 from .catalogus import ProfielenView, ProfielView
-from .ontwerp import OntwerpView
+from .ontwerp import OmzettingView, OntwerpView
 from .referentie import ReferentiesView
 
-__all__ = ["OntwerpView", "ProfielView", "ProfielenView", "ReferentiesView"]
+__all__ = ["OmzettingView", "OntwerpView", "ProfielView", "ProfielenView", "ReferentiesView"]

@@ -19,7 +19,7 @@ from .. import queries
 from ..permissions import ONTWERPERS, mag_ontwerpen
 from ..queries import Ontwerpbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
-from ..tables import create_tabellen, protect_tabel
+from ..tables import create_omzettingtabellen, create_tabellen, protect_tabel
 
 
 class OntwerpView(RolVereistMixin, View):
@@ -43,9 +43,25 @@ class OntwerpView(RolVereistMixin, View):
         een, ander = _get_getal(request, "een") or 0, _get_getal(request, "ander") or 0
         tabellen = _list_tabellen(beeld, een, ander)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            drempel = get_drempel(request.vandaag)
-            return _export(request, [protect_tabel(tabel, drempel=drempel) for tabel in tabellen])
+            return _export(request, tabellen, naam="profielontwerp")
         return render(request, "profielen/ontwerp.html", _create_context(beeld, tabellen, een, ander))
+
+
+class OmzettingView(RolVereistMixin, View):
+    """Which profile takes the place of an old product, and what is left over; `?domein=`."""
+
+    rollen = ONTWERPERS
+
+    def get(self, request: Verzoek) -> HttpResponse:
+        """The page, or its tables as a file with `?export=xlsx`, one of them with `&tabel=…`."""
+        if not mag_ontwerpen(request.user):
+            raise PermissionDenied
+        beeld = queries.get_omzettingbeeld(domein=request.GET.get("domein", ""), today=request.vandaag)
+        tabellen = create_omzettingtabellen(beeld) if beeld else []
+        if request.GET.get("export", "") in {"csv", "xlsx"}:
+            return _export(request, tabellen, naam="profielomzetting")
+        context = {"beeld": beeld, "tabellen": draw_tabellen(tabellen), "domeinen": list(DOMEIN_NAAM.items())}
+        return render(request, "profielen/omzetting.html", context)
 
 
 def _get_getal(request: Verzoek, naam: str) -> int | None:
@@ -74,13 +90,15 @@ def _create_context(
     }
 
 
-def _export(request: Verzoek, tabellen: list[Cijfertabel]) -> HttpResponse:
-    """One table, or all of them as sheets of one workbook."""
-    naam = request.GET.get("tabel", "")
-    if not naam and request.GET["export"] == "xlsx" and tabellen:
-        return write_werkboek(bladen={t.naam: t.list_export() for t in tabellen}, naam="profielontwerp")
-    tabel = next((t for t in tabellen if t.naam == naam), None)
+def _export(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str) -> HttpResponse:
+    """One table, or all of them as sheets of one workbook, with small numbers hidden."""
+    drempel = get_drempel(request.vandaag)
+    veilig = [protect_tabel(tabel, drempel=drempel) for tabel in tabellen]
+    gekozen = request.GET.get("tabel", "")
+    if not gekozen and request.GET["export"] == "xlsx" and veilig:
+        return write_werkboek(bladen={t.naam: t.list_export() for t in veilig}, naam=naam)
+    tabel = next((t for t in veilig if t.naam == gekozen), None)
     if tabel is None:
         raise Http404("tabel")
     schrijf = write_csv if request.GET["export"] == "csv" else write_xlsx
-    return schrijf(rijen=tabel.list_export(), naam=f"profielontwerp-{tabel.naam}")
+    return schrijf(rijen=tabel.list_export(), naam=f"{naam}-{tabel.naam}")

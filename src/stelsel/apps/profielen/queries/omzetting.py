@@ -1,0 +1,54 @@
+"""What became of the products of before the profiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from stelsel.analyse.profielen.clientcellen import Celproduct
+from stelsel.analyse.profielen.omzetting import Omzetting, compute_omzetting
+from stelsel.apps.basis.queries import get_lake
+from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
+
+from ..models import Product
+from .ontwerp import DOMEIN_VAN_WET, get_lakestanden, get_laketabellen
+
+
+@dataclass(frozen=True)
+class Omzettingbeeld:
+    """The conversion of one domain, with the names of products and profiles."""
+
+    domein: str
+    omzetting: Omzetting
+    productnamen: dict[str, str]
+    bronnen: tuple[tuple[str, date], ...]
+
+
+def get_omzettingbeeld(*, domein: str, today: date) -> Omzettingbeeld | None:
+    """The conversion of a domain (default: the first); None without claim lines."""
+    lake = get_lake()
+    if not lake.versie:
+        return None
+    gekozen = domein if domein in DOMEINEN else DOMEINEN[0]
+    rijen = Product.objects.filter(profiel__isnull=False).select_related("profiel").order_by("wet", "code")
+    producten = tuple(
+        Celproduct(DOMEIN_VAN_WET[p.wet], p.code, p.profiel.code, p.profiel.naam)
+        for p in rijen
+        if p.profiel is not None
+    )
+    return Omzettingbeeld(
+        gekozen,
+        _compute(str(lake.map), lake.versie, gekozen, producten, today),
+        dict(Product.objects.values_list("code", "naam")),
+        get_lakestanden(),
+    )
+
+
+@lru_cache(maxsize=8)
+def _compute(map: str, versie: int, domein: str, producten: tuple[Celproduct, ...], today: date) -> Omzetting:
+    """Computed once per version of the lake and of the catalogue; about a second on a region."""
+    regels, toewijzingen = get_laketabellen(DECLARATIEREGELS, TOEWIJZINGEN)
+    return compute_omzetting(
+        regels, toewijzingen=toewijzingen, domein=domein, producten=producten, peildatum=today
+    )
