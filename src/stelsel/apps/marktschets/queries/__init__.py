@@ -9,6 +9,7 @@ from .beeld import (
     Marktbeeld,
     get_diepbeeld,
     get_marktbeeld,
+    get_voortgang,
 )
 from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
 from .indeling import (
@@ -38,6 +39,7 @@ __all__ = [
     "get_indelingsbeeld",
     "get_marktbeeld",
     "get_versie",
+    "get_voortgang",
     "list_bronnen",
     "list_referentiebestanden",
     "list_versies",

@@ -36,10 +36,13 @@ from stelsel.lake.engine import Table
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
 
 from .meer import get_clientsommen, get_tabellen, list_bronnen
+from .voortgang import Voortgang, follow
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
+#: From so many lines on, the further figures take longer than a page may.
+VEEL_REGELS = 200_000
 DOMEIN_NAAM = {"jeugd": "Jeugd", "wmo": "Wmo", "participatie": "Participatie"}
 
 
@@ -150,6 +153,40 @@ class Diepbeeld:
     bronnen: tuple[tuple[str, date], ...]
 
 
+def get_voortgang(
+    user: User, *, jaar: int | None, gemeente: str, domein: str, today: date
+) -> Voortgang | None:
+    """How far the further figures of a choice are; None when `get_diepbeeld` can be asked at once.
+
+    A lake of few lines is never waited for.
+    """
+    lake = get_lake()
+    regels = sum(s.rijen for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam)
+    keuze = _kies(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today)
+    if keuze is None or regels < VEEL_REGELS:
+        return None
+    sleutel = (str(lake.map), lake.versie)
+    return follow(
+        (*sleutel, keuze, today),
+        (
+            ("trajecten, stapeling, verwijzers en groei", lambda: _compute_diepbeeld(*sleutel, keuze, today)),
+            ("soorten trajecten en huishoudens", lambda: _compute_meer(*sleutel, keuze, today)),
+            ("kwaliteit van de gegevens", lambda: _list_kwaliteit(*sleutel, today)),
+        ),
+    )
+
+
+def _kies(user: User, *, jaar: int | None, gemeente: str, domein: str, today: date) -> Keuze | None:
+    """The choice as far as it can be followed; None without any claim lines."""
+    lake = get_lake()
+    jaren = _list_jaren(str(lake.map), lake.versie)
+    if not jaren:
+        return None
+    gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
+    codes = {g.code for g in list_gemeenten(user)}
+    return Keuze(gekozen, gemeente if gemeente in codes else "", domein if domein in DOMEINEN else "")
+
+
 def get_diepbeeld(
     user: User, *, jaar: int | None, gemeente: str, domein: str, today: date
 ) -> Diepbeeld | None:
@@ -159,18 +196,15 @@ def get_diepbeeld(
     """
     lake = get_lake()
     sleutel = (str(lake.map), lake.versie)
-    jaren = _list_jaren(*sleutel)
-    if not jaren:
+    keuze = _kies(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today)
+    if keuze is None:
         return None
-    gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
-    namen = {g.code: g.naam for g in list_gemeenten(user)}
-    keuze = Keuze(gekozen, gemeente if gemeente in namen else "", domein if domein in DOMEINEN else "")
     verdieping, schets, uitschieters, staven = _compute_diepbeeld(*sleutel, keuze, today)
     meer = _compute_meer(*sleutel, keuze, today)
     return Diepbeeld(
         keuze=keuze,
-        jaren=jaren,
-        gemeenten=tuple(namen.items()),
+        jaren=_list_jaren(*sleutel),
+        gemeenten=tuple((g.code, g.naam) for g in list_gemeenten(user)),
         verdieping=verdieping,
         schets=schets,
         uitschieters=uitschieters,

@@ -52,13 +52,16 @@ class VerdiepingView(RolVereistMixin, View):
         if not mag_kleine_aantallen(request.user):
             raise PermissionDenied
         jaar = request.GET.get("jaar", "")
-        beeld = queries.get_diepbeeld(
-            request.user,
-            jaar=int(jaar) if jaar.isdecimal() else None,
-            gemeente=request.GET.get("gemeente", ""),
-            domein=request.GET.get("domein", ""),
-            today=request.vandaag,
-        )
+        vraag: dict[str, Any] = {
+            "jaar": int(jaar) if jaar.isdecimal() else None,
+            "gemeente": request.GET.get("gemeente", ""),
+            "domein": request.GET.get("domein", ""),
+            "today": request.vandaag,
+        }
+        voortgang = queries.get_voortgang(request.user, **vraag)
+        if voortgang is not None:
+            return render(request, "marktschets/wachten.html", {"voortgang": voortgang})
+        beeld = queries.get_diepbeeld(request.user, **vraag)
         tabellen = create_diepe_tabellen(beeld) if beeld else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
             return export_tabel(request, tabellen, jaar=beeld.keuze.jaar if beeld else None)

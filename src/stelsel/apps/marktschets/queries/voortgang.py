@@ -1,0 +1,56 @@
+"""Long sums that go on while the page says how far they are."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+logger = logging.getLogger(__name__)
+
+#: A step: what is being done, in words, and the doing.
+Stap = tuple[str, Callable[[], object]]
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """Step `stap` of `stappen` is being done."""
+
+    stap: int
+    stappen: int
+    wat: str
+
+
+_slot = threading.Lock()
+_bezig: dict[Hashable, Voortgang] = {}
+_klaar: set[Hashable] = set()
+
+
+def follow(sleutel: Hashable, stappen: Sequence[Stap]) -> Voortgang | None:
+    """Start the steps in the background unless they run or are done; None when they are done.
+
+    A step leaves its outcome where its caller finds it (a cache). After a fault the key counts as done, so
+    that whoever asks for the outcome meets the fault itself.
+    """
+    with _slot:
+        if sleutel in _klaar:
+            return None
+        if sleutel not in _bezig:
+            _bezig[sleutel] = Voortgang(1, len(stappen), stappen[0][0])
+            threading.Thread(target=_run, args=(sleutel, stappen), daemon=True).start()
+        return _bezig[sleutel]
+
+
+def _run(sleutel: Hashable, stappen: Sequence[Stap]) -> None:
+    try:
+        for nummer, (wat, doe) in enumerate(stappen, start=1):
+            with _slot:
+                _bezig[sleutel] = Voortgang(nummer, len(stappen), wat)
+            doe()
+    except Exception:
+        logger.exception("een lange berekening is mislukt")
+    finally:
+        with _slot:
+            _bezig.pop(sleutel, None)
+            _klaar.add(sleutel)
