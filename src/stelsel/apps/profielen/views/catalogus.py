@@ -18,7 +18,7 @@ from stelsel.kern.volume import Omvang
 
 from .. import queries
 from ..filters import ProfielFilter
-from ..models import Profiel, Profielcel
+from ..models import Product, Profiel, Profielcel
 from ..permissions import LEZERS, mag_beheren, mag_ontwerpen
 from ..tables import ProfielLijst
 
@@ -58,6 +58,13 @@ def create_celrij(cel: Profielcel) -> tuple[str, str, str, str]:
     return cel.intensiteit, maanden, f"{uren} uur", f"{laag} tot {hoog} uur"
 
 
+def render_gebruikelijk(product: Product) -> str:
+    """The usual amount of a product: '83 uur in totaal'."""
+    return render_omvang(
+        Omvang(product.standaard_volume, Eenheid(product.eenheid), Frequentie(product.frequentie))
+    )
+
+
 class ProfielView(RolVereistMixin, TemplateView):
     """One profile: for whom, to what end, in which intensities, by whom and at what tariff."""
 
@@ -71,19 +78,10 @@ class ProfielView(RolVereistMixin, TemplateView):
         profiel = queries.get_profiel(kwargs["code"], today=today)
         if profiel is None:
             raise Http404("profiel")
-        producten = [
-            (
-                product,
-                render_omvang(
-                    Omvang(product.standaard_volume, Eenheid(product.eenheid), Frequentie(product.frequentie))
-                ),
-            )
-            for product in queries.list_producten(profiel)
-        ]
         tabellen = list_tabellen(self.request.user, soort="profiel", sleutel=str(profiel.pk), today=today)
         return super().get_context_data(
             profiel=profiel,
-            producten=producten,
+            producten=[(p, render_gebruikelijk(p)) for p in queries.list_producten(profiel)],
             tabellen=tabellen,
             cellen=[create_celrij(cel) for cel in profiel.cellen.all()],
             functiemix=[(functie, round(100 * deel)) for functie, deel in profiel.functiemix.items()],
