@@ -124,7 +124,7 @@ def test_what_is_odd_is_told_and_counts(tmp_path: Path, capsys: pytest.CaptureFi
     ("rijen", "zin"),
     [
         ([], "bevat geen enkele regel"),
-        (["c1;5;a"], "Eén profiel: er zijn 1 cliënten"),
+        (["c1;5;a"], "Eén profiel: er is één cliënt"),
         ([f"c{n};5;{n % 3}" for n in range(90)], "alle cliënten kosten evenveel"),
         ([f"c{n};{n};a" for n in range(90)], "geen kenmerk"),
     ],

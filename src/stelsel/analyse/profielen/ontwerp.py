@@ -154,14 +154,18 @@ def _leg_uit(kosten: Getallen, kenmerken: Sequence[Kenmerk], grenzen: Grenzen) -
         return "Er zijn geen cliënten."
     if len(kosten) < 2 * grenzen.kleinste:
         return (
-            f"Eén profiel: er zijn {len(kosten)} cliënten, en een profiel telt er ten minste "
-            f"{grenzen.kleinste}. Er is te weinig om te verdelen."
+            f"Eén profiel: {_tel(len(kosten))}, en een profiel telt er ten minste {grenzen.kleinste}. "
+            "Er is te weinig om te verdelen."
         )
     if float(np.ptp(kosten)) == 0:
         return "Eén profiel: alle cliënten kosten evenveel. Er is niets te verdelen."
     if not kenmerken:
         return "Eén profiel: er is geen kenmerk waarmee cliënten te onderscheiden zijn."
     return ""
+
+
+def _tel(clienten: int) -> str:
+    return "er is één cliënt" if clienten == 1 else f"er zijn {clienten} cliënten"
 
 
 def _een_groep(kosten: Getallen, zin: str, opmerkingen: tuple[Kenmerkopmerking, ...]) -> Ontwerp:
