@@ -63,35 +63,26 @@ def get_benchmark(
     gekozen_bestand = next((b for b in bestanden if b.nummer == bestand), bestanden[0] if bestanden else None)
     domein = domein if domein in DOMEINEN else DOMEINEN[0]
     eenheden = get_eenheden(get_standaardregel(), domein=domein, today=today)
-    cijfers = list(
-        Referentiecijfer.objects.for_user(user)
-        .filter(bestand=gekozen_bestand, domein=domein)
-        .order_by("code")
-    )
-    eigen_jaren = set(eenheden["jaar"].unique().to_list())
-    if not eigen_jaren:
+    jaren: tuple[int, ...] = tuple(sorted(eenheden["jaar"].unique().to_list(), reverse=True))
+    if not jaren:
         return None
-    jaren = tuple(sorted(eigen_jaren, reverse=True))
-    gedeeld = sorted(eigen_jaren & {c.jaar for c in cijfers}, reverse=True)
-    heel = next((j for j in jaren if j < today.year), jaren[0])
-    wanneer = jaar if jaar in eigen_jaren else (gedeeld[0] if gedeeld else heel)
+    bron = Referentiecijfer.objects.for_user(user).filter(bestand=gekozen_bestand, domein=domein)
+    cijfers = list(bron.order_by("code"))
+    wanneer = _kies_jaar(jaar, jaren=jaren, van_anderen={c.jaar for c in cijfers}, today=today)
     gemeenten = list_gemeenten(user)
     codes = {gemeente.code for gemeente in gemeenten}
     van_jaar = [c for c in cijfers if c.jaar == wanneer]
     anderen = tuple((c.code, c.naam or c.code) for c in van_jaar if c.code not in codes)
     keuze = met & {code for code, _ in anderen} or frozenset(code for code, _ in anderen)
     inwoners = {c.code: c.inwoners for c in van_jaar if c.code in codes and c.inwoners}
-    eigen = _list_eigen(eenheden, gemeenten, jaar=int(wanneer or 0), inwoners=inwoners)
-    gebieden = [
-        *eigen,
-        *(
-            Gebied(c.code, c.naam or c.code, c.inwoners, c.clienten, c.bedrag, voorlopig=c.voorlopig)
-            for c in van_jaar
-            if c.code in keuze
-        ),
+    gebieden = _list_eigen(eenheden, gemeenten, jaar=wanneer, inwoners=inwoners)
+    gebieden += [
+        Gebied(c.code, c.naam or c.code, c.inwoners, c.clienten, c.bedrag, voorlopig=c.voorlopig)
+        for c in van_jaar
+        if c.code in keuze
     ]
     return Benchmark(
-        jaar=int(wanneer or 0),
+        jaar=wanneer,
         jaren=jaren,
         domein=domein,
         bestand=gekozen_bestand,
@@ -104,6 +95,14 @@ def get_benchmark(
         bronnen=list_bronnen(),
         lakeversie=get_lake().versie,
     )
+
+
+def _kies_jaar(gevraagd: int | None, *, jaren: tuple[int, ...], van_anderen: set[int], today: date) -> int:
+    """The year that was asked, else the last that others have too, else the last whole one."""
+    if gevraagd in jaren:
+        return gevraagd or jaren[0]
+    gedeeld = [j for j in jaren if j in van_anderen]
+    return next(iter(gedeeld), None) or next((j for j in jaren if j < today.year), jaren[0])
 
 
 def _list_eigen(

@@ -41,9 +41,10 @@ def create_gezinnen(beeld: Diepbeeld) -> Tabel:
     gezinnen = beeld.meer.gezinnen
     antwoord = ""
     if gezinnen.jeugd_met_jeugd is not None:
-        antwoord = f"{als_woord(AANDEEL, gezinnen.jeugd_met_jeugd)} van de jeugdigen heeft een huisgenoot "
-        "met jeugdhulp"
-        antwoord += f", {als_woord(AANDEEL, gezinnen.jeugd_met_wmo)} woont met iemand met Wmo-hulp."
+        antwoord = (
+            f"{als_woord(AANDEEL, gezinnen.jeugd_met_jeugd)} van de jeugdigen heeft een huisgenoot met "
+        )
+        antwoord += f"jeugdhulp, {als_woord(AANDEEL, gezinnen.jeugd_met_wmo)} woont met iemand met Wmo-hulp."
     return Tabel(
         naam="huishoudens",
         vraag="Hoeveel huishoudens hebben hulp voor meer mensen?",
