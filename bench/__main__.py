@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-METINGEN = ("marktschets", "declaraties --alles", "maand --postgres")
+METINGEN = ("marktschets", "profielen", "bekostiging", "declaraties --alles", "maand --postgres")
 
 
 def main() -> None:

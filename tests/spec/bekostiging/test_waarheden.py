@@ -4,7 +4,12 @@ import numpy as np
 import polars as pl
 import pytest
 
-from stelsel.analyse.bekostiging.bootstrapband import compute_band, create_rng
+from stelsel.analyse.bekostiging.bootstrapband import (
+    compute_band,
+    compute_verhoudingsband,
+    create_rng,
+    draw_paren,
+)
 from stelsel.analyse.bekostiging.clientdelen import get_clientdelen
 from stelsel.analyse.bekostiging.modelvergelijking import Modelvergelijking, compute_modelvergelijking
 from stelsel.domein.bekostiging.modellen import Model
@@ -117,3 +122,14 @@ def test_a_count_per_value_and_a_draw_per_client_give_the_same_band() -> None:
     banden = [compute_band(w, trekkingen=20_000, rng=create_rng(1, "x")) for w in (weinig, veel)]
 
     assert banden[0] == pytest.approx(banden[1], rel=0.003)
+
+
+def test_a_computed_band_of_an_effect_is_the_drawn_one() -> None:
+    rng = np.random.default_rng(5)
+    oud = np.exp(8 + 0.8 * rng.standard_normal(500))
+    nieuw = 0.9 * oud.mean() * (0.5 + rng.random(500))
+
+    som_oud, som_nieuw = draw_paren(np.vstack([oud, nieuw]), trekkingen=20_000, rng=create_rng(1, "x"))
+    getrokken = np.percentile(som_nieuw / som_oud - 1, (10, 90))
+
+    assert compute_verhoudingsband(oud, nieuw) == pytest.approx(tuple(getrokken), abs=0.005)

@@ -8,6 +8,7 @@ Caveat: says how much chance there is in who came, nothing of prices, policy or 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
@@ -59,3 +60,12 @@ def compute_band(
         return (float(waarden.sum()),) * len(percentielen)
     sommen = draw_sommen(waarden, trekkingen=trekkingen, rng=rng)
     return tuple(float(p) for p in np.percentile(sommen, percentielen))
+
+
+def compute_verhoudingsband(oud: Getallen, nieuw: Getallen) -> tuple[float, float]:
+    """The band of new divided by old, minus one, over many clients: what drawing comes to (the ratio
+    estimator of survey statistics). `oud` adds up to more than nothing."""
+    verhouding = nieuw.sum() / oud.sum()
+    fout = float(np.sqrt(np.square(nieuw - verhouding * oud).sum()) / oud.sum())
+    laag, hoog = (NormalDist().inv_cdf(percentiel / 100) for percentiel in PERCENTIELEN)
+    return float(verhouding - 1 + laag * fout), float(verhouding - 1 + hoog * fout)

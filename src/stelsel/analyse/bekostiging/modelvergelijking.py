@@ -19,7 +19,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from stelsel.analyse.bekostiging.bootstrapband import compute_band, create_rng, draw_paren
+from stelsel.analyse.bekostiging.bootstrapband import (
+    PERCENTIELEN,
+    compute_band,
+    compute_verhoudingsband,
+    create_rng,
+    draw_paren,
+)
 from stelsel.analyse.bekostiging.clientdelen import get_clienten, list_opmerkingen
 from stelsel.analyse.kwaliteit import Opmerking
 from stelsel.domein.bekostiging.berichtenlast import get_berichtenlast
@@ -30,6 +36,8 @@ from stelsel.domein.bekostiging.neutraliteit import compute_factor
 from stelsel.domein.bekostiging.vergelijkinvoer import Vergelijkinvoer
 from stelsel.kern.bedrag import Cent, rond_met_som
 
+#: From so many clients the band of an effect is the same to within chance without drawing.
+VEEL_CLIENTEN = 500
 #: The column with the amounts (cents, not whole) of each model.
 KOLOM = {Model.INSPANNING: "bedrag", Model.OUTPUT: "output", Model.TAAK: "taak"}
 
@@ -274,11 +282,12 @@ def _compute_effectband(
     if groep.height < 2:
         return None, None
     paren = np.vstack([groep["oud"].to_numpy().astype(float), groep["nieuw"].to_numpy()])
+    if groep.height >= VEEL_CLIENTEN:
+        return compute_verhoudingsband(paren[0], paren[1])
     oud, nieuw = draw_paren(paren, trekkingen=invoer.trekkingen, rng=create_rng(invoer.zaad, agb))
-    bruikbaar = oud > 0
-    if not bruikbaar.all():
+    if not (oud > 0).all():
         return None, None
-    p10, p90 = np.percentile(nieuw / oud - 1, (10, 90))
+    p10, p90 = np.percentile(nieuw / oud - 1, PERCENTIELEN)
     return float(p10), float(p90)
 
 

@@ -58,11 +58,11 @@ def create_modellen(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
             [create_aantal(sum(map(_is_duurder, u.gemeenten.values()))) for u in modellen.values()],
         ),
         (
-            f"Aanbieders die meer dan {float(100 * signaal):g} % winnen",
+            f"Aanbieders die meer dan {float(100 * signaal):g} % winnen, toeval meegeteld",
             [create_aantal(_tel(u.aanbieders, boven=signaal)) for u in modellen.values()],
         ),
         (
-            f"Aanbieders die meer dan {float(100 * signaal):g} % verliezen",
+            f"Aanbieders die meer dan {float(100 * signaal):g} % verliezen, toeval meegeteld",
             [create_aantal(_tel(u.aanbieders, onder=-signaal)) for u in modellen.values()],
         ),
         ("Wie loopt het risico", [Cel("gemeente"), Cel("gemeente en aanbieder"), Cel("aanbieder")]),
