@@ -92,7 +92,7 @@ class UitgaandView(_BerichtenView):
 class BerichtMixin(RolVereistMixin):
     """One message of the own organisation, or 404; every client in it is logged."""
 
-    rollen = LEZERS
+    rollen: tuple[str, ...] = LEZERS
     request: Any
     handeling: ClassVar[str] = "bericht bekeken"
 
@@ -139,7 +139,7 @@ class InkomendBerichtView(BerichtMixin, TemplateView):
             mag_handelen=user.rol in ACTOREN,
             verwijzingen=list_verwijzingen(user, "bericht", str(rij)),
             verzoeken=queries.list_verzoeknummers(user, rij),
-            taakgericht=not self.uitgaand and queries.is_taakgericht(user, rij),
+            taakgericht=isinstance(rij, InkomendBericht) and queries.is_taakgericht(user, rij),
         )
 
     def list_adressen(self, rij: Bericht) -> dict[str, Any]:

@@ -160,8 +160,12 @@ class VerzoekBesluitView(VerzoekMixin, FormView):
         if data["uitkomst"] == HONOREREN:
             actions.approve_aanvraag(today=self.request.vandaag, **vast)
         elif data["uitkomst"] == AFSPREKEN:
-            anders = {"afspraken": form.afspraken, "overleg": form.get_overleg(data)}
-            actions.approve_aanvraag(today=self.request.vandaag, **vast, **anders)
+            actions.approve_aanvraag(
+                today=self.request.vandaag,
+                afspraken=form.afspraken,
+                overleg=form.get_overleg(data),
+                **vast,
+            )
         elif data["uitkomst"] == AFWIJZEN:
             gemeente = data.get("verantwoordelijke_gemeente") or ""
             reden = Afwijsreden(data["reden"])
