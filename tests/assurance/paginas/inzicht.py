@@ -68,9 +68,12 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
+    "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:indeling": Pagina("N", vragen=("gemeente=9902&tabel=segmenten&export=csv",)),
     "marktschets:indeling_nieuw": Pagina("N", leeg=400, vol=_regel, vreemd=302),
-    "marktschets:vergelijken": Pagina("N", vragen=("domein=wmo", "tabel=kosten-per-client&export=csv")),
+    "marktschets:vergelijken": Pagina(
+        "N", vragen=("domein=wmo", "domein=wmo&tabel=kosten-per-client&export=csv")
+    ),
     "marktschets:referentie": Pagina("N", leeg=400),
     "marktschets:vrij_toegankelijk": Pagina("N", leeg=400, vol=_vrij, vreemd=302),
     "marktschets:marktschets": Pagina(
