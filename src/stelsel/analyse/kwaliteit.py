@@ -36,13 +36,18 @@ class Opmerking:
 
 def list_opmerkingen(regels: Table) -> list[Opmerking]:
     """Everything that looks wrong, in a fixed order; only what occurs."""
+    opmerkingen = (_create_opmerking(soort, vraag) for soort, vraag in list_verdacht(regels))
+    return [opmerking for opmerking in opmerkingen if opmerking.aantal]
+
+
+def list_verdacht(regels: Table) -> list[tuple[str, Table]]:
+    """Per kind the lines of it, in the same order; empty where nothing looks wrong."""
     vragen = (
         ("credit_zonder_debet", _get_credit_zonder_debet(regels)),
         ("factor_100", _get_factor_100(regels)),
         ("gemeente_samengevoegd", _get_samengevoegd(regels)),
     )
-    opmerkingen = (_create_opmerking(soort, vraag) for soort, vraag in vragen if vraag is not None)
-    return [opmerking for opmerking in opmerkingen if opmerking.aantal]
+    return [(soort, vraag) for soort, vraag in vragen if vraag is not None]
 
 
 def _create_opmerking(soort: str, verdacht: Table) -> Opmerking:

@@ -8,6 +8,7 @@ app_name = "marktschets"
 urlpatterns = [
     path("", views.MarktschetsView.as_view(), name="marktschets"),
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
+    path("/gegevens", views.GegevensView.as_view(), name="gegevens"),
     path("/indeling", views.IndelingView.as_view(), name="indeling"),
     path("/indeling/nieuw", views.NieuweIndelingView.as_view(), name="indeling_nieuw"),
     path("/vergelijken", views.VergelijkenView.as_view(), name="vergelijken"),

@@ -12,6 +12,7 @@ from .beeld import (
     get_voortgang,
 )
 from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
+from .gegevens import Bronpost, Gegevens, get_gegevens, get_gegevensvoortgang
 from .indeling import (
     Indelingsbeeld,
     Versie,
@@ -27,7 +28,9 @@ __all__ = [
     "DOMEIN_NAAM",
     "Beeld",
     "Benchmark",
+    "Bronpost",
     "Diepbeeld",
+    "Gegevens",
     "Groep",
     "Indelingsbeeld",
     "Keuze",
@@ -36,6 +39,8 @@ __all__ = [
     "Vraag",
     "get_benchmark",
     "get_diepbeeld",
+    "get_gegevens",
+    "get_gegevensvoortgang",
     "get_indelingsbeeld",
     "get_marktbeeld",
     "get_versie",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,17 @@ def get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
     """Tables of the lake in one engine, so that they can be joined."""
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
     return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)
+
+
+def get_brontabellen(tabel: Tabel, bronnen: Sequence[str]) -> dict[str, Table]:
+    """A table of the lake per source, in one engine; without the sources that do not have it."""
+    engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
+    hebben = {s.bron for s in get_lake().list_standen() if s.tabel == tabel.naam}
+    return {
+        bron: get_tabel(engine, lake=get_lake(), tabel=tabel, bronnen=(bron,))
+        for bron in bronnen
+        if bron in hebben
+    }
 
 
 def list_bronnen() -> tuple[tuple[str, date], ...]:

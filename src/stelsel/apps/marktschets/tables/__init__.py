@@ -2,6 +2,7 @@
 
 from .beeld import create_tabellen
 from .benchmark import create_benchmarktabellen
+from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
@@ -10,6 +11,8 @@ __all__ = [
     "Tabel",
     "create_benchmarktabellen",
     "create_diepe_tabellen",
+    "create_gegevenstabellen",
     "create_indelingstabellen",
     "create_tabellen",
+    "create_voorbeelden",
 ]

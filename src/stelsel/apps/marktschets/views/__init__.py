@@ -2,9 +2,11 @@
 
 from .beeld import MarktschetsView, VerdiepingView
 from .benchmark import ReferentieView, VergelijkenView
+from .gegevens import GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 
 __all__ = [
+    "GegevensView",
     "IndelingView",
     "MarktschetsView",
     "NieuweIndelingView",
