@@ -38,10 +38,12 @@ from stelsel.analyse.verschuiving import (
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.domein.marktschets.indelingsregel import Indelingsregel, list_standaardregels
 from stelsel.domein.marktschets.segmentatie import Indeling
-from stelsel.lake.tabellen import DOMEINEN
+from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN
 
 from ..models import Indelingsversie, VrijToegankelijk
+from .beeld import VEEL_REGELS
 from .meer import get_eenheden, list_bronnen
+from .voortgang import Voortgang, follow
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -117,6 +119,19 @@ def list_versies(user: User) -> tuple[Versie, ...]:
 def get_versie(user: User, nummer: str) -> Versie | None:
     """A version by its number; None when there is none of this region."""
     return next((versie for versie in list_versies(user) if versie.nummer == nummer), None)
+
+
+def get_indelingsvoortgang(user: User, *, vraag: Vraag, today: date) -> Voortgang | None:
+    """How far the units of the segments are; None when `get_indelingsbeeld` can be asked at once."""
+    lake = get_lake()
+    if sum(s.rijen for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam) < VEEL_REGELS:
+        return None
+    versies = list_versies(user)
+    regel = next((v.regel for v in versies if v.nummer == vraag.versie), versies[0].regel)
+    domein = vraag.domein if vraag.domein in DOMEINEN else ""
+    sleutel = ("eenheden", str(lake.map), lake.versie, domein, regel.eenheid, regel.geen_module, today)
+    wat = "de kosten, uren en soorten hulp van elke cliënt of elk traject"
+    return follow(sleutel, ((wat, lambda: get_eenheden(regel, domein=domein, today=today)),))
 
 
 def get_indelingsbeeld(user: User, *, vraag: Vraag, today: date) -> Indelingsbeeld | None:

@@ -19,6 +19,7 @@ from stelsel.domein.marktschets.indelingsregel import render_regel
 from .. import actions, queries
 from ..forms import RegelForm, VraagForm, VrijToegankelijkForm, create_begin
 from ..permissions import ANALISTEN, mag_kleine_aantallen
+from ..queries.indeling import get_indelingsvoortgang
 from ..tables import create_indelingstabellen
 from .beeld import export_tabel, render_plaatjes
 
@@ -42,6 +43,9 @@ class IndelingView(AnalistMixin, View):
     def get(self, request: Verzoek) -> HttpResponse:
         """The page, or one of its tables as a file with `?tabel=…&export=csv|xlsx`."""
         vraag = VraagForm(request.GET).create_vraag()
+        voortgang = get_indelingsvoortgang(request.user, vraag=vraag, today=request.vandaag)
+        if voortgang is not None:
+            return render(request, "marktschets/wachten.html", {"voortgang": voortgang, "naam": "Indeling"})
         beeld = queries.get_indelingsbeeld(request.user, vraag=vraag, today=request.vandaag)
         tabellen = create_indelingstabellen(beeld) if beeld else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
