@@ -209,6 +209,7 @@ def fill_database(database: str) -> None:
     create_regio(Maand())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    connection.close()  # SQLite keeps the newest facts in a file beside it until then; what follows copies
 
 
 def _run_weg(weg: str, server: str) -> tuple[float, Any]:
