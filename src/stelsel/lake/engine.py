@@ -97,11 +97,6 @@ def _get_naam() -> str:
     return f"rijen_{next(_NUMMERS)}"
 
 
-def create_tabel(engine: Engine, rijen: pl.DataFrame, *, naam: str) -> Table:
-    """Rows that are in memory as a table of the engine, to be asked like the others."""
-    return engine.create_table(naam, rijen.to_arrow(), temp=True, overwrite=True)
-
-
 def read_uitkomst(vraag: Table) -> pl.DataFrame:
     """The rows of an Ibis expression, in the types of the expression.
 

@@ -15,7 +15,7 @@ from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
 from stelsel.analyse.selectie import Selectie, create_clientsommen
 from stelsel.apps.basis.queries import get_lake
 from stelsel.domein.marktschets.indelingsregel import Eenheid, Indelingsregel
-from stelsel.lake.engine import Table, create_engine, create_tabel, get_tabel
+from stelsel.lake.engine import Table, create_engine, get_tabel
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN, Tabel
 
@@ -52,10 +52,7 @@ def get_clientsommen() -> dict[str, Table]:
     lake = get_lake()
     sommen = _get_clientsommen(str(lake.map), lake.versie)
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    return {
-        bron: create_tabel(engine, rijen, naam=f"clientsommen_{nummer}")
-        for nummer, (bron, rijen) in enumerate(sommen)
-    }
+    return {bron: get_rijen(engine, rijen) for bron, rijen in sommen}
 
 
 @lru_cache(maxsize=2)

@@ -157,15 +157,10 @@ class VerzoekBesluitView(VerzoekMixin, FormView):
             "now": self.request.nu,
             "toelichting": data["toelichting"],
         }
-        if data["uitkomst"] == HONOREREN:
-            actions.approve_aanvraag(today=self.request.vandaag, **vast)
-        elif data["uitkomst"] == AFSPREKEN:
-            actions.approve_aanvraag(
-                today=self.request.vandaag,
-                afspraken=form.afspraken,
-                overleg=form.get_overleg(data),
-                **vast,
-            )
+        if data["uitkomst"] in (HONOREREN, AFSPREKEN):
+            anders = data["uitkomst"] == AFSPREKEN
+            afspraken, overleg = (form.afspraken, form.get_overleg(data)) if anders else (None, None)
+            actions.approve_aanvraag(today=self.request.vandaag, afspraken=afspraken, overleg=overleg, **vast)
         elif data["uitkomst"] == AFWIJZEN:
             gemeente = data.get("verantwoordelijke_gemeente") or ""
             reden = Afwijsreden(data["reden"])
