@@ -15,7 +15,7 @@ from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
 from stelsel.analyse.selectie import Selectie, create_clientsommen
 from stelsel.apps.basis.queries import get_lake
 from stelsel.domein.marktschets.indelingsregel import Eenheid, Indelingsregel
-from stelsel.lake.engine import Table, create_engine, get_tabel
+from stelsel.lake.engine import Table, create_engine, get_rijen, get_tabel
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN, Tabel
 
