@@ -122,7 +122,9 @@ def _write_antwoord(rij: Any, bestand: Path, uit: Path) -> str | None:
     from stelsel.apps.berichtenverkeer.actions import render_verzending
     from stelsel.apps.berichtenverkeer.queries import get_aansluiting
 
-    pad = uit / f"{bestand.stem}.antwoord.xml"
+    # "a.xml" and "a.XML" can lie in one folder; each keeps an answer of its own.
+    gelijknamig = bestand.suffix != ".xml" and bestand.with_suffix(".xml").exists()
+    pad = uit / f"{bestand.name if gelijknamig else bestand.stem}.antwoord.xml"
     inhoud, _ = render_verzending(rij.antwoord, get_aansluiting(rij.antwoord.gemeente_id or ""))
     pad.write_bytes(inhoud)
     return str(pad)

@@ -61,6 +61,19 @@ def test_verwerk_takes_what_is_a_file_and_names_the_rest(
     assert Startmelding.objects.count() == 1
 
 
+def test_names_that_differ_in_capitals_only_keep_their_own_answers(
+    wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toewijzing = create_toewijzing(wereld)
+    (tmp_path / "a.xml").write_bytes(create_305(toewijzing))
+    (tmp_path / "a.XML").write_bytes(create_305(toewijzing))
+
+    _, rijen = verwerk(capsys, tmp_path)
+
+    namen = {Path(r["bestand"]).name: Path(r["antwoord"]).name for r in rijen}
+    assert namen == {"a.xml": "a.antwoord.xml", "a.XML": "a.XML.antwoord.xml"}
+
+
 def test_verwerk_judges_nothing_when_answers_cannot_be_written(
     wereld: Wereld, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
