@@ -69,6 +69,7 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
+    "marktschets:bestand": Pagina("N", leeg=400),
     "marktschets:indeling": Pagina("N", vragen=("gemeente=9902&tabel=segmenten&export=csv",)),
     "marktschets:indeling_nieuw": Pagina("N", leeg=400, vol=_regel, vreemd=302),
     "marktschets:vergelijken": Pagina(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.MarktschetsView.as_view(), name="marktschets"),
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
     path("/gegevens", views.GegevensView.as_view(), name="gegevens"),
+    path("/gegevens/bestand", views.BestandView.as_view(), name="bestand"),
     path("/indeling", views.IndelingView.as_view(), name="indeling"),
     path("/indeling/nieuw", views.NieuweIndelingView.as_view(), name="indeling_nieuw"),
     path("/vergelijken", views.VergelijkenView.as_view(), name="vergelijken"),

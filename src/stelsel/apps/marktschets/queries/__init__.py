@@ -12,6 +12,7 @@ from .beeld import (
     get_voortgang,
 )
 from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
+from .bestand import Bestandsbeeld, check_bestand
 from .gegevens import Bronpost, Gegevens, get_gegevens, get_gegevensvoortgang
 from .indeling import (
     Indelingsbeeld,
@@ -28,6 +29,7 @@ __all__ = [
     "DOMEIN_NAAM",
     "Beeld",
     "Benchmark",
+    "Bestandsbeeld",
     "Bronpost",
     "Diepbeeld",
     "Gegevens",
@@ -37,6 +39,7 @@ __all__ = [
     "Marktbeeld",
     "Versie",
     "Vraag",
+    "check_bestand",
     "get_benchmark",
     "get_diepbeeld",
     "get_gegevens",

@@ -2,6 +2,7 @@
 
 from .beeld import create_tabellen
 from .benchmark import create_benchmarktabellen
+from .bestand import create_bestandstabellen
 from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
 from .tabel import Tabel
@@ -10,6 +11,7 @@ from .verdieping import create_diepe_tabellen
 __all__ = [
     "Tabel",
     "create_benchmarktabellen",
+    "create_bestandstabellen",
     "create_diepe_tabellen",
     "create_gegevenstabellen",
     "create_indelingstabellen",

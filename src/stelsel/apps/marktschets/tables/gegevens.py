@@ -10,7 +10,7 @@ from stelsel.lake.intake.waarschuwingen import UITLEG
 from ..queries import Gegevens
 from .tabel import AANTAL, EURO, TEKST, Tabel, als_woord
 
-_NAAM = {
+NAAM = {
     "dubbel": "Dubbele regel",
     "dubbel_bronnen": "Dezelfde regel in meer bronnen",
     "periode_omgekeerd": "Einde voor begin",
@@ -72,8 +72,8 @@ def create_bevindingen(gegevens: Gegevens) -> Tabel:
             ("Wat valt op", TEKST), ("Regels", AANTAL), ("Bedrag", EURO), ("Wat deden wij", TEKST),
             ("Uitleg", TEKST),
         ),
-        rijen=[(_NAAM[b.soort], b.regels, b.bedrag, "Geteld", _UITLEG[b.soort]) for b in gevonden],
-        uitleg="Gezocht is naar: " + "; ".join(naam.lower() for naam in _NAAM.values()) + ". Wat hier niet "
+        rijen=[(NAAM[b.soort], b.regels, b.bedrag, "Geteld", _UITLEG[b.soort]) for b in gevonden],
+        uitleg="Gezocht is naar: " + "; ".join(naam.lower() for naam in NAAM.values()) + ". Wat hier niet "
         "staat, is niet gevonden. Een regel kan bij meer soorten horen; tel de soorten dus niet op. Het "
         "bedrag is "
         "dat van de hele regel, niet de fout. Wij veranderen niets: wie de bron verbetert en opnieuw "
@@ -157,7 +157,7 @@ def create_voorbeelden(gegevens: Gegevens, gemeenten: Mapping[str, str]) -> list
 def _create_voorbeeld(bevinding: Bevinding, gemeenten: Mapping[str, str]) -> Tabel:
     return Tabel(
         naam=f"voorbeelden-{bevinding.soort}",
-        vraag=_NAAM[bevinding.soort],
+        vraag=NAAM[bevinding.soort],
         koppen=(
             ("Maand", TEKST), ("Gemeente", TEKST), ("Aanbieder", TEKST), ("Product", TEKST),
             ("Volume", AANTAL), ("Eenheid", TEKST), ("Bedrag", EURO),

@@ -2,10 +2,11 @@
 
 from .beeld import MarktschetsView, VerdiepingView
 from .benchmark import ReferentieView, VergelijkenView
-from .gegevens import GegevensView
+from .gegevens import BestandView, GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 
 __all__ = [
+    "BestandView",
     "GegevensView",
     "IndelingView",
     "MarktschetsView",

@@ -8,9 +8,11 @@ from django.views import View
 
 from stelsel.apps.basis.queries import list_gemeenten
 from stelsel.apps.web.middleware.klok import Verzoek
+from stelsel.apps.web.render.export import write_werkboek
 
 from .. import queries
-from ..tables import create_gegevenstabellen, create_voorbeelden
+from ..forms import BestandForm
+from ..tables import create_bestandstabellen, create_gegevenstabellen, create_voorbeelden
 from .beeld import export_tabel, render_plaatjes
 from .indeling import AnalistMixin
 
@@ -36,3 +38,24 @@ class GegevensView(AnalistMixin, View):
             "voorbeelden": create_voorbeelden(gegevens, namen) if gegevens else [],
         }
         return render(request, "marktschets/gegevens.html", context)
+
+
+class BestandView(AnalistMixin, View):
+    """Look through a file of claim lines; nothing is kept."""
+
+    def get(self, request: Verzoek) -> HttpResponse:
+        """The form."""
+        return render(request, "marktschets/bestand.html", {"form": BestandForm()})
+
+    def post(self, request: Verzoek) -> HttpResponse:
+        """What was found, on the page or as a file; a file that cannot be read is told above the form."""
+        form = BestandForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return render(request, "marktschets/bestand.html", {"form": form}, status=400)
+        beeld = form.cleaned_data["beeld"]
+        tabellen = create_bestandstabellen(beeld)
+        if form.cleaned_data["als"] == "xlsx":
+            bladen = {tabel.naam: tabel.list_export() for tabel in tabellen}
+            return write_werkboek(bladen=bladen, naam="bestandscontrole")
+        context = {"form": BestandForm(), "beeld": beeld, "tabellen": render_plaatjes(tabellen)}
+        return render(request, "marktschets/bestand.html", context)
