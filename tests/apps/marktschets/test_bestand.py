@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.factories.wereld import create_wereld
 
 from stelsel.apps.accounts.models import Rol
+from stelsel.apps.marktschets.queries import bestand
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +32,8 @@ def wereld(settings, tmp_path):
 
 def _lees(client, wereld, inhoud, *, naam="regels.csv", als="scherm"):
     client.force_login(wereld.users["analist"])
-    bestand = SimpleUploadedFile(naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode())
-    return client.post(ADRES, {"bestand": bestand, "als": als})
+    gekozen = SimpleUploadedFile(naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode())
+    return client.post(ADRES, {"bestand": gekozen, "als": als})
 
 
 def _rijen(antwoord):
@@ -114,6 +115,15 @@ def test_what_cannot_be_used_is_told_above_the_form(client, wereld, inhoud, woor
     antwoord = _lees(client, wereld, inhoud)
 
     assert (antwoord.status_code, woorden in antwoord.content.decode()) == (400, True)
+
+
+def test_more_lines_than_a_page_waits_for(client, wereld, monkeypatch):
+    monkeypatch.setattr(bestand, "MEESTE_REGELS", 2)
+
+    precies, meer = ("\n".join([KOP, *[GOED] * aantal]) for aantal in (2, 3))
+
+    assert _lees(client, wereld, precies).status_code == 200
+    assert "te veel regels" in _lees(client, wereld, meer).content.decode()
 
 
 def test_names_from_outside_do_no_harm(client, wereld):

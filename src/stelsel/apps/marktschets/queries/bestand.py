@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 from django.conf import settings
 
 from stelsel.analyse.aansluiting import Aansluiting, compute_aansluiting
 from stelsel.analyse.kwaliteit import list_opmerkingen
 from stelsel.kern.nummers import bsn_geldig
 from stelsel.lake.engine import create_engine, get_bestanden, read_uitkomst
-from stelsel.lake.intake import Intake, IntakeFout, Waarschuwing, create_waarschuwing, read_bestand
-from stelsel.lake.intake.lezen import KOLOMMEN, list_kolomnamen, normaliseer_naam
+from stelsel.lake.intake import Intake, IntakeFout, Waarschuwing, create_waarschuwing, read_tabellen
+from stelsel.lake.intake.lezen import KOLOMMEN, list_blokken, list_kolomnamen, normaliseer_naam
 from stelsel.lake.intake.waarschuwingen import WEGGELATEN
 
 #: From so large a share of valid numbers on, the clients in a file are burgerservicenummers.
 _AANDEEL_BSN = 0.5
+#: A small Parquet can hold very many equal lines; the page waits for so many and no more.
+MEESTE_REGELS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,22 @@ def check_bestand(delen: Iterable[bytes], *, naam: str) -> Bestandsbeeld:
         with pad.open("wb") as uit:
             for deel in delen:
                 uit.write(deel)
-        with read_bestand(pad) as intake:
+        with read_tabellen(_list_blokken(pad)) as intake:
             if not intake.bestanden:
                 raise IntakeFout(_render_niets(pad.name, intake.waarschuwingen))
             return _create_beeld(pad, intake)
+
+
+def _list_blokken(pad: Path) -> Iterator[pl.DataFrame]:
+    gelezen = 0
+    for blok in list_blokken(pad):
+        gelezen += blok.height
+        if gelezen > MEESTE_REGELS:
+            raise IntakeFout(
+                f"{pad.name} heeft te veel regels voor een bladzijde. Gebruik stelsel marktschets op de "
+                "opdrachtregel."
+            )
+        yield blok
 
 
 def _render_niets(naam: str, waarschuwingen: list[Waarschuwing]) -> str:
