@@ -82,6 +82,7 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
     for code, naam in ((ALDERVOORT, "Aldervoort"), (BREEKERWAARD, "Breekerwaard")):
         eigendom = Eigendom(frozenset({code}), regio=True)
         yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
+        yield Kanarie(f"Tariefkanarie {naam}", "tarievenboek", eigendom, "CMN")
     bedragen = {
         ALDERVOORT: ("12.345.678", "12345678", "222.200", "5.555", "444.444", "444444"),
         BREEKERWAARD: ("8.765.432", "8765432", "233.310", "7.777", "666.666", "666666"),

@@ -12,6 +12,7 @@ from tests.factories.berichten import create_305
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
 from tests.factories.kostprijs import create_kostprijzen
+from tests.factories.tarievenboek import create_tarievenboeken
 from tests.factories.vergelijking import create_vergelijking
 from tests.factories.wereld import (
     ALDERVOORT,
@@ -111,6 +112,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     Budget.objects.filter(gemeente=ALDERVOORT).update(bedrag=1_234_567_800)
     Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
     create_kostprijzen(wereld)
+    create_tarievenboeken(wereld)
     create_vergelijking()
     create_eigen_contract(wereld)
     dossiers = {

@@ -11,7 +11,7 @@ from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
-from stelsel.apps.bekostiging.models import Kostprijsberekening, Vergelijking
+from stelsel.apps.bekostiging.models import Kostprijsberekening, Tarievenboek, Vergelijking
 from stelsel.apps.marktschets.forms import create_begin
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
@@ -37,6 +37,12 @@ _toewijzing = per_dossier(lambda d: {"pk": d.toewijzing.pk})
 
 def _kostprijs(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Kostprijsberekening.objects.order_by("pk"):
+        gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
+        yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
+
+
+def _tarievenboek(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Tarievenboek.objects.order_by("pk"):
         gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
         yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
 
@@ -109,6 +115,12 @@ INZICHT: dict[str, Pagina] = {
         "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
     ),
     "bekostiging:kostprijs": Pagina("CMN", _kostprijs, NUMMER_WEG, vragen=("export=csv", "export=toml")),
+    "bekostiging:tarievenboeken": Pagina("CMN", vragen=("export=csv", "wet=wmo")),
+    "bekostiging:tarievenboek_nieuw": Pagina("CMN", leeg=400, vragen=("sjabloon=wmo",)),
+    "bekostiging:tarievenboek": Pagina(
+        "CMN", _tarievenboek, NUMMER_WEG, leeg=400, vragen=("export=csv", "export=xlsx")
+    ),
+    "bekostiging:tarievenboek_index": Pagina("CMN", _tarievenboek, NUMMER_WEG, leeg=400),
     "bekostiging:vergelijken": Pagina(
         "MN",
         leeg=400,

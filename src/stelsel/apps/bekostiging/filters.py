@@ -1,4 +1,4 @@
-"""What the list of budgets can be narrowed down to; the choice stays in the address."""
+"""What the lists of budgets and books can be narrowed down to; the choice stays in the address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import django_filters
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Budget
+from .models import Budget, Tarievenboek
 
 
 class BudgetFilter(django_filters.FilterSet):
@@ -18,3 +18,16 @@ class BudgetFilter(django_filters.FilterSet):
     class Meta:
         model = Budget
         fields = ("wet", "jaar")
+
+
+class TarievenboekFilter(django_filters.FilterSet):
+    """By law and status."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    status = django_filters.ChoiceFilter(
+        choices=Tarievenboek.Status.choices, label="Status", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Tarievenboek
+        fields = ("wet", "status")

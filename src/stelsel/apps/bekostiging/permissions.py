@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LEZERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.ANALIST, Rol.BESTUURDER, Rol.BACKOFFICE)
 #: They compute and compare cost prices; a version is never changed, so whoever may see may add one.
 KOSTPRIJSMAKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER)
+#: They read, make and approve books of tarieven; who made one does not approve it.
+TARIEFMAKERS = KOSTPRIJSMAKERS
 #: They compare ways of paying, for the region: see `check_regio`.
 VERGELIJKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 #: Without protection every figure about at least one client is shown.

@@ -10,6 +10,18 @@ from .kostprijs import (
     get_beeld,
     list_kostprijzen,
 )
+from .tarievenboek import (
+    Boekbeeld,
+    Boekregel,
+    compare_tarievenboeken,
+    get_boekbeeld,
+    get_boekregels,
+    get_kostprijzen_per_functie,
+    get_namen,
+    list_bodems,
+    list_sjabloonregels,
+    list_tarievenboeken,
+)
 from .vergelijking import (
     Keuze,
     Vergelijkbeeld,
@@ -23,21 +35,31 @@ from .vergelijking import (
 )
 
 __all__ = [
+    "Boekbeeld",
+    "Boekregel",
     "Keuze",
     "Kostprijsbeeld",
     "Vergelijkbeeld",
     "Verschil",
+    "compare_tarievenboeken",
     "compare_versies",
     "compute_beeld",
     "create_modeluitkomst",
     "create_uitkomst",
     "get_beeld",
+    "get_boekbeeld",
+    "get_boekregels",
     "get_gewichten",
     "get_keuze",
+    "get_kostprijzen_per_functie",
+    "get_namen",
     "get_standaardjaar",
     "get_vergelijkbeeld",
+    "list_bodems",
     "list_budgetten",
     "list_kostprijzen",
+    "list_sjabloonregels",
+    "list_tarievenboeken",
     "list_vergelijkingen",
     "list_vergelijkjaren",
 ]

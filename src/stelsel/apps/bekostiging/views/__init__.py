@@ -2,13 +2,18 @@
 
 from .budget import BudgettenView
 from .kostprijs import KostprijsView, KostprijzenView, NieuweKostprijsView
+from .tarievenboek import IndexeerView, NieuwTarievenboekView, TarievenboekenView, TarievenboekView
 from .vergelijking import VergelijkenView, VergelijkingenView, VergelijkingView
 
 __all__ = [
     "BudgettenView",
+    "IndexeerView",
     "KostprijsView",
     "KostprijzenView",
+    "NieuwTarievenboekView",
     "NieuweKostprijsView",
+    "TarievenboekView",
+    "TarievenboekenView",
     "VergelijkenView",
     "VergelijkingView",
     "VergelijkingenView",
