@@ -148,7 +148,10 @@ ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 #: Filters behind another filter: taking one away opens nothing, and that is how it is meant.
 TWEEDE_SLOT = {
     "Meting": "scores are read by the goals of an allocation that was filtered itself",
+    "Indelingsversie": "segment rules are behind the question whether somebody works for the region",
+    "Referentiecijfer": "figures of other regions are public, and behind the same question",
     "Vergelijking": "comparisons are behind the question whether somebody works for the region",
+    "VrijToegankelijk": "help without a decision is entered and shown behind the same question",
     "Productieverantwoording": "signatures are read by the ledger of a declarant that was filtered itself",
 }
 MET_FILTER = {
