@@ -73,6 +73,38 @@ def loop_naar_aanlevering(page: Page) -> str:
     return urlsplit(page.url).path
 
 
+def loop_naar_scenario(page: Page) -> str:
+    """A comparison of ways of paying is kept: its page."""
+    page.goto("/bekostiging/vergelijken")
+    page.fill("main form[method=post] [name=naam]", "Zoals het nu is")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/vergelijken/bewaard/*")
+    return urlsplit(page.url).path
+
+
+def loop_naar_tarievenboek(page: Page) -> str:
+    """A file of tarieven is read in: the page of the book."""
+    page.goto("/bekostiging/tarievenboek/nieuw")
+    page.fill("[name=naam]", "Tarieven 2023")
+    page.check("[name=wet][value=wmo]")
+    page.fill("[name=prijspeil]", "2023")
+    regels = b"code;tarief;eenheid;vanaf\n02A01;86,25;uur;2023-01-01\n"
+    page.set_input_files("[name=bestand]", {"name": "t.csv", "mimeType": "text/csv", "buffer": regels})
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/tarievenboek/TB-*")
+    return urlsplit(page.url).path
+
+
+def loop_naar_eigen_bijdrage(page: Page) -> str:
+    """The register of the own contribution follows what the allocations say: the first period in it."""
+    page.goto("/declaraties/eigen-bijdrage")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_load_state()
+    return (
+        page.locator("main table a[href*='/declaraties/eigen-bijdrage/']").first.get_attribute("href") or ""
+    )
+
+
 def kies(page: Page, naam: str, waarde: str) -> None:
     """One of the choices of a field, whether it is a list or a row of buttons."""
     veld = page.locator(f"main [name={naam}]")
@@ -264,6 +296,10 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
             begin = (loop_naar_omvang(page, bsn=bsn_testnummers()[3], naam="Nachtzwaluw"), besluit)
         if rol == "backoffice":
             begin = (loop_naar_aanlevering(page),)
+        if rol == "controller":
+            begin = (loop_naar_eigen_bijdrage(page),)
+        if rol == "analist":
+            begin = (loop_naar_scenario(page), loop_naar_tarievenboek(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue

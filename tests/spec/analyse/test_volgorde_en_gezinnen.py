@@ -10,7 +10,7 @@ from stelsel.analyse.huishoudens import compute_huishoudens
 from stelsel.analyse.selectie import ALLES, Selectie
 from stelsel.analyse.trajectsoorten import compute_trajectsoorten
 from stelsel.analyse.volgorde import compute_volgorde
-from stelsel.lake.engine import create_engine, create_tabel, get_tabel
+from stelsel.lake.engine import create_engine, get_rijen, get_tabel
 from stelsel.lake.tabellen import DECLARATIEREGELS, TOEWIJZINGEN
 
 PEIL = date(2026, 12, 31)
@@ -66,10 +66,9 @@ def test_households_by_number_of_people_with_help(tmp_path):
             create_regel(5, 80),
         ],
     )
-    clienten = create_tabel(
+    clienten = get_rijen(
         regels.get_backend(),
         pl.DataFrame({"client_nr": [0, 1, 2, 3, 4], "huishouden": [7, 7, 8, 8, None]}),
-        naam="clienten",
     )
 
     uit = compute_huishoudens(regels, clienten, selectie=ALLES)
@@ -113,8 +112,8 @@ def test_youth_trajecten_per_kind_with_the_running_apart(tmp_path):
 
 def test_nobody(tmp_path):
     regels, toewijzingen = _lees(tmp_path, [])
-    clienten = create_tabel(
-        regels.get_backend(), pl.DataFrame(schema={"client_nr": pl.Int32, "huishouden": pl.Int32}), naam="c"
+    clienten = get_rijen(
+        regels.get_backend(), pl.DataFrame(schema={"client_nr": pl.Int32, "huishouden": pl.Int32})
     )
 
     assert compute_volgorde(regels, toewijzingen, peildatum=PEIL, selectie=ALLES).eersten == ()

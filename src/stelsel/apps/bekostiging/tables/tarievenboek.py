@@ -102,8 +102,9 @@ def create_staptabel(beeld: Boekbeeld) -> Cijfertabel:
 
 
 def create_pgbtabel(beeld: Boekbeeld, namen: Mapping[str, str]) -> Cijfertabel:
-    """What a personal budget may pay, per class of supplier."""
-    delen = {klasse: Fraction(procent) for klasse, procent in beeld.boek.pgb.items()}
+    """What a personal budget may pay, per class of supplier, the highest share first."""
+    klassen = sorted(beeld.boek.pgb.items(), key=lambda klasse: (-Fraction(klasse[1]), klasse[0]))
+    delen = {klasse: Fraction(procent) for klasse, procent in klassen}
     return Cijfertabel(
         naam="pgb",
         vraag="Wat betekent dit voor het pgb?",
