@@ -8,6 +8,7 @@ claim is in one run. It exists only here, as the control that the test can catch
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -21,6 +22,8 @@ from django.db import connection, transaction
 HIER = Path(__file__).resolve().parents[2]
 CLIENTEN = 12
 BETALERS = ("controller", "controller2", "controller3")
+#: Seconds between the look at what is open and the act, for who looks first: all have looked by then.
+PAUZE = 0.5
 
 
 class _Niets(ContextDecorator):
@@ -76,15 +79,34 @@ def betaal() -> None:
 
     from stelsel.apps.declaraties import actions  # noqa: F401 - imported before the fork
 
+    vertraag()
     connection.close()
-    begin = time.monotonic() + 1.0
-    kinderen = [_fork(lambda nr=nr: werk(nr, begin)) for nr in range(int(os.environ["STELSEL_PROCESSEN"]))]
+    processen = int(os.environ["STELSEL_PROCESSEN"])
+    hek = multiprocessing.get_context("fork").Barrier(processen)
+    kinderen = [_fork(lambda nr=nr: werk(nr, lambda: hek.wait(60))) for nr in range(processen)]
     for pid in kinderen:
         os.waitpid(pid, 0)
     sys.stdout.write(json.dumps(get_uitkomst()))
 
 
-def werk(nr: int, begin: float) -> None:
+def vertraag() -> None:
+    """Let every process think between the first look at what is open and the act, so that on a machine of any
+    speed they are at it together."""
+    from stelsel.apps.declaraties import queries
+
+    kijk, gekeken = queries.list_betaalbaar, set[int]()
+
+    def list_betaalbaar(**wat: object) -> object:
+        voorstellen = list(kijk(**wat))
+        if os.getpid() not in gekeken:
+            gekeken.add(os.getpid())
+            time.sleep(PAUZE)
+        return voorstellen
+
+    queries.list_betaalbaar = list_betaalbaar
+
+
+def werk(nr: int, wacht: Callable[[], object]) -> None:
     """One process: every step by its own controller, each twice, until nothing is left."""
     from tests.factories.wereld import NU, VANDAAG
 
@@ -94,7 +116,7 @@ def werk(nr: int, begin: float) -> None:
 
     wie = User.objects.get(username=BETALERS[nr % len(BETALERS)])
     tijd = {"by": wie, "now": NU}
-    time.sleep(max(begin - time.monotonic(), 0))
+    wacht()
     for _ in range(2):
         probeer(lambda: actions.create_betaalrun(
             gemeentecode="9901", betalen_tot=VANDAAG.replace(year=2027), uitvoeringsdatum=VANDAAG,

@@ -31,8 +31,9 @@ RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "1")), int(os.environ.g
 #: Hours in an allocation, all of which every claim asks.
 VOLUME = 10
 NUMMERS = 20
-#: Seconds between those who delete, and between the look and the act of each, while claims are judged.
-STAP, PAUZE = 0.02, 0.3
+#: Seconds between those who delete, and between the look and the act of each, while claims are judged; and of
+#: who judges a claim.
+STAP, PAUZE, OORDEEL = 0.02, 0.3, 0.1
 #: Seconds that a claim may wait for that of another aanbieder; it needs none.
 GEDULD = 3
 
@@ -152,17 +153,24 @@ def nummers(ronde: int, nr: int) -> str:
 
 
 def vertraag() -> None:
-    """Let whoever deletes an allocation think between the look and the act."""
+    """Let whoever deletes an allocation or judges a claim think between the look and the act."""
+    from stelsel.apps.declaraties.actions import beoordelen
     from stelsel.apps.toegang.actions import toewijzingen
 
-    besluit = toewijzingen.decide_verwijdering
+    besluit, oordeel = toewijzingen.decide_verwijdering, beoordelen.check_prestaties
 
     def decide_verwijdering(*args: Any, **kwargs: Any) -> Any:
         plan = besluit(*args, **kwargs)
         time.sleep(PAUZE)
         return plan
 
+    def check_prestaties(*args: Any, **kwargs: Any) -> Any:
+        beoordeeld = oordeel(*args, **kwargs)
+        time.sleep(OORDEEL)
+        return beoordeeld
+
     toewijzingen.decide_verwijdering = decide_verwijdering
+    beoordelen.check_prestaties = check_prestaties
 
 
 def verwijder(ronde: int, nr: int) -> str:
