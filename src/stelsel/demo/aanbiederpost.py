@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from stelsel.demo.administratie import Opdracht
 from stelsel.demo.bewoners import Bewoner
-from stelsel.demo.caseload import Levering, Stop
+from stelsel.demo.caseload import Fout, Levering, Stop, with_bedrag
 from stelsel.demo.toewijzingen import Toewijzing
 from stelsel.istandaarden.antwoorden import create_header
 from stelsel.istandaarden.berichten import Bericht, get_definitie
 from stelsel.istandaarden.berichten.begrippen import Berichtsoort
 from stelsel.istandaarden.codelijsten import Familie
-from stelsel.kern.periode import Periode
+from stelsel.kern.periode import Periode, plus_maanden
 
+#: One line in so many was too much: it is credited a month later and claimed anew, one in so many parts less.
+CORRECTIE, MINDER = 50, 4
 FAMILIE: dict[str, Familie] = {"jw": "ijw", "wmo": "iwmo"}
 
 
@@ -74,39 +77,72 @@ def list_declaraties(
     agbs: Mapping[int, str],
     maand: Periode,
     dag: date,
+    opnieuw: bool = False,
 ) -> list[Bericht]:
-    """One 323 per aanbieder, gemeente and law for the lines of `maand`, dated `dag`."""
+    """One 323 per aanbieder, gemeente and law for the lines of `maand`, dated `dag`, with what was too
+    much in the month before. `opnieuw`: only those that held a line twice and were sent back whole for it
+    (TR416), now without."""
+    vorige = plus_maanden(maand.begin, -1)
     groepen: dict[tuple[str, str, str], list[Levering]] = defaultdict(list)
+    eerder: dict[tuple[str, str, str], list[Levering]] = defaultdict(list)
     for levering in leveringen:
-        if levering.maand == maand:
+        if levering.maand.begin in (vorige, maand.begin):
             opdracht = opdrachten[levering.toewijzing]
-            groepen[agbs[levering.toewijzing], opdracht.gemeente, opdracht.familie].append(levering)
+            groep = (agbs[levering.toewijzing], opdracht.gemeente, opdracht.familie)
+            (groepen if levering.maand == maand else eerder)[groep].append(levering)
+    if opnieuw:
+        groepen = {groep: regels for groep, regels in groepen.items() if any(map(_is_dubbel, regels))}
     return [
-        _declaratie(agb, regels, opdrachten, maand=maand, dag=dag)
-        for (agb, _, _), regels in sorted(groepen.items(), key=lambda groep: groep[0])
+        _declaratie(
+            groep[0],
+            _zonder_dubbel(regels) if opnieuw else regels,
+            eerder[groep],
+            opdrachten,
+            maand=maand,
+            dag=dag,
+        )
+        for groep, regels in sorted(groepen.items(), key=lambda groep: groep[0])
     ]
 
 
+def _is_dubbel(levering: Levering) -> bool:
+    return levering.fout is Fout.DUBBEL
+
+
+def _zonder_dubbel(leveringen: Iterable[Levering]) -> list[Levering]:
+    return [levering for levering in leveringen if not _is_dubbel(levering)]
+
+
 def _declaratie(
-    agb: str, leveringen: list[Levering], opdrachten: Mapping[int, Opdracht], *, maand: Periode, dag: date
+    agb: str,
+    leveringen: Sequence[Levering],
+    eerder: Sequence[Levering],
+    opdrachten: Mapping[int, Opdracht],
+    *,
+    maand: Periode,
+    dag: date,
 ) -> Bericht:
     clienten: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for volgnummer, levering in enumerate(leveringen):
+    for levering in leveringen:
         opdracht = opdrachten[levering.toewijzing]
         opdracht.gedeclareerd.append(f"{maand.begin:%Y-%m}")
-        clienten[opdracht.bsn].append(_prestatie(levering, opdracht, volgnummer=volgnummer))
+        clienten[opdracht.bsn].append(_prestatie(levering, opdracht))
+    for levering in eerder:
+        opdracht = opdrachten[levering.toewijzing]
+        clienten[opdracht.bsn] += _list_correctie(_prestatie(levering, opdracht), levering)
     eerste = opdrachten[leveringen[0].toewijzing]
-    kenmerk = f"{agb}{maand.begin:%Y-%m}{eerste.gemeente}{eerste.familie}"
+    kenmerk = f"{agb}{maand.begin:%Y-%m}{dag}{eerste.gemeente}{eerste.familie}"
     declaratie = {
         "DeclaratieNummer": create_kenmerk("declaratie", kenmerk),
         "DeclaratiePeriode": {"Begindatum": maand.begin, "Einddatum": maand.eind},
         "DeclaratieDagtekening": dag,
-        "TotaalIngediendBedrag": {
-            "TotaalBedrag": sum(levering.bedrag for levering in leveringen),
-            "DebetCredit": "D",
-        },
+        "TotaalIngediendBedrag": _get_totaal([regel for regels in clienten.values() for regel in regels]),
         "Clienten": {
-            "Client": [{"Bsn": bsn, "Prestaties": {"Prestatie": regels}} for bsn, regels in clienten.items()]
+            "Client": [
+                {"Bsn": bsn, "Prestaties": {"Prestatie": regels}}
+                for bsn, regels in clienten.items()
+                if regels
+            ]
         },
     }
     return _bericht(
@@ -114,8 +150,38 @@ def _declaratie(
     )
 
 
-def _prestatie(levering: Levering, opdracht: Opdracht, *, volgnummer: int) -> dict[str, Any]:
-    kenmerk = f"{opdracht.sleutel}{levering.maand.begin}{volgnummer}"
+def _list_correctie(regel: Mapping[str, Any], levering: Levering) -> list[dict[str, Any]]:
+    """The credit of a line that was approved and found too high, and the line in its place; mostly none."""
+    nummer = regel["ProductReferentie"]["ReferentieNummer"]
+    minder = levering.volume // MINDER
+    if levering.fout or levering.tarief is None or not minder or int(nummer, 16) % CORRECTIE:
+        return []
+    juist = with_bedrag(replace(levering, volume=levering.volume - minder))
+    credit = {
+        **regel,
+        "ProductReferentie": {
+            "ReferentieNummer": create_kenmerk("credit", nummer, lengte=20),
+            "VorigReferentieNummer": nummer,
+        },
+        "IngediendBedrag": {"Bedrag": levering.bedrag, "DebetCredit": "C"},
+    }
+    opnieuw = {
+        **regel,
+        "ProductReferentie": {"ReferentieNummer": create_kenmerk("opnieuw", nummer, lengte=20)},
+        "GeleverdVolume": juist.volume,
+        "IngediendBedrag": {"Bedrag": juist.bedrag, "DebetCredit": "D"},
+    }
+    return [credit, opnieuw]
+
+
+def _get_totaal(regels: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    bedragen = [regel["IngediendBedrag"] for regel in regels]
+    totaal = sum(-b["Bedrag"] if b["DebetCredit"] == "C" else b["Bedrag"] for b in bedragen)
+    return {"TotaalBedrag": abs(totaal), "DebetCredit": "C" if totaal < 0 else "D"}
+
+
+def _prestatie(levering: Levering, opdracht: Opdracht) -> dict[str, Any]:
+    kenmerk = f"{opdracht.sleutel}{levering.maand.begin}{'dubbel' if _is_dubbel(levering) else ''}"
     regel: dict[str, Any] = {
         "ProductReferentie": {"ReferentieNummer": create_kenmerk("regel", kenmerk, lengte=20)},
         "ToewijzingNummer": opdracht.nummer,

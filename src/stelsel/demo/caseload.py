@@ -185,7 +185,18 @@ def _levering(
     )
     if toewijzing.code and product.eenheid == UUR and int(toewijzing.aanbieder) % 2 == 0:
         regel = _in_minuten(rng, regel)
-    return _with_bedrag(regel)
+    return with_bedrag(regel)
+
+
+def with_bedrag(regel: Levering) -> Levering:
+    """Amount and tariff as in the standard: minutes at the unrounded hourly rate, rounded at the end."""
+    tarief = regel.contracttarief
+    if regel.eenheid == EURO:
+        return replace(regel, bedrag=regel.volume)
+    if regel.eenheid != MINUUT:
+        return replace(regel, tarief=tarief, bedrag=tarief * regel.volume)
+    per_minuut = rond_half_omhoog(Decimal(tarief) / 60)
+    return replace(regel, tarief=per_minuut, bedrag=rond_half_omhoog(Decimal(tarief * regel.volume) / 60))
 
 
 def _tarief(regio: Regio, toewijzing: Toewijzing, jaar: int) -> int:
@@ -228,17 +239,6 @@ def _in_minuten(rng: np.random.Generator, regel: Levering) -> Levering:
     return replace(regel, eenheid=MINUUT, volume=regel.volume * 60 - 5 * int(rng.integers(0, 6)))
 
 
-def _with_bedrag(regel: Levering) -> Levering:
-    """Amount and tariff as in the standard: minutes at the unrounded hourly rate, rounded at the end."""
-    tarief = regel.contracttarief
-    if regel.eenheid == EURO:
-        return replace(regel, bedrag=regel.volume)
-    if regel.eenheid != MINUUT:
-        return replace(regel, tarief=tarief, bedrag=tarief * regel.volume)
-    per_minuut = rond_half_omhoog(Decimal(tarief) / 60)
-    return replace(regel, tarief=per_minuut, bedrag=rond_half_omhoog(Decimal(tarief * regel.volume) / 60))
-
-
 def _with_fout(
     rng: np.random.Generator, toewijzing: Toewijzing, regel: Levering, dubbel: float
 ) -> Sequence[Levering]:
@@ -263,7 +263,7 @@ def _bederf(regel: Levering, toewijzing: Toewijzing, fout: Fout) -> Levering:
         return replace(regel, code=ONBEKENDE_CODE, fout=fout)
     if fout is Fout.BOVEN_VOLUME and toewijzing.volume is not None:
         erbij = TE_VEEL * toewijzing.volume * (60 if regel.eenheid == MINUUT else 1)
-        return _with_bedrag(replace(regel, volume=regel.volume + erbij, fout=fout))
+        return with_bedrag(replace(regel, volume=regel.volume + erbij, fout=fout))
     if fout is Fout.VERKEERD_TARIEF and regel.tarief is not None:
         hoger = regel.tarief + max(1, regel.tarief // 10)
         return replace(regel, tarief=hoger, bedrag=hoger * regel.volume, fout=fout)

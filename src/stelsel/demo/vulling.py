@@ -52,6 +52,8 @@ TIJDZONE = ZoneInfo("Europe/Amsterdam")
 EERSTE_NUMMER = 100_000
 #: Day of the month on which aanbieders claim the month before.
 DECLARATIEDAG = 9
+#: So many days later they claim anew what was sent back whole.
+OPNIEUW_NA = 3
 #: In the last so many days one aanbieder of every gemeente that decides here refuses a 301: it gave that
 #: number to another client by mistake (TR332). It is what the back office finds stuck.
 WEIGERDAGEN = timedelta(days=21)
@@ -187,13 +189,15 @@ class Vulling:
                     create_stopbericht(self.opdrachten[stop.toewijzing], agb, stop=stop, dag=dag)
                 )
         for maand in self.caseload.maanden:
-            if maand.eind is not None and dag == maand.eind + timedelta(days=DECLARATIEDAG):
+            dagen = (dag - maand.eind).days if maand.eind else 0
+            if dagen in (DECLARATIEDAG, DECLARATIEDAG + OPNIEUW_NA):
                 berichten += list_declaraties(
                     leveringen=self.caseload.leveringen,
                     opdrachten=self.opdrachten,
                     agbs=self.agbs,
                     maand=maand,
                     dag=dag,
+                    opnieuw=dagen > DECLARATIEDAG,
                 )
         return berichten
 
