@@ -8,6 +8,8 @@ from django.db import models
 
 from stelsel.apps.basis.models import Gemeente
 
+from .kostprijsonderzoek import Onderzoeksuitkomst
+
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
@@ -27,8 +29,9 @@ class KostprijsberekeningQuerySet(models.QuerySet["Kostprijsberekening"]):
 class Kostprijsberekening(models.Model):
     """One version, never changed: another figure is another version. `gemeente` None: of the region.
 
-    `invoer` is the TOML that was computed. `uitkomst` (cents per functie, mix and traject) says what came out
-    on that day; the page computes again and says so when the two differ."""
+    `onderzoek`: the outcome of the survey that its values are from. `invoer` is the TOML that was computed.
+    `uitkomst` (cents per functie, mix and traject) says what came out on that day; the page computes again
+    and says so when the two differ."""
 
     class Wet(models.TextChoices):
         """Whose legal elements the price is tested against."""
@@ -44,6 +47,7 @@ class Kostprijsberekening(models.Model):
     invoer = models.TextField()
     uitkomst = models.JSONField()
     vorige = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    onderzoek = models.ForeignKey(Onderzoeksuitkomst, on_delete=models.PROTECT, related_name="+", null=True)
     gemaakt_door = models.CharField(max_length=150)
     gemaakt_at = models.DateTimeField()
 
