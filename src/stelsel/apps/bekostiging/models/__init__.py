@@ -1,7 +1,10 @@
 """What bekostiging stores: budgets, cost prices and surveys, books of tarieven, ways of paying."""
 
+from .advies import Bekostigingsadvies, BekostigingsadviesQuerySet, Uitkering, UitkeringQuerySet
+from .begroting import Begroting, BegrotingQuerySet, Begrotingsregel
 from .bekostigingskeuze import Bekostigingskeuze
 from .budget import Budget, BudgetQuerySet
+from .budgetafspraak import Afspraakregel, Budgetafspraak, BudgetafspraakQuerySet
 from .kostprijs import Kostprijsberekening, KostprijsberekeningQuerySet
 from .kostprijsonderzoek import (
     Kostprijsonderzoek,
@@ -11,14 +14,23 @@ from .kostprijsonderzoek import (
     Onderzoeksuitkomst,
     Zienswijze,
 )
+from .plafond import Ontheffing, OntheffingQuerySet, Plafond, PlafondQuerySet
 from .tarievenboek import Boektarief, Tarievenboek, TarievenboekQuerySet
 from .vergelijking import Vergelijking, VergelijkingQuerySet
 
 __all__ = [
+    "Afspraakregel",
+    "Begroting",
+    "BegrotingQuerySet",
+    "Begrotingsregel",
+    "Bekostigingsadvies",
+    "BekostigingsadviesQuerySet",
     "Bekostigingskeuze",
     "Boektarief",
     "Budget",
     "BudgetQuerySet",
+    "Budgetafspraak",
+    "BudgetafspraakQuerySet",
     "Kostprijsberekening",
     "KostprijsberekeningQuerySet",
     "Kostprijsonderzoek",
@@ -26,8 +38,14 @@ __all__ = [
     "Kostprijsopgave",
     "Onderzoeksdeelnemer",
     "Onderzoeksuitkomst",
+    "Ontheffing",
+    "OntheffingQuerySet",
+    "Plafond",
+    "PlafondQuerySet",
     "Tarievenboek",
     "TarievenboekQuerySet",
+    "Uitkering",
+    "UitkeringQuerySet",
     "Vergelijking",
     "VergelijkingQuerySet",
     "Zienswijze",
