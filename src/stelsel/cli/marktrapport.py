@@ -26,7 +26,13 @@ from stelsel.analyse.clienten_en_kosten import (
     render_klasse,
 )
 from stelsel.analyse.marktschets import Marktschets
-from stelsel.analyse.onthulling import get_drempel, is_te_klein, list_verborgen, render_aantal
+from stelsel.analyse.onthulling import (
+    NIET_GETOOND,
+    get_drempel,
+    is_te_klein,
+    list_verborgen,
+    render_aantal,
+)
 from stelsel.analyse.selectie import Selectie, get_selectie
 from stelsel.analyse.verdeling import TOPPEN, compute_lorenz, create_grafiek_lorenz
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafieken
@@ -192,8 +198,9 @@ def _create_groepen(kolom: str, groepen: list[Groepskosten], drempel: int) -> Bl
     verborgen = list_te_klein(groepen, drempel=drempel)
     rijen: list[Rij] = []
     for groep, dicht in zip(groepen, verborgen, strict=True):
-        aantal = render_aantal(groep.clienten, verborgen=dicht, drempel=drempel)
-        rijen.append((groep.groep or "onbekend", aantal, "niet getoond" if dicht else in_euro(groep.bedrag)))
+        aantal = render_aantal(groep.clienten, verborgen=dicht)
+        bedrag = NIET_GETOOND if dicht else in_euro(groep.bedrag)
+        rijen.append((groep.groep or "onbekend", aantal, bedrag))
     return Blok(
         vraag=f"Wat kost de zorg per {kolom}?",
         bestand=f"per_{kolom}",

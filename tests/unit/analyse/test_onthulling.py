@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from stelsel.analyse.clienten_en_kosten import compute_staven
-from stelsel.analyse.onthulling import get_drempel, is_te_klein, list_verborgen, render_aantal
+from stelsel.analyse.onthulling import (
+    Norm,
+    Uitgave,
+    get_drempel,
+    get_norm,
+    is_te_klein,
+    list_verborgen,
+    render_aantal,
+    rond_af,
+)
 from stelsel.analyse.verdeling import compute_lorenz
 
 DREMPEL = 10
@@ -43,9 +52,30 @@ def test_a_hidden_count_does_not_follow_from_the_total(aantallen, verborgen):
 
 
 def test_words_in_the_place_of_a_number():
-    assert render_aantal(1234, verborgen=False, drempel=DREMPEL) == "1.234"
-    assert render_aantal(9, verborgen=True, drempel=DREMPEL) == "minder dan 10"
-    assert render_aantal(40, verborgen=True, drempel=DREMPEL) == "niet getoond"
+    assert render_aantal(1234, verborgen=False) == "1.234"
+
+
+def test_the_words_do_not_tell_which_hidden_count_was_small():
+    assert {render_aantal(aantal, verborgen=True) for aantal in (0, 9, 40)} == {"niet getoond"}
+
+
+@pytest.mark.parametrize(
+    ("waarde", "op", "rond"), [(7, 5, 5), (8, 5, 10), (12, 1, 12), (1_249_99, 100_00, 1_200_00), (0, 5, 0)]
+)
+def test_rounding_to_the_nearest_multiple(waarde, op, rond):
+    assert rond_af(waarde, op=op) == rond
+
+
+@pytest.mark.parametrize(
+    ("uitgave", "norm"),
+    [
+        (Uitgave.EIGEN, Norm()),
+        (Uitgave.BINNEN, Norm(10, 10, 1, 1, 100_00, 3, 0.2)),
+        (Uitgave.OPENBAAR, Norm(10, 30, 5, 1_000_00, 100_00, 2, 0.2)),
+    ],
+)
+def test_what_an_edition_asks(uitgave, norm):
+    assert get_norm(uitgave, peildatum=date(2026, 3, 16)) == norm
 
 
 @pytest.mark.parametrize(("clienten", "punten"), [(19, 0), (20, 3), (39, 3), (40, 5), (1000, 101)])
