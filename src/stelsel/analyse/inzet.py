@@ -30,8 +30,9 @@ def get_peildatum(regels: Table, toewijzingen: Table, *, today: date) -> date:
 
 
 def get_inzet(toewijzingen: Table, *, peildatum: date, selectie: Selectie) -> Table:
-    """Per allocation client_nr, product, aanbieder, verwijzer, `begin` and `eind` as day numbers (`eind` at
-    most the last day of the data) and `loopt` (1 or 0). Of the selection all but the year."""
+    """Per allocation client_nr, product, soort (domein and category), aanbieder, verwijzer, `begin` and
+    `eind` as day numbers (`eind` at most the last day of the data) and `loopt` (1 or 0). Of the selection all
+    but the year."""
     import ibis
 
     if selectie.gemeenten is not None:
@@ -49,6 +50,7 @@ def get_inzet(toewijzingen: Table, *, peildatum: date, selectie: Selectie) -> Ta
         "aanbieder",
         "verwijzer",
         product=t.domein.concat(" ", ibis.coalesce(*codes, ibis.literal(""))),
+        soort=t.domein.concat(" ", ibis.coalesce(*reversed(codes), ibis.literal(""))),
         begin=als_dagnummer(begin),
         eind=ibis.ifelse(loopt, als_dagnummer(grens), als_dagnummer(eind)),
         loopt=loopt.cast("int8"),
