@@ -133,9 +133,9 @@ def protect_kruis(
 
     `maten`: tables of one shape with their totals (clients first, then for instance cents), each with how
     wide a small cell's interval must be: at least a number, and at least a part of the cell. `klein`: cells
-    hidden for themselves. For each of these that could be narrowed further a rectangle is hidden: fewest newly
-    hidden cells first, then the smallest sum, then the lowest row and column, among those that make it wide
-    enough; a total only where nothing else will do, and never with `randen_open`.
+    hidden for themselves. For each of these that could be narrowed further a rectangle is hidden: fewest
+    newly hidden cells first, then the smallest sum, then the lowest row and column, among those that make it
+    wide enough; a total only where nothing else will do, and never with `randen_open`.
     """
     masker = [list(rij) for rij in klein]
     kleine = [(r, k) for r, rij in enumerate(klein) for k, dicht in enumerate(rij) if dicht]
@@ -146,7 +146,7 @@ def protect_kruis(
 
 
 def compute_intervallen(
-    cellen: Sequence[Sequence[int]], masker: Sequence[Sequence[bool]], plekken: Sequence[Plek]
+    cellen: Sequence[Sequence[int]], masker: Sequence[Sequence[bool]], *, plekken: Sequence[Plek]
 ) -> list[tuple[float, float]]:
     """Per cell the smallest and largest value that fits what is shown; totals in the last row and column."""
     dicht = [(r, k) for r, rij in enumerate(masker) for k, weg in enumerate(rij) if weg]
@@ -177,7 +177,7 @@ def _list_smal(
     smal: list[Plek] = []
     for cellen, breedte, deel in maten:
         over = [plek for plek in plekken if plek not in smal]
-        for plek, (laag, hoog) in zip(over, compute_intervallen(cellen, masker, over), strict=True):
+        for plek, (laag, hoog) in zip(over, compute_intervallen(cellen, masker, plekken=over), strict=True):
             nodig = max(float(breedte), deel * abs(cellen[plek[0]][plek[1]]))
             if hoog - laag < nodig * (1 - 1e-6):
                 smal.append(plek)

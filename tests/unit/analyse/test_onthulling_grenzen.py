@@ -23,7 +23,7 @@ def _met_randen(masker):
 
 
 def _intervallen(tabel, masker, plekken):
-    return [(round(a), round(b)) for a, b in compute_intervallen(add_totalen(tabel), masker, plekken)]
+    return [(round(a), round(b)) for a, b in compute_intervallen(add_totalen(tabel), masker, plekken=plekken)]
 
 
 def test_one_hidden_cell_is_computed_from_its_totals():
@@ -107,4 +107,6 @@ def test_amounts_below_zero_leave_everything_possible():
     tabel = [[-50, 20], [30, 10]]
     masker = [[True, True, False], [True, True, False], [False, False, False]]
 
-    assert compute_intervallen(add_totalen(tabel), masker, [(0, 0)]) == [(float("-inf"), float("inf"))]
+    assert compute_intervallen(add_totalen(tabel), masker, plekken=[(0, 0)]) == [
+        (float("-inf"), float("inf"))
+    ]
