@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from stelsel.analyse import onthulling
 from stelsel.apps.accounts.models import Rol
 
+from .models import ONDERZOEKERS, is_onderzoeker
+
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
@@ -20,6 +22,8 @@ KOSTPRIJSMAKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER)
 TARIEFMAKERS = KOSTPRIJSMAKERS
 #: They compare ways of paying, for the region: see `check_regio`.
 VERGELIJKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
+#: They read what came out of a cost survey; an aanbieder fills in its own.
+ONDERZOEKLEZERS = (*ONDERZOEKERS, Rol.CONTROLLER, Rol.AANBIEDER)
 #: Without protection every figure about at least one client is shown.
 GEEN_DREMPEL = 1
 
@@ -28,6 +32,12 @@ def check_regio(user: User) -> None:
     """A comparison shows all gemeenten side by side. Raises PermissionDenied for who works for one."""
     if not user.regio:
         raise PermissionDenied("een vergelijking is van de hele regio")
+
+
+def check_onderzoeker(user: User) -> None:
+    """Raises PermissionDenied for who does not hold cost surveys."""
+    if not is_onderzoeker(user):
+        raise PermissionDenied("een kostprijsonderzoek is van de hele regio")
 
 
 def get_drempel(user: User, *, today: date, buiten: bool) -> int:

@@ -268,6 +268,8 @@ def _sleutel(naam: str) -> str:
 
 
 def _waarde(waarde: Any) -> str:
+    if isinstance(waarde, list):
+        return f"[{', '.join(map(_waarde, waarde))}]"
     return json.dumps(waarde, ensure_ascii=False) if isinstance(waarde, str) else f"{Decimal(waarde):f}"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,12 +19,12 @@ from stelsel.domein.bekostiging.tarievenboek import Regel
 from stelsel.domein.toegang.begrippen import EENHEID_ENKEL, EENHEID_NAAM, Eenheid
 from stelsel.lake.intake.lezen import IntakeFout, normaliseer_naam
 from stelsel.lake.intake.waarden import parse_datums, parse_getallen
+from stelsel.lake.intake.werkboek import read_bladen
 
 MEESTE_BYTES = 5_000_000
 MEESTE_REGELS = 5_000
 MEESTE_FOUTEN = 20
 MEESTE_CENTEN = 1_000_000_000
-_MEESTE_UITGEPAKT = 50_000_000
 _ZOEK_KOP = 30
 _REST = 1e-6
 _DUBBELZINNIG = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
@@ -151,24 +150,8 @@ def _lees_csv(inhoud: bytes) -> list[list[str]]:
 
 def _lees_excel(inhoud: bytes) -> list[list[str]]:
     """The cells of the first sheet as text."""
-    from python_calamine import CalamineError, CalamineWorkbook  # slow import
-
-    try:
-        if inhoud.startswith(b"PK"):
-            _weiger_zipbom(inhoud)
-        blad = CalamineWorkbook.from_filelike(io.BytesIO(inhoud)).get_sheet_by_index(0)
-        rijen = blad.to_python(skip_empty_area=False, nrows=MEESTE_REGELS + _ZOEK_KOP)
-    except (CalamineError, IndexError, ValueError, OSError, zipfile.BadZipFile):
-        raise IntakeFout(
-            "Dit Excelbestand is niet te lezen. Sla het opnieuw op, zonder wachtwoord."
-        ) from None
-    return [[_als_tekst(cel) for cel in rij] for rij in rijen]
-
-
-def _weiger_zipbom(inhoud: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as bundel:
-        if sum(deel.file_size for deel in bundel.infolist()) > _MEESTE_UITGEPAKT:
-            raise IntakeFout("Dit Excelbestand is uitgepakt te groot. Haal weg wat geen tarief is.")
+    bladen = read_bladen(inhoud, meeste_rijen=MEESTE_REGELS + _ZOEK_KOP, meeste_bladen=1)
+    return [[_als_tekst(cel) for cel in rij] for rijen in bladen.values() for rij in rijen]
 
 
 def _als_tekst(cel: Any) -> str:

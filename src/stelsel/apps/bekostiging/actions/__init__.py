@@ -2,6 +2,21 @@
 
 from .budget import take_over_budget
 from .kostprijs import register_kostprijs
+from .kostprijsonderzoek import (
+    OnderzoekNietMogelijk,
+    Onderzoekskop,
+    change_status,
+    create_onderzoek,
+    register_opgave,
+    submit_opgave,
+)
+from .onderzoeksuitkomst import (
+    answer_zienswijze,
+    approve_uitkomst,
+    create_onderzoeksprijs,
+    create_uitkomst,
+    register_zienswijze,
+)
 from .rapport import render_rapport, render_vergelijkrapport
 from .tarievenboek import (
     Boekkop,
@@ -15,14 +30,25 @@ from .vergelijking import register_vergelijking
 
 __all__ = [
     "Boekkop",
+    "OnderzoekNietMogelijk",
+    "Onderzoekskop",
     "VaststellenNietMogelijk",
+    "answer_zienswijze",
     "approve_tarievenboek",
+    "approve_uitkomst",
+    "change_status",
     "check_boek",
+    "create_onderzoek",
+    "create_onderzoeksprijs",
+    "create_uitkomst",
     "index_tarievenboek",
     "register_kostprijs",
+    "register_opgave",
     "register_tarievenboek",
     "register_vergelijking",
+    "register_zienswijze",
     "render_rapport",
     "render_vergelijkrapport",
+    "submit_opgave",
     "take_over_budget",
 ]

@@ -12,7 +12,7 @@ from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.journal.actions import register_gebeurtenis
 
 from .. import queries
-from ..models import Kostprijsberekening
+from ..models import Kostprijsberekening, Onderzoeksuitkomst
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -28,8 +28,10 @@ def register_kostprijs(
     vorige: Kostprijsberekening | None,
     by: User,
     now: datetime,
+    onderzoek: Onderzoeksuitkomst | None = None,
 ) -> Kostprijsberekening:
-    """Compute a TOML and keep it as a new version. Raises KostprijsFout."""
+    """Compute a TOML and keep it as a new version; `onderzoek`: where its values are from. Raises
+    KostprijsFout."""
     beeld = queries.compute_beeld(invoer, wet=wet, peildatum=now.date())
     (volgnummer,) = create_nummers(reeks="kostprijs")
     berekening = Kostprijsberekening.objects.create(
@@ -41,6 +43,7 @@ def register_kostprijs(
         invoer=invoer,
         uitkomst=queries.create_uitkomst(beeld.kostprijs),
         vorige=vorige,
+        onderzoek=onderzoek,
         gemaakt_door=by.weergavenaam or by.username,
         gemaakt_at=now,
     )

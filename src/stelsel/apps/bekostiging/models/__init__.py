@@ -7,18 +7,23 @@ from .budget import Budget, BudgetQuerySet
 from .budgetafspraak import Afspraakregel, Budgetafspraak, BudgetafspraakQuerySet
 from .kostprijs import Kostprijsberekening, KostprijsberekeningQuerySet
 from .kostprijsonderzoek import (
+    ONDERZOEKERS,
     Kostprijsonderzoek,
     KostprijsonderzoekQuerySet,
     Kostprijsopgave,
+    KostprijsopgaveQuerySet,
     Onderzoeksdeelnemer,
     Onderzoeksuitkomst,
     Zienswijze,
+    ZienswijzeQuerySet,
+    is_onderzoeker,
 )
 from .plafond import Ontheffing, OntheffingQuerySet, Plafond, PlafondQuerySet
 from .tarievenboek import Boektarief, Tarievenboek, TarievenboekQuerySet
 from .vergelijking import Vergelijking, VergelijkingQuerySet
 
 __all__ = [
+    "ONDERZOEKERS",
     "Afspraakregel",
     "Begroting",
     "BegrotingQuerySet",
@@ -36,6 +41,7 @@ __all__ = [
     "Kostprijsonderzoek",
     "KostprijsonderzoekQuerySet",
     "Kostprijsopgave",
+    "KostprijsopgaveQuerySet",
     "Onderzoeksdeelnemer",
     "Onderzoeksuitkomst",
     "Ontheffing",
@@ -49,4 +55,6 @@ __all__ = [
     "Vergelijking",
     "VergelijkingQuerySet",
     "Zienswijze",
+    "ZienswijzeQuerySet",
+    "is_onderzoeker",
 ]

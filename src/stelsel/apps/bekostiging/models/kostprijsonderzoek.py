@@ -6,18 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from stelsel.apps.accounts.models import Rol
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
+#: They hold a survey for the region and see what each aanbieder gave.
+ONDERZOEKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
+
+
+def is_onderzoeker(user: User) -> bool:
+    """Does this user hold cost surveys, and so see what single aanbieders gave?"""
+    return user.regio and user.rol in ONDERZOEKERS
+
 
 class KostprijsonderzoekQuerySet(models.QuerySet["Kostprijsonderzoek"]):
     """Tenant filter."""
 
     def for_user(self, user: User) -> KostprijsonderzoekQuerySet:
-        """All for the region; for its gemeenten those that were opened, for an aanbieder those that asked it."""
+        """All for the region; its gemeenten those that were opened, an aanbieder those that asked it."""
         if user.regio:
             return self
         lopend = self.exclude(status=Kostprijsonderzoek.Status.CONCEPT)
@@ -82,6 +91,16 @@ class Onderzoeksdeelnemer(models.Model):
         return f"{self.onderzoek_id} {self.aanbieder_id}"
 
 
+class KostprijsopgaveQuerySet(models.QuerySet["Kostprijsopgave"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> KostprijsopgaveQuerySet:
+        """All for who holds the survey, its own for an aanbieder, nothing for anybody else."""
+        if is_onderzoeker(user):
+            return self
+        return self.filter(aanbieder_id=user.agb) if user.agb else self.none()
+
+
 class Kostprijsopgave(models.Model):
     """One version of what an aanbieder gave, never changed. `waarden`: per functie `uren` and the values by
     name, as decimal texts, with `bronnen` and `uitleg`; `namens`: the region handed it in, with a reason."""
@@ -104,6 +123,8 @@ class Kostprijsopgave(models.Model):
     gemaakt_at = models.DateTimeField()
     ingediend_door = models.CharField(max_length=150, blank=True)
     ingediend_at = models.DateTimeField(null=True)
+
+    objects = KostprijsopgaveQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -156,6 +177,17 @@ class Onderzoeksuitkomst(models.Model):
         return f"{self.onderzoek.nummer}, uitkomst {self.versie}"
 
 
+class ZienswijzeQuerySet(models.QuerySet["Zienswijze"]):
+    """Tenant filter."""
+
+    def for_user(self, user: User) -> ZienswijzeQuerySet:
+        """All for who holds the survey; what is public for the others, and its own for an aanbieder."""
+        if is_onderzoeker(user):
+            return self
+        eigen = models.Q(aanbieder_id=user.agb) if user.agb else models.Q(pk=None)
+        return self.filter(models.Q(openbaar=True) | eigen)
+
+
 class Zienswijze(models.Model):
     """What an aanbieder says of the concept outcome, and the answer of the region. `openbaar`: all who were
     asked may read it, with the name; otherwise only the region and the aanbieder itself."""
@@ -169,6 +201,8 @@ class Zienswijze(models.Model):
     antwoord = models.TextField(max_length=4000, blank=True)
     antwoord_door = models.CharField(max_length=150, blank=True)
     antwoord_at = models.DateTimeField(null=True)
+
+    objects = ZienswijzeQuerySet.as_manager()
 
     class Meta:
         constraints = (
