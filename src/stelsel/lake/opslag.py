@@ -2,25 +2,29 @@
 
 A publication brings the facts of one source up to one day ("gegevens t/m"). Its files are written beside
 those in use and become visible together, by replacing `stand.json`; a reader sees the old state or the new
-one, never half. Files of the state before stay until the next publication, for readers still busy.
+one, never half. Files of the state before stay until the next publication, for readers still busy; those of
+a state that got a name (`create_momentopname`) stay.
 """
 
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import json
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from stelsel.lake import momentopnamen
 from stelsel.lake.controle import check_rijen
+from stelsel.lake.momentopnamen import Momentopname, list_bestanden_in
 from stelsel.lake.tabellen import TABELLEN, Tabel
 
 STANDAARDMAP = "var/lake"
@@ -85,14 +89,17 @@ class Publicatie:
 class Lake:
     """One lake in one folder. Making the object reads nothing and creates nothing."""
 
-    def __init__(self, map: Path, *, adres: str = "") -> None:
+    def __init__(self, map: Path, *, adres: str = "", momentopname: str = "") -> None:
         self.map = map
+        #: The named state that is read, "" for the newest; a named state is never written.
+        self.momentopname = momentopname
         #: Where the engine finds the same files, when that is elsewhere ("s3a://emmer/lake").
         self.adres = adres.rstrip("/")
 
     @property
     def versie(self) -> int:
-        """Rises with every publication; 0 is an empty lake. The key for anything computed and kept."""
+        """Rises with every publication that changes something; 0 is an empty lake. The key for anything
+        computed and kept."""
         return int(self._read_stand()["versie"])
 
     def list_standen(self) -> list[Stand]:
@@ -151,6 +158,8 @@ class Lake:
         years. `momentopname` names the state of the source (a day, a run, a seed). An exception inside
         leaves the lake as it was.
         """
+        if self.momentopname:
+            raise ValueError(f"momentopname {self.momentopname} cannot be published to")
         map_naam = self._create_map(bron)
         publicatie = Publicatie(
             lake=self,
@@ -163,11 +172,48 @@ class Lake:
         try:
             yield publicatie
             with self._slot():
-                self._wissel(publicatie)
+                gelijk = self._is_gelijk(publicatie)
+                if not gelijk:
+                    self._wissel(publicatie)
+            if gelijk:
+                self._clear(bron, map_naam)
         except BaseException:
-            for tabel in TABELLEN:
-                shutil.rmtree(self.map / tabel / f"bron={bron}" / map_naam, ignore_errors=True)
+            self._clear(bron, map_naam)
             raise
+
+    def withdraw(self, bron: str) -> bool:
+        """Take a source out of all tables; whether it was there. Its files go with the next publication,
+        those of a kept state stay."""
+        with self._slot():
+            stand = self._read_stand()
+            eerder = list(list_bestanden_in(stand))
+            weg = [bronnen.pop(bron) for bronnen in stand["tabellen"].values() if bron in bronnen]
+            if weg:
+                self._schrijf(stand, eerder)
+        return bool(weg)
+
+    def create_momentopname(self, naam: str, *, omschrijving: str, gemaakt_at: datetime) -> Momentopname:
+        """Keep the state of now under a name of letters, digits, points and hyphens. Raises ValueError for
+        another name, FileExistsError when it is taken."""
+        if not momentopnamen.check_naam(naam):
+            raise ValueError(naam)
+        pad = momentopnamen.get_pad(self.map, naam)
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        with self._slot():
+            if pad.exists():
+                raise FileExistsError(naam)
+            stand = self._read_stand()
+            gegevens = {"omschrijving": omschrijving, "gemaakt_at": gemaakt_at.isoformat(), "stand": stand}
+            tekst = json.dumps(gegevens, ensure_ascii=False, indent=1)
+            _vervang(pad, lambda doel: doel.write_text(tekst, "utf-8"))
+        return Momentopname(naam, int(stand["versie"]), omschrijving, gemaakt_at)
+
+    def find_clienten(self, pseudoniemen: pl.Series) -> pl.Series:
+        """The numbers (int32) of the pseudonyms, in their order, empty for those that have none."""
+        pad = self.map / "nummers.parquet"
+        bekend = pl.read_parquet(pad) if pad.exists() else pl.DataFrame(schema=_NUMMERS)
+        gevraagd = pseudoniemen.cast(pl.String).alias("pseudoniem").to_frame()
+        return gevraagd.join(bekend, on="pseudoniem", how="left", maintain_order="left")["client_nr"]
 
     def register_clienten(self, pseudoniemen: pl.Series) -> pl.Series:
         """The dense numbers (int32) of the pseudonyms, in their order; unknown ones get the next numbers.
@@ -188,26 +234,9 @@ class Lake:
                 _vervang(pad, lambda doel: write_parquet(bekend, doel))
         return gevraagd.join(bekend, on="pseudoniem", how="left", maintain_order="left")["client_nr"]
 
-    def get_afgeleid(self, naam: str, *, versie: int, maak: Callable[[], pl.DataFrame]) -> pl.DataFrame:
-        """A table computed from the lake as it was at `versie`, kept beside it so that it is made once.
-
-        `naam` says everything that it depends on besides the version. Those of older versions are cleared.
-        """
-        map_ = self.map / "afgeleid"
-        pad = map_ / f"{naam}.v{versie}.parquet"
-        try:
-            return pl.read_parquet(pad)
-        except FileNotFoundError:
-            rijen = maak()
-        if versie == self.versie:
-            map_.mkdir(parents=True, exist_ok=True)
-            _vervang(pad, lambda doel: write_parquet(rijen, doel))
-            for oud in map_.glob("*.parquet"):
-                if not oud.name.endswith(f".v{versie}.parquet"):
-                    oud.unlink(missing_ok=True)
-        return rijen
-
     def _read_stand(self) -> dict[str, Any]:
+        if self.momentopname:
+            return momentopnamen.read_stand(self.map, self.momentopname)
         try:
             stand: dict[str, Any] = json.loads((self.map / "stand.json").read_text("utf-8"))
         except FileNotFoundError:
@@ -217,8 +246,7 @@ class Lake:
     def _wissel(self, publicatie: Publicatie) -> None:
         """Let the written files count from now on, and clear away what nobody can be reading any more."""
         stand = self._read_stand()
-        eerder = list(_bestanden_in(stand))
-        opgeruimd = set(stand["vorige"])
+        eerder = list(list_bestanden_in(stand))
         for naam, delen in publicatie._delen.items():
             bronnen = stand["tabellen"].setdefault(naam, {})
             blijft = []
@@ -230,13 +258,40 @@ class Lake:
                 "gegevens_tm": publicatie.gegevens_tm.isoformat(),
                 "bestanden": blijft + [list(deel) for deel in delen],
             }
-        nu = set(_bestanden_in(stand))
+        self._schrijf(stand, eerder)
+
+    def _schrijf(self, stand: dict[str, Any], eerder: list[str]) -> None:
+        """Let `stand` count from now on; the files of two states ago go, unless a kept state has them."""
+        nu, opgeruimd = set(list_bestanden_in(stand)), set(stand["vorige"])
         stand["versie"] += 1
         stand["vorige"] = [pad for pad in eerder if pad not in nu]
         tekst = json.dumps(stand, ensure_ascii=False, indent=1)
         _vervang(self.map / "stand.json", lambda doel: doel.write_text(tekst, "utf-8"))
-        for pad in opgeruimd - nu - set(stand["vorige"]):
+        for pad in opgeruimd - nu - set(stand["vorige"]) - momentopnamen.list_bewaard(self.map):
             (self.map / pad).unlink(missing_ok=True)
+
+    def _is_gelijk(self, publicatie: Publicatie) -> bool:
+        """Whether the lake holds exactly this already: the same rows give the same bytes."""
+        tabellen = self._read_stand()["tabellen"]
+        if not publicatie._delen:
+            return False
+        for naam, delen in publicatie._delen.items():
+            was = tabellen.get(naam, {}).get(publicatie.bron)
+            if was is None or was["momentopname"] != publicatie.momentopname:
+                return False
+            oud = [
+                p for p, _ in was["bestanden"] if publicatie.jaren is None or _jaar_van(p) in publicatie.jaren
+            ]
+            if was["gegevens_tm"] != publicatie.gegevens_tm.isoformat() or len(oud) != len(delen):
+                return False
+            paren = zip(sorted(oud), sorted(p for p, _ in delen), strict=True)
+            if not all(filecmp.cmp(self.map / een, self.map / twee, shallow=False) for een, twee in paren):
+                return False
+        return True
+
+    def _clear(self, bron: str, map_naam: str) -> None:
+        for tabel in TABELLEN:
+            shutil.rmtree(self.map / tabel / f"bron={bron}" / map_naam, ignore_errors=True)
 
     def _create_map(self, bron: str) -> str:
         """A folder name no publication of this source has used; making the marker is what claims it."""
@@ -277,12 +332,6 @@ def write_parquet(rijen: pl.DataFrame, doel: Path) -> None:
 
 def _jaar_van(pad: str) -> int | None:
     return next((int(deel[5:]) for deel in pad.split("/") if deel.startswith("jaar=")), None)
-
-
-def _bestanden_in(stand: dict[str, Any]) -> Iterator[str]:
-    for bronnen in stand["tabellen"].values():
-        for bron in bronnen.values():
-            yield from (pad for pad, _ in bron["bestanden"])
 
 
 def _vervang(pad: Path, schrijf: Any) -> None:

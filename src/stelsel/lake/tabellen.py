@@ -200,6 +200,38 @@ RESULTATEN = Tabel(
     ),
 )
 
+OUDE_REGELS = Tabel(
+    naam="oude_regels",
+    betekenis="One line of history from another system, with the unit and the financing as they stood there",
+    voorbehoud="Only of imported sources. The same line stands in `declaratieregels` in the common unit; an "
+    "empty `eenheid` says that its volume could not be converted, and there it counts as zero.",
+    bron="lake.inlezen",
+    jaar_uit="begindatum",
+    kolommen=(
+        _CLIENT_NR,
+        _GEMEENTE,
+        _AANBIEDER,
+        _DOMEIN,
+        Kolom("productcategorie", Type.TEKST, "Product category, two digits", "", "Empty: not known"),
+        _PRODUCTCODE,
+        Kolom("begindatum", Type.DATUM, "First day of the support that is claimed", "calendar day, included"),
+        Kolom("oud_domein", Type.TEKST, "Domain or way of financing, in the words of the source"),
+        Kolom("oude_eenheid", Type.TEKST, "Unit of the volume, in the words of the source"),
+        Kolom(
+            "oud_volume",
+            Type.INT64,
+            "Quantity delivered",
+            "thousandths of `oude_eenheid`",
+            "Empty: the source did not say",
+            True,
+        ),
+        Kolom("eenheid", Type.TEKST, "Common unit that it was converted to", "", "Empty: not converted"),
+        Kolom("volume", Type.INT64, "The same quantity in the common unit", "in the unit of `eenheid`"),
+        Kolom("bedrag", Type.INT64, "Amount; a credit is negative", "eurocents"),
+    ),
+)
+
 TABELLEN: dict[str, Tabel] = {
-    tabel.naam: tabel for tabel in (DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN, DECLARATIES, RESULTATEN)
+    tabel.naam: tabel
+    for tabel in (DECLARATIEREGELS, CLIENTEN, TOEWIJZINGEN, DECLARATIES, RESULTATEN, OUDE_REGELS)
 }

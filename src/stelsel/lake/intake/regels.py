@@ -26,6 +26,8 @@ from stelsel.lake.opslag import write_parquet
 from stelsel.lake.tabellen import DOMEINEN
 
 _NUMMERS = {"client": pl.String, "client_nr": pl.Int32}
+#: The domain or financing as it stood, for history that keeps it; goes along when a block has it.
+OUD_DOMEIN = "oud_domein"
 _CIJFERS = {"gemeente": 4, "aanbieder": 8, "productcategorie": 2, "eenheid": 2}
 
 
@@ -187,6 +189,8 @@ def _lees_waarden(blok: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(fout).then(pl.lit(soort)) for soort, fout in zip(WEGGELATEN, fouten, strict=True))
     )
     tabel = pl.DataFrame(kolommen).select(*KOLOMMEN)
+    if OUD_DOMEIN in blok.columns:
+        tabel = tabel.with_columns(blok[OUD_DOMEIN].cast(pl.String).fill_null("").str.strip_chars())
     return tabel.with_columns(regelnummer=regelnummer, weg=weg)
 
 

@@ -1,0 +1,112 @@
+"""Which column of a file means what: guessed from names and values, checked, and recognised the next time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from stelsel.lake.inlezen.doelen import DOELEN, get_bezwaar, is_mensennaam, list_doelen_van
+from stelsel.lake.inlezen.leeswijze import Kijkje, is_bsn_kolom
+
+_CODE = re.compile(r"^\d{2}[A-Z]\d{2}$")
+_CATEGORIE = re.compile(r"^\d{1,2}$")
+
+
+@dataclass(frozen=True)
+class Koppeling:
+    """`kolommen`: per meaning the name of the column; `vast`: per meaning one value for the whole file."""
+
+    kolommen: Mapping[str, str] = field(default_factory=dict)
+    vast: Mapping[str, str] = field(default_factory=dict)
+
+    def als_data(self) -> dict[str, Any]:
+        """To be kept as JSON."""
+        return {"kolommen": dict(self.kolommen), "vast": dict(self.vast)}
+
+
+def parse_koppeling(data: Mapping[str, Any]) -> Koppeling:
+    """What `als_data` gave, without meanings that are not known any more."""
+    bekend = {doel.naam for doel in DOELEN}
+    delen = (
+        {k: str(v) for k, v in dict(data.get(d, {})).items() if k in bekend} for d in ("kolommen", "vast")
+    )
+    return Koppeling(*delen)
+
+
+def guess_koppeling(kijkje: Kijkje) -> Koppeling:
+    """By name first; then a column whose values leave no doubt, for what has no name that we know."""
+    bruikbaar = [k for k in kijkje.kolommen if not get_bezwaar(k, kijkje.list_waarden(k))]
+    kolommen = list_doelen_van(bruikbaar)
+    vrij = [k for k in bruikbaar if k not in kolommen.values()]
+    toetsen: dict[str, Callable[[list[str]], bool]] = {
+        "client": is_bsn_kolom,
+        "productcode": lambda waarden: _meeste(waarden, _CODE),
+    }
+    for doel, past in toetsen.items():
+        raak = next((k for k in vrij if doel not in kolommen and past(kijkje.list_waarden(k))), None)
+        if raak is not None:
+            kolommen[doel] = raak
+            vrij.remove(raak)
+    if "productcode" not in kolommen and "productcategorie" in kolommen:
+        categorie = kijkje.list_waarden(kolommen["productcategorie"])
+        if categorie and not _meeste(categorie, _CATEGORIE):
+            kolommen["productcode"] = kolommen.pop("productcategorie")
+    return Koppeling(kolommen)
+
+
+def check_koppeling(koppeling: Koppeling, kijkje: Kijkje) -> list[str]:
+    """What stands in the way of reading, in words; none when it can be read."""
+    fouten = []
+    for doel in DOELEN:
+        kolom = koppeling.kolommen.get(doel.naam, "")
+        if kolom and kolom not in kijkje.kolommen:
+            fouten.append(
+                f"De kolom '{kolom[:40]}' staat niet in dit bestand. Kies een kolom voor {doel.naam}."
+            )
+        if not kolom and doel.verplicht:
+            fouten.append(f"Kies de kolom voor {doel.naam}.")
+        if (
+            not kolom
+            and doel.vast
+            and doel.naam != "eenheid"
+            and not koppeling.vast.get(doel.naam, "").strip()
+        ):
+            fouten.append(f"Kies de kolom voor {doel.naam}, of vul één waarde in voor het hele bestand.")
+    gekozen = [k for k in koppeling.kolommen.values() if k]
+    dubbel = sorted({k for k in gekozen if gekozen.count(k) > 1})
+    fouten += [f"De kolom '{k[:40]}' is voor twee dingen gekozen. Kies hem voor één ding." for k in dubbel]
+    return fouten + list(_list_bezwaren(koppeling, kijkje))
+
+
+def _list_bezwaren(koppeling: Koppeling, kijkje: Kijkje) -> Iterable[str]:
+    """Columns that say who somebody is; a burgerservicenummer may only be the key of the client."""
+    for doel, kolom in koppeling.kolommen.items():
+        if not kolom or kolom not in kijkje.kolommen:
+            continue
+        waarden = kijkje.list_waarden(kolom)
+        if bezwaar := get_bezwaar(kolom, waarden):
+            yield bezwaar
+        elif doel != "client" and is_bsn_kolom(waarden):
+            yield f"In '{kolom[:40]}' staan burgerservicenummers. Die mogen alleen bij client."
+        elif doel == "client" and is_mensennaam(waarden):
+            yield f"In '{kolom[:40]}' staan namen van mensen. Kies een kolom met een nummer van de cliënt."
+
+
+def get_vingerafdruk(kolommen: Iterable[str]) -> str:
+    """The same for the same columns in any order."""
+    namen = sorted(" ".join(k.casefold().split()) for k in kolommen)
+    return hashlib.sha256(json.dumps(namen).encode()).hexdigest()
+
+
+def list_niet_gebruikt(koppeling: Koppeling, kijkje: Kijkje) -> list[tuple[str, str]]:
+    """Columns that mean nothing here, each with why it is refused, or ""."""
+    gebruikt = set(koppeling.kolommen.values())
+    return [(k, get_bezwaar(k, kijkje.list_waarden(k))) for k in kijkje.kolommen if k not in gebruikt]
+
+
+def _meeste(waarden: list[str], vorm: re.Pattern[str]) -> bool:
+    return bool(waarden) and sum(1 for w in waarden if vorm.match(w)) * 2 > len(waarden)
