@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 from stelsel.lake.engine import create_engine, get_tabel
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import DECLARATIEREGELS, DECLARATIES, TOEWIJZINGEN
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -115,7 +115,7 @@ def _tel_per_gemeente(regels: list[Budgetregel]) -> tuple[tuple[str, Uitputting]
     return tuple((naam, tel_op([r.stand for r in regels if r.gemeente == naam])) for naam in namen)
 
 
-@lru_cache(maxsize=32)
+@keep_uitkomst(maxsize=32)
 def _list_standen(map: str, versie: int, jaar: int) -> tuple[Stand, ...]:
     """Asked once per version of the lake and year; the same for every user, who sees own gemeenten."""
     lake = get_lake()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -30,6 +29,7 @@ from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.vergelijkinvoer import Vergelijkinvoer
 from stelsel.lake.engine import Table, create_engine, get_tabel
 from stelsel.lake.tabellen import DECLARATIEREGELS
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Vergelijking
 
@@ -139,7 +139,7 @@ def get_keuze(vergelijking: Vergelijking) -> Keuze:
     )
 
 
-@lru_cache(maxsize=8)
+@keep_uitkomst(maxsize=8)
 def _list_jaren(map: str, versie: int) -> tuple[int, ...]:
     return tuple(list_jaren(_get_regels())) if versie else ()
 
@@ -154,7 +154,7 @@ def _list_profielproducten(domein: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-@lru_cache(maxsize=_BEWAARD)
+@keep_uitkomst(maxsize=_BEWAARD)
 def _compute(
     map: str, versie: int, keuze: Keuze, producten: tuple[tuple[str, str], ...]
 ) -> tuple[Modelvergelijking, Bereik]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from stelsel.analyse.gegevenskwaliteit import (
     Bevinding,
@@ -16,6 +15,7 @@ from stelsel.apps.basis.queries import get_lake
 from stelsel.lake.engine import Table, read_uitkomst
 from stelsel.lake.opslag import Stand
 from stelsel.lake.tabellen import DECLARATIEREGELS, DECLARATIES
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 from .meer import get_brontabellen, list_bronnen
 from .voortgang import Voortgang, follow
@@ -100,7 +100,7 @@ def _kies(bron: str) -> tuple[str, ...]:
     return (bron,) if bron in alle else alle
 
 
-@lru_cache(maxsize=16)
+@keep_uitkomst(maxsize=16)
 def _list_posten(map: str, versie: int, bronnen: tuple[str, ...]) -> tuple[Bronpost, ...]:
     regels = get_brontabellen(DECLARATIEREGELS, bronnen)
     declaraties = get_brontabellen(DECLARATIES, bronnen)
@@ -117,12 +117,12 @@ def _create_post(naam: str, regels: Table, declaraties: Table | None) -> Bronpos
     return Bronpost(naam, int(aantal), int(bedrag or 0), ingediend, goedgekeurd)
 
 
-@lru_cache(maxsize=16)
+@keep_uitkomst(maxsize=16)
 def _list_jaren(map: str, versie: int, bronnen: tuple[str, ...]) -> tuple[Bronjaar, ...]:
     return tuple(list_bronjaren(concat_bronnen(get_brontabellen(DECLARATIEREGELS, bronnen))))
 
 
-@lru_cache(maxsize=16)
+@keep_uitkomst(maxsize=16)
 def _list_bevindingen(map: str, versie: int, bronnen: tuple[str, ...]) -> tuple[Bevinding, ...]:
     tot = max(dag for naam, dag in list_bronnen() if naam in bronnen)
     regels = concat_bronnen(get_brontabellen(DECLARATIEREGELS, bronnen))

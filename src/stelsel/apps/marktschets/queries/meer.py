@@ -18,6 +18,7 @@ from stelsel.domein.marktschets.indelingsregel import Eenheid, Indelingsregel
 from stelsel.lake.engine import Table, create_engine, get_rijen, get_tabel
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN, Tabel
+from stelsel.lake.uitkomsten import get_afgeleid
 
 
 def get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
@@ -70,7 +71,7 @@ def _get_clientsommen(map: str, versie: int) -> tuple[tuple[str, pl.DataFrame], 
 
     if not bronnen:
         return ()
-    alles = lake.get_afgeleid("clientsommen", versie=versie, maak=maak)
+    alles = get_afgeleid(lake, "clientsommen", versie=versie, maak=maak)
     return tuple((bron, alles.filter(pl.col("bron") == bron).drop("bron")) for bron in bronnen)
 
 
@@ -103,4 +104,4 @@ def _get_eenheden(
             selectie=selectie,
         )  # fmt: skip
 
-    return Lake(Path(map)).get_afgeleid(f"{eenheid}-{wat}", versie=versie, maak=maak)
+    return get_afgeleid(Lake(Path(map)), f"{eenheid}-{wat}", versie=versie, maak=maak)

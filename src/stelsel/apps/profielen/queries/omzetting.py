@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from stelsel.analyse.profielen.clientcellen import Celproduct
 from stelsel.analyse.profielen.omzetting import Omzetting, compute_omzetting
 from stelsel.apps.basis.queries import get_lake
 from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Product
 from .ontwerp import DOMEIN_VAN_WET, get_lakestanden, get_laketabellen
@@ -45,7 +45,7 @@ def get_omzettingbeeld(*, domein: str, today: date) -> Omzettingbeeld | None:
     )
 
 
-@lru_cache(maxsize=8)
+@keep_uitkomst(maxsize=8)
 def _compute(map: str, versie: int, domein: str, producten: tuple[Celproduct, ...], today: date) -> Omzetting:
     """Computed once per version of the lake and of the catalogue; about a second on a region."""
     regels, toewijzingen = get_laketabellen(DECLARATIEREGELS, TOEWIJZINGEN)
