@@ -8,7 +8,7 @@ import pytest
 from tests.factories.lake import create_regel, publish_rijen
 from tests.factories.wereld import create_wereld
 
-from stelsel.apps.marktschets.queries import beeld
+from stelsel.apps.marktschets.queries import beeld, voortgang
 from stelsel.apps.marktschets.queries.voortgang import follow
 
 WACHT = 10
@@ -37,6 +37,14 @@ def test_steps_are_done_once_and_in_order():
     assert gedaan == [2]
 
 
+def test_nobody_is_told_to_wait_for_what_is_soon_made(monkeypatch):
+    monkeypatch.setattr(voortgang, "_EVEN", WACHT)
+    gedaan = []
+
+    assert follow("snel", [("een", lambda: gedaan.append(1))]) is None
+    assert gedaan == [1]
+
+
 def test_after_a_fault_nobody_waits():
     def breek():
         raise RuntimeError("stuk")
@@ -51,10 +59,13 @@ def test_a_large_lake_is_waited_for_with_its_progress(client, settings, tmp_path
     settings.STELSEL_LAKE, settings.STELSEL_VANDAAG = str(tmp_path / "lake"), date(2027, 3, 16)
     publish_rijen(tmp_path / "lake", regels=[create_regel(nr, 1_000) for nr in range(40)])
     monkeypatch.setattr(beeld, "VEEL_REGELS", 40)
+    door, compute_meer = threading.Event(), beeld._compute_meer
+    monkeypatch.setattr(beeld, "_compute_meer", lambda *keuze: door.wait(WACHT) and compute_meer(*keuze))
     client.force_login(create_wereld().users["analist"])
     adres = "/marktschets/verdieping?jaar=2026"
 
     tekst = client.get(adres).content.decode()
+    door.set()
     einde = time.monotonic() + WACHT
     while "voortgang" in (later := client.get(adres)).context and time.monotonic() < einde:
         time.sleep(0.05)

@@ -8,7 +8,13 @@ import pytest
 from stelsel.analyse.abc import compute_abc, create_grafiek_abc
 from stelsel.analyse.clienten_en_kosten import compute_kostenbeeld, compute_staven, create_grafiek_staven
 from stelsel.analyse.verdeling import compute_lorenz, create_grafiek_lorenz
-from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafiek, render_grafieken
+from stelsel.apps.web.render.grafiek import (
+    Grafiek,
+    TekenenMislukt,
+    _teken,
+    render_grafiek,
+    render_grafieken,
+)
 
 KOSTEN = np.arange(1, 1001) * 10_000
 
@@ -67,6 +73,23 @@ def test_the_same_chart_is_drawn_once_and_the_same():
     grafiek = Grafiek(create_grafiek_abc(compute_abc(KOSTEN)), "Twee balken.")
 
     assert render_grafiek(grafiek) == render_grafiek(grafiek)
+
+
+def test_another_process_takes_the_drawing_of_the_first(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    grafiek = Grafiek(create_grafiek_abc(compute_abc(KOSTEN + 1)), "Twee balken.")
+    _teken.cache_clear()
+    eerste = render_grafiek(grafiek)
+    (bewaard,) = (tmp_path / "tekeningen").iterdir()
+
+    _teken.cache_clear()
+    assert render_grafiek(grafiek) == eerste
+    bewaard.write_text('["<svg viewBox=\\"0 0 1 1\\">van schijf</svg>"]', "utf-8")
+    _teken.cache_clear()
+    assert "van schijf" in render_grafiek(grafiek)
+    bewaard.write_text("[", "utf-8")
+    _teken.cache_clear()
+    assert render_grafiek(grafiek) == eerste
 
 
 def test_nothing_is_fetched():

@@ -22,6 +22,9 @@ class Voortgang:
     wat: str
 
 
+#: Seconds that a page may take anyway.
+_EVEN = 0.7
+
 _slot = threading.Lock()
 _bezig: dict[Hashable, Voortgang] = {}
 _klaar: set[Hashable] = set()
@@ -30,6 +33,7 @@ _klaar: set[Hashable] = set()
 def follow(sleutel: Hashable, stappen: Sequence[Stap]) -> Voortgang | None:
     """Start the steps in the background unless they run or are done; None when they are done.
 
+    Who starts them waits a moment first, so that nobody is told to wait for what is kept or soon made.
     A step leaves its outcome where its caller finds it (a cache). After a fault the key counts as done, so
     that whoever asks for the outcome meets the fault itself.
     """
@@ -38,8 +42,14 @@ def follow(sleutel: Hashable, stappen: Sequence[Stap]) -> Voortgang | None:
             return None
         if sleutel not in _bezig:
             _bezig[sleutel] = Voortgang(1, len(stappen), stappen[0][0])
-            threading.Thread(target=_run, args=(sleutel, stappen), daemon=True).start()
-        return _bezig[sleutel]
+            draad = threading.Thread(target=_run, args=(sleutel, stappen), daemon=True)
+            draad.start()
+        else:
+            draad = None
+    if draad is not None:
+        draad.join(_EVEN)
+    with _slot:
+        return _bezig.get(sleutel)
 
 
 def _run(sleutel: Hashable, stappen: Sequence[Stap]) -> None:

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 _SECONDEN = 60
-_BEWAARD = 256
+_BEWAARD, _OP_SCHIJF = 256, 2_000
 _BUITENSTE = re.compile(r'^<svg[^>]*?viewBox="([^"]+)"[^>]*>(.*)</svg>\s*$', re.DOTALL)
 _ENGELS = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _KENMERK = re.compile(r'\bid="([^"]+)"')
@@ -43,7 +50,7 @@ def render_grafiek(grafiek: Grafiek) -> str:
 
 
 def render_grafieken(grafieken: Sequence[Grafiek]) -> list[str]:
-    """Charts as SVG texts, drawn together: the first time some 0.7 s, after that from memory.
+    """Charts as SVG texts, drawn together: the first time some 0.7 s, after that from memory or from disk.
 
     The description holds the data, so it is its own data version. Raises TekenenMislukt.
     """
@@ -55,8 +62,33 @@ def render_grafieken(grafieken: Sequence[Grafiek]) -> list[str]:
 
 @lru_cache(maxsize=_BEWAARD)
 def _teken(vega: tuple[str, ...]) -> tuple[str, ...]:
-    """The bare SVG of each description, by the drawing program."""
+    """The bare SVG of each description: as one of the web processes had it drawn before, else drawn now."""
     opdracht = "[" + ",".join(vega) + "]"
+    if not settings.configured:  # a command without website has no folder of its own
+        return _draw(opdracht)
+    kenmerk = hashlib.sha256(f"{version('vl-convert-python')} {opdracht}".encode()).hexdigest()
+    pad = Path(settings.VAR_DIR) / "tekeningen" / f"{kenmerk}.json"
+    with suppress(OSError, ValueError):
+        return tuple(json.loads(pad.read_text("utf-8")))
+    svgs = _draw(opdracht)
+    with suppress(OSError):  # a full disk costs time, not the page
+        _keep(pad, svgs)
+    return svgs
+
+
+def _keep(pad: Path, svgs: tuple[str, ...]) -> None:
+    """Keep the drawings for every process; the oldest make place. They hold figures, as the data do."""
+    pad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    nieuw = pad.with_name(f"{pad.name}.{os.getpid()}.{threading.get_ident()}.nieuw")
+    nieuw.write_text(json.dumps(svgs), "utf-8")
+    os.replace(nieuw, pad)
+    alle = sorted(pad.parent.iterdir(), key=lambda een: een.stat().st_mtime, reverse=True)
+    for oud in alle[_OP_SCHIJF:]:
+        oud.unlink(missing_ok=True)
+
+
+def _draw(opdracht: str) -> tuple[str, ...]:
+    """The work of the drawing program."""
     try:
         uitkomst = subprocess.run(
             [sys.executable, "-m", "stelsel.apps.web.render.tekenaar"],
