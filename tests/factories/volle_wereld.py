@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from tests.factories.berichten import create_305
+from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
 from tests.factories.kostprijs import create_kostprijzen
@@ -113,6 +114,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
     create_kostprijzen(wereld)
     create_tarievenboeken(wereld)
+    create_catalogusversies(wereld)
     create_vergelijking()
     create_eigen_contract(wereld)
     dossiers = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -14,8 +13,8 @@ from stelsel.apps.accounts.models import Rol, User
 from stelsel.apps.basis.actions import take_over_regio
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.bekostiging.actions import take_over_budget
-from stelsel.apps.profielen.actions import create_cellen
-from stelsel.apps.profielen.models import Product, Profiel
+from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
+from stelsel.apps.profielen.models import Catalogusversie, Product, Profiel
 from stelsel.apps.verwerving.actions import Afspraak, take_over_contract
 from stelsel.demo import catalogus
 from stelsel.demo.regio import Regio
@@ -34,72 +33,10 @@ _STANDAARD = {  # eenheid: (frequentie, volume)
     catalogus.ETMAAL: ("2", 7),
     catalogus.STUKS: ("2", 2),
 }
-#: Goal and explanation of the profiles for youth, by code; the explanation also stands in the letter.
-_JEUGDPROFIELEN = {
-    "P1": (
-        "De jongere voelt zich beter en doet weer mee thuis, op school en met vrienden.",
-        "U krijgt begeleiding bij somberheid, angst of moeite met anderen.",
-    ),
-    "P2": (
-        "De ouders weten wat ze kunnen doen bij lastig gedrag en het is rustiger thuis.",
-        "U krijgt begeleiding bij het opvoeden van een kind met lastig gedrag.",
-    ),
-    "P3": (
-        "Het kind groeit veilig op, ook als het met de ouders minder goed gaat.",
-        "U krijgt begeleiding bij het opvoeden terwijl u zelf veel aan uw hoofd heeft.",
-    ),
-    "P4": (
-        "De jongere leert vaardigheden voor elke dag, of houdt vast wat er nu goed gaat.",
-        "U krijgt begeleiding bij het dagelijks leven met een beperking.",
-    ),
-    "P5": (
-        "De jongere ontwikkelt zich op het eigen niveau en het gezin weet wat daarbij helpt.",
-        "U krijgt behandeling die past bij een verstandelijke beperking.",
-    ),
-    "P6": (
-        "De jongere kan meer zelf en heeft minder last van de beperking.",
-        "U krijgt behandeling die past bij een lichamelijke beperking.",
-    ),
-    "P7": (
-        "De jongere kan beter omgaan met gevoelens en gedrag, thuis en op school.",
-        "U krijgt behandeling bij problemen in de ontwikkeling of het gedrag.",
-    ),
-    "P8": (
-        "Het is weer veilig en rustig thuis en het gezin kan zelf verder.",
-        "U krijgt behandeling met het hele gezin, omdat er veel tegelijk speelt.",
-    ),
-}
-#: Name, complexity, goal, explanation, categories.
-_WMO_PROFIELEN = {
-    "W1": (
-        "Schoon en leefbaar huis",
-        "laag",
-        "Het huis is schoon en u kunt er goed wonen.",
-        "U krijgt hulp bij het huishouden.",
-        ("01",),
-    ),
-    "W2": (
-        "Zelf de dag regelen",
-        "midden",
-        "U regelt uw dagelijkse zaken zelf.",
-        "U krijgt begeleiding bij uw dag, uw post, uw geld of uw contacten.",
-        ("02",),
-    ),
-    "W3": (
-        "Een zinvolle dag",
-        "laag",
-        "U heeft een vaste plek en ritme.",
-        "U gaat overdag naar een plek waar u iets doet met anderen. Ook het vervoer hoort erbij.",
-        ("07", "08"),
-    ),
-    "W4": (
-        "Beschermd wonen",
-        "hoog",
-        "U woont veilig en werkt aan zelfstandig wonen.",
-        "U woont op een plek waar altijd begeleiding in de buurt is.",
-        ("15",),
-    ),
-}
+#: The categories of Wmo products that belong to each profile of the Wmo.
+_WMO_CATEGORIEEN = {"W1": ("01",), "W2": ("02",), "W3": ("07", "08"), "W4": ("15",)}
+#: The published catalogue that each law began with, under the name that the region gave its version.
+_VERSIES = {"westfriesland": "Profielen jeugd 2024", "wmo": "Profielen Wmo 2024"}
 
 
 def create_inrichting(*, regio: Regio, today: date, now: datetime) -> dict[str, User]:
@@ -116,7 +53,8 @@ def create_inrichting(*, regio: Regio, today: date, now: datetime) -> dict[str, 
             now=now,
         )
         _take_over_deelnemers(regio, beheerder, now)
-        producten = _create_catalogus(regio)
+        users = _create_users(regio, now)
+        producten = _create_catalogus(regio, users, now)
         _take_over_contracten(regio, producten, beheerder, now)
         for begroting in regio.begrotingen:
             if begroting.jaar >= today.year:
@@ -129,7 +67,7 @@ def create_inrichting(*, regio: Regio, today: date, now: datetime) -> dict[str, 
                 by=beheerder,
                 now=now,
             )
-        return {"beheerder": beheerder} | _create_users(regio, now)
+        return {"beheerder": beheerder} | users
 
 
 def _take_over_deelnemers(regio: Regio, by: User, now: datetime) -> None:
@@ -148,54 +86,29 @@ def _take_over_deelnemers(regio: Regio, by: User, now: datetime) -> None:
     take_over_regio(naam=regio.naam, gemeenten=gemeenten, aanbieders=aanbieders, by=by, now=now)
 
 
-def _create_catalogus(regio: Regio) -> dict[str, Product]:
-    """Profiles and products; the product of a profile gets the volume that fits its price."""
-    vanaf = catalogus.CONTRACTWISSEL
-    profielen = [
-        Profiel(
-            code=p.code,
-            naam=p.naam,
-            wet="jw",
-            perspectief="Ontwikkeling en herstel" if len(p.intensiteiten) == 2 else "Herstel of stabiliteit",
-            complexiteit=p.complexiteit,
-            doel=_JEUGDPROFIELEN[p.code][0],
-            uitleg=_JEUGDPROFIELEN[p.code][1],
-            vandatum=vanaf,
-            **_get_inhoud(p.code),
-        )
-        for p in regio.profielen
-    ] + [
-        Profiel(
-            code=code,
-            naam=naam,
-            wet="wmo",
-            perspectief="Stabiliteit",
-            complexiteit=complexiteit,
-            doel=doel,
-            uitleg=uitleg,
-            vandatum=vanaf,
-        )
-        for code, (naam, complexiteit, doel, uitleg, _) in _WMO_PROFIELEN.items()
-    ]
-    per_code = {p.code: p for p in Profiel.objects.bulk_create(profielen)}
-    for rij in get_referentie("westfriesland").profielen:
-        create_cellen(per_code[rij.code], rij)
-    wmo = {categorie: code for code, (*_, cats) in _WMO_PROFIELEN.items() for categorie in cats}
+def _create_catalogus(regio: Regio, users: Mapping[str, User], now: datetime) -> dict[str, Product]:
+    """A version of the catalogue per law, approved by a second person, and products; the product of a profile
+    gets the volume that fits its price. A version for next year is still a concept."""
+    analist, contractmanager = users["analist"], users["contractmanager"]
+    for sleutel, naam in _VERSIES.items():
+        referentie = get_referentie(sleutel)
+        kop = Cataloguskop(
+            naam=naam, wet=referentie.wet, vanaf=catalogus.CONTRACTWISSEL, referentie=sleutel,
+            toelichting="De profielen waarmee de contracten beginnen.",
+        )  # fmt: skip
+        versie = register_catalogus(referentie.catalogus, kop=kop, by=analist, now=now)
+        approve_catalogus(versie, by=contractmanager, now=now)
+    volgend = Cataloguskop(
+        naam=f"Profielen jeugd {now.year + 1}", wet="jw", vanaf=date(now.year + 1, 1, 1),
+        referentie="westfriesland", vorige=Catalogusversie.objects.get(wet="jw"),
+    )  # fmt: skip
+    register_catalogus(get_referentie("westfriesland").catalogus, kop=volgend, by=analist, now=now)
+    per_code = {p.code: p for p in Profiel.objects.all()}
+    wmo = {categorie: code for code, cats in _WMO_CATEGORIEEN.items() for categorie in cats}
     producten = [
         _create_product(p, per_code.get(p.profiel or wmo.get(p.categorie, ""))) for p in regio.producten
     ]
     return {p.code: p for p in Product.objects.bulk_create(producten)}
-
-
-def _get_inhoud(code: str) -> dict[str, Any]:
-    """What the reference catalogue says of a profile beside its goal: results, demands and who helps."""
-    rij = next(p for p in get_referentie("westfriesland").profielen if p.code == code)
-    return {
-        "resultaten": list(rij.resultaten),
-        "kwaliteitseisen": list(rij.kwaliteitseisen),
-        "functiemix": rij.functiemix,
-        "referentie": "westfriesland",
-    }
 
 
 def _create_product(product: catalogus.Product, profiel: Profiel | None) -> Product:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
+from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Objecten, Pagina, per_dossier
 from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
@@ -14,6 +14,7 @@ from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 from stelsel.apps.bekostiging.models import Kostprijsberekening, Tarievenboek, Vergelijking
 from stelsel.apps.marktschets.forms import create_begin
 from stelsel.apps.marktschets.queries import Versie
+from stelsel.apps.profielen.models import Catalogusversie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
 
 
@@ -45,6 +46,19 @@ def _tarievenboek(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, D
     for rij in Tarievenboek.objects.order_by("pk"):
         gemeenten = {rij.gemeente_id} if rij.gemeente_id else {ALDERVOORT, BREEKERWAARD}
         yield {"nummer": rij.nummer}, Eigendom(frozenset(gemeenten), regio=True), None
+
+
+def _versie(status: str, **meer: str) -> Objecten:
+    """The version of the catalogue of this status; `code` is a part of it."""
+
+    def list_objecten(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+        for rij in Catalogusversie.objects.filter(status=status):
+            yield {"nummer": rij.nummer} | meer, Eigendom(openbaar=True), None
+
+    return list_objecten
+
+
+_DEEL_WEG: tuple[dict[str, Any], ...] = ({"nummer": "X-404", "code": "W1"},)
 
 
 def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -102,12 +116,23 @@ INZICHT: dict[str, Pagina] = {
             "een=1&ander=2",
         ),
     ),
-    "profielen:referenties": Pagina(
+    "profielen:versies": Pagina("RBCSMNA", vragen=("export=csv", "wet=wmo")),
+    "profielen:versie_nieuw": Pagina(
         "MN",
         leeg=400,
-        vol=lambda vw, d: SLEUTEL | {"referentie": "westfriesland", "vanaf": "2027-01-01"},
+        vol=lambda vw, d: SLEUTEL | {"begin": "westfriesland", "naam": "Proef", "vanaf": "2027-01-01"},
         vreemd=302,
     ),
+    "profielen:versie": Pagina(
+        "RBCSMNA", _versie("vastgesteld"), NUMMER_WEG, vragen=("export=csv", "export=xlsx", "export=json")
+    ),
+    "profielen:versie_vaststellen": Pagina("MN", _versie("concept"), NUMMER_WEG, get=405, leeg=400),
+    "profielen:versie_assen": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=200),
+    "profielen:versie_afspraken": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=302),
+    "profielen:versie_profiel_nieuw": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=200),
+    "profielen:versie_profiel": Pagina("MN", _versie("concept", code="W1"), _DEEL_WEG, leeg=200),
+    "profielen:versie_groep_nieuw": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=200),
+    "profielen:versie_groep": Pagina("MN", _versie("concept", code="G1"), _DEEL_WEG, leeg=200),
     "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
     "bekostiging:budgetten": Pagina("CMNSB"),
     "bekostiging:kostprijzen": Pagina("CMN"),

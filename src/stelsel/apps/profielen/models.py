@@ -1,21 +1,72 @@
-"""Support profiles (perspectief x complexiteit x intensiteit) and the products that carry them."""
+"""Versions of the catalogue, the support profiles that they bring, and the products that carry them."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from stelsel.domein.profielen.assen import INTENSITEITEN
+from stelsel.domein.profielen.catalogus import Catalogus, parse_catalogus
 from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 
 INTENSITEIT_KEUZES = [(i.naam, i.naam) for i in INTENSITEITEN]
 WET_KEUZES = [(w.value, WET_NAAM[w]) for w in Wet]
 
 
+class Catalogusversie(models.Model):
+    """A version of the catalogue of a law; its profiles hold from `vanaf` once a second person approved it.
+
+    `inhoud` is a domain Catalogus as data; after the approval it never changes. `makers`: who wrote in it,
+    none of whom approves it. `referentie`: the published catalogue that it began with."""
+
+    class Status(models.TextChoices):
+        """From concept to vastgesteld; nothing goes back."""
+
+        CONCEPT = "concept", "Concept"
+        VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+    nummer = models.CharField(max_length=20, unique=True)
+    naam = models.CharField(max_length=80)
+    toelichting = models.CharField(max_length=500, blank=True)
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+    vanaf = models.DateField()
+    inhoud = models.JSONField()
+    referentie = models.CharField(max_length=40, blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.CONCEPT)
+    vorige = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    makers = models.JSONField(default=list)
+    gemaakt_door = models.CharField(max_length=150)
+    gemaakt_persoon = models.CharField(max_length=150)
+    gemaakt_at = models.DateTimeField()
+    vastgesteld_door = models.CharField(max_length=150, blank=True)
+    vastgesteld_persoon = models.CharField(max_length=150, blank=True)
+    vastgesteld_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="catalogusversie_vier_ogen",
+                condition=models.Q(status="concept", vastgesteld_at=None)
+                | (
+                    models.Q(status="vastgesteld", vastgesteld_at__isnull=False)
+                    & ~models.Q(vastgesteld_persoon=models.F("gemaakt_persoon"))
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    def get_catalogus(self) -> Catalogus:
+        """The content as a value."""
+        return parse_catalogus(self.inhoud)
+
+
 class Profiel(models.Model):
     """What a client needs, never defined by product or diagnosis; versioned and dated.
 
-    `resultaten` and `kwaliteitseisen` are sentences, `functiemix` the share of each functie in the hours;
-    `referentie` is the catalogue that it was taken from."""
+    `resultaten` and `kwaliteitseisen` are sentences, `functiemix` the share of each functie in the hours,
+    `activiteiten` what is done by whom; `startprofielen`: those of its cells, empty when it has none;
+    `referentie` is the catalogue that it was taken from, `catalogus` the version that brought it."""
 
     code = models.CharField(max_length=12)
     versie = models.PositiveSmallIntegerField(default=1)
@@ -28,6 +79,11 @@ class Profiel(models.Model):
     resultaten = models.JSONField(default=list)
     kwaliteitseisen = models.JSONField(default=list)
     functiemix = models.JSONField(default=dict)
+    activiteiten = models.JSONField(default=list)
+    startprofielen = models.JSONField(default=list)
+    catalogus = models.ForeignKey(
+        Catalogusversie, on_delete=models.PROTECT, null=True, related_name="profielen"
+    )
     referentie = models.CharField(max_length=40, blank=True)
     vandatum = models.DateField()
     totdatum = models.DateField(null=True)

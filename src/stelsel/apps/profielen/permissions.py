@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LEZERS = tuple(rol for rol in Rol if rol not in (Rol.INWONER, Rol.BEHEERDER))
 ONTWERPERS = (Rol.ANALIST,)
-#: They set the catalogue of the region; see `check_regio`.
+#: They make and approve versions of the catalogue of the region; see `check_regio`.
 BEHEERDERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 
 
@@ -24,7 +24,7 @@ def check_regio(user: User) -> None:
 
 
 def mag_beheren(user: User) -> bool:
-    """Whether this user may take over a catalogue."""
+    """Whether this user may make and approve versions of the catalogue."""
     return bool(user.regio and user.rol in BEHEERDERS)
 
 

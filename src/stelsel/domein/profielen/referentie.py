@@ -13,38 +13,20 @@ from importlib import resources
 from typing import Any
 
 from stelsel.domein.profielen.assen import INTENSITEITEN, Intensiteit
+from stelsel.domein.profielen.catalogus import (
+    Activiteit,
+    Catalogus,
+    Catalogusprofiel,
+    Clientgroep,
+    Profielcel,
+    get_standaardassen,
+)
 
 MINUTEN = 60
 
 
 class ReferentieOnbekend(LookupError):
     """There is no such catalogue."""
-
-
-@dataclass(frozen=True)
-class Referentiecel:
-    """One allowed combination: months from and to; minutes in all (of a year when it is long-term), usual,
-    lowest and highest."""
-
-    intensiteit: Intensiteit
-    maanden: tuple[int, int]
-    minuten: int
-    band: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Referentieprofiel:
-    """One profile of a catalogue, with the cells that are allowed. `functiemix`: shares that add up to 1."""
-
-    code: str
-    naam: str
-    complexiteit: str
-    doel: str
-    uitleg: str
-    resultaten: tuple[str, ...]
-    kwaliteitseisen: tuple[str, ...]
-    functiemix: dict[str, float]
-    cellen: tuple[Referentiecel, ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +38,12 @@ class Referentie:
     omschrijving: str
     bron: str
     wet: str
-    profielen: tuple[Referentieprofiel, ...]
+    catalogus: Catalogus
+
+    @property
+    def profielen(self) -> tuple[Catalogusprofiel, ...]:
+        """Its profiles."""
+        return self.catalogus.profielen
 
 
 @cache
@@ -72,7 +59,11 @@ def get_referentie(sleutel: str) -> Referentie:
         omschrijving=data["omschrijving"],
         bron=data["bron"],
         wet=data["wet"],
-        profielen=tuple(_create_profiel(rij, data) for rij in data["profiel"]),
+        catalogus=Catalogus(
+            assen=get_standaardassen(),
+            profielen=tuple(_create_profiel(rij, data) for rij in data["profiel"]),
+            groepen=tuple(_create_groep(rij) for rij in data.get("groep", ())),
+        ),
     )
 
 
@@ -86,28 +77,34 @@ def _list_sleutels() -> list[str]:
     return sorted(b.name.removesuffix(".toml") for b in map.iterdir() if b.name.endswith(".toml"))
 
 
-def _create_profiel(rij: dict[str, Any], data: dict[str, Any]) -> Referentieprofiel:
+def _create_profiel(rij: dict[str, Any], data: dict[str, Any]) -> Catalogusprofiel:
     letters = {intensiteit.letter: intensiteit for intensiteit in INTENSITEITEN}
-    return Referentieprofiel(
-        code=rij["code"],
-        naam=rij["naam"],
-        complexiteit=rij["complexiteit"],
-        doel=rij["doel"],
-        uitleg=rij["uitleg"],
+    return Catalogusprofiel(
+        **{naam: rij[naam] for naam in ("code", "naam", "complexiteit", "doel", "uitleg")},
         resultaten=tuple(rij["resultaten"]),
         kwaliteitseisen=tuple(rij["kwaliteitseisen"]),
-        functiemix=dict(rij["functiemix"]),
+        activiteiten=tuple(Activiteit(*deel) for deel in data["activiteiten"][rij["werk"]]),
         cellen=tuple(
             _create_cel(letters[letter], rij["uren_per_week"], data) for letter in rij["intensiteiten"]
         ),
     )
 
 
-def _create_cel(intensiteit: Intensiteit, uren_per_week: float, data: dict[str, Any]) -> Referentiecel:
+def _create_groep(rij: dict[str, Any]) -> Clientgroep:
+    return Clientgroep(
+        **{naam: rij[naam] for naam in ("code", "naam", "behoefte")},
+        herkomst="deskundigen",
+        leeftijd=(rij["leeftijd"][0], rij["leeftijd"][1]),
+        doelen=tuple(rij["doelen"]),
+        profielen=tuple(rij["profielen"]),
+    )
+
+
+def _create_cel(intensiteit: Intensiteit, uren_per_week: float, data: dict[str, Any]) -> Profielcel:
     vorm = data["intensiteit"][intensiteit.letter]
     uren = uren_per_week * vorm["factor"] * vorm["weken"] * data["aanwezig"] + vorm["vast"]
     laag, hoog = data["bandbreedte"]
-    return Referentiecel(
+    return Profielcel(
         intensiteit,
         tuple(vorm["maanden"]),
         round(uren * MINUTEN),

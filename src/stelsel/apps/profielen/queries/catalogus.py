@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from ..models import Product, Profiel
+from ..models import Product, Profiel, Profielcel
 
 
 def list_profielen(*, today: date) -> QuerySet[Profiel]:
@@ -24,6 +24,16 @@ def get_profiel(code: str, *, today: date) -> Profiel | None:
     versies = Profiel.objects.filter(code=code).prefetch_related("cellen")
     geldig = versies.filter(Q(totdatum__isnull=True) | Q(totdatum__gte=today), vandatum__lte=today)
     return geldig.order_by("-versie").first() or versies.order_by("-versie").first()
+
+
+def get_cel(product: Product, *, today: date) -> Profielcel | None:
+    """The combination that a product stands for, in the version of its profile that holds on a day; None when
+    it is in no profile, or the profile does not allow its intensity."""
+    if product.profiel is None:
+        return None
+    profiel = get_profiel(product.profiel.code, today=today)
+    cellen = profiel.cellen.all() if profiel else ()
+    return next((cel for cel in cellen if cel.intensiteit == product.intensiteit), None)
 
 
 def list_producten(profiel: Profiel) -> QuerySet[Product]:

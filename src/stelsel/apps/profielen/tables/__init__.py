@@ -4,5 +4,14 @@ from .bescherming import protect_tabel
 from .catalogus import ProfielLijst
 from .omzetting import create_omzettingtabellen
 from .ontwerp import create_tabellen
+from .versies import CatalogusLijst, create_verschiltabel, create_versietabellen
 
-__all__ = ["ProfielLijst", "create_omzettingtabellen", "create_tabellen", "protect_tabel"]
+__all__ = [
+    "CatalogusLijst",
+    "ProfielLijst",
+    "create_omzettingtabellen",
+    "create_tabellen",
+    "create_verschiltabel",
+    "create_versietabellen",
+    "protect_tabel",
+]

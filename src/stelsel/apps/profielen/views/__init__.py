@@ -1,7 +1,23 @@
 """Pages of profielen."""
 
 from .catalogus import ProfielenView, ProfielView
+from .inhoud import AfsprakenView, AssenView, BewerkView, GroepView, NieuweGroepView, NieuwProfielView
 from .ontwerp import OmzettingView, OntwerpView
-from .referentie import ReferentiesView
+from .versies import NieuweVersieView, VaststelView, VersiesView, VersieView
 
-__all__ = ["OmzettingView", "OntwerpView", "ProfielView", "ProfielenView", "ReferentiesView"]
+__all__ = [
+    "AfsprakenView",
+    "AssenView",
+    "BewerkView",
+    "GroepView",
+    "NieuwProfielView",
+    "NieuweGroepView",
+    "NieuweVersieView",
+    "OmzettingView",
+    "OntwerpView",
+    "ProfielView",
+    "ProfielenView",
+    "VaststelView",
+    "VersieView",
+    "VersiesView",
+]

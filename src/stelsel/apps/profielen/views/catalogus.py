@@ -19,7 +19,7 @@ from stelsel.kern.volume import Omvang
 from .. import queries
 from ..filters import ProfielFilter
 from ..models import Product, Profiel, Profielcel
-from ..permissions import LEZERS, mag_beheren, mag_ontwerpen
+from ..permissions import LEZERS, mag_ontwerpen
 from ..tables import ProfielLijst
 
 
@@ -43,7 +43,6 @@ class ProfielenView(RolVereistMixin, LijstView):
         """With the way to the bench for who designs."""
         return super().get_context_data(**kwargs) | {
             "mag_ontwerpen": mag_ontwerpen(self.request.user),
-            "mag_beheren": mag_beheren(self.request.user),
         }
 
     def get_basis(self) -> QuerySet[Profiel]:
