@@ -10,6 +10,7 @@ Source: policy on the market picture: cost per unique client, not per allocation
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,21 @@ def get_kosten_per_groep(regels: Table, *, kolom: str, selectie: Selectie = ALLE
     return sorted(groepen, key=lambda groep: (-groep.bedrag, groep.groep))
 
 
+def get_klassen_per_groep(
+    regels: Table, *, kolom: str, grenzen: Sequence[int], selectie: Selectie = ALLES
+) -> dict[str, list[int]]:
+    """Per value of a column its clients in each class of cost, from below the first border (cents) up."""
+    binnen = get_selectie(regels, selectie)
+    per_client = binnen.group_by([kolom, "client_nr"]).agg(bedrag=binnen.bedrag.sum())
+    klasse = sum((per_client.bedrag >= grens).cast("int64") for grens in grenzen) if grenzen else 0
+    met_klasse = per_client.mutate(klasse=klasse)
+    tellingen: dict[str, list[int]] = {}
+    for rij in read_uitkomst(met_klasse.group_by([kolom, "klasse"]).agg(n=met_klasse.count())).to_dicts():
+        klassen = tellingen.setdefault(rij[kolom] or "", [0] * (len(grenzen) + 1))
+        klassen[rij["klasse"]] = rij["n"]
+    return tellingen
+
+
 def compute_kostenbeeld(kosten: Kosten) -> Kostenbeeld:
     """The figures of the cost per client, from one value per client (cents)."""
     n, totaal = len(kosten), int(kosten.sum())
@@ -134,11 +150,14 @@ def _ronde_stap(stap: float) -> float:
 
 def create_grafiek_staven(staven: list[Staaf], *, kostenbeeld: Kostenbeeld) -> dict[str, Any]:
     """The classes of cost as bars (Vega-Lite): most clients are cheap, few are costly."""
-    mediaan = f"{round((kostenbeeld.mediaan or 0) / 100):,}".replace(",", ".")
+    titel = "Cliënten naar wat zij kosten"
+    if kostenbeeld.mediaan is not None:
+        mediaan = f"{round(kostenbeeld.mediaan / 100):,}".replace(",", ".")
+        titel = f"De helft van de cliënten kost € {mediaan} of minder"
     rijen = [{"klasse": render_klasse(staaf), "clienten": staaf.clienten} for staaf in staven]
     volgorde = [rij["klasse"] for rij in rijen]
     return create_grafiek(
-        titel=f"De helft van de cliënten kost € {mediaan} of minder",
+        titel=titel,
         hoogte=18 * len(rijen),
         inhoud={
             "data": {"values": rijen},
@@ -153,9 +172,13 @@ def create_grafiek_staven(staven: list[Staaf], *, kostenbeeld: Kostenbeeld) -> d
 
 def render_klasse(staaf: Staaf) -> str:
     """'€ 1.000 tot € 2.000' for people; open classes in words."""
+    return render_grenzen(staaf.vanaf, staaf.tot)
+
+
+def render_grenzen(van: int | None, tot_aan: int | None) -> str:
+    """The same from its borders (cents)."""
     vanaf, tot = (
-        None if grens is None else f"€ {grens // 100:,}".replace(",", ".")
-        for grens in (staaf.vanaf, staaf.tot)
+        None if grens is None else f"€ {grens // 100:,}".replace(",", ".") for grens in (van, tot_aan)
     )
     if vanaf is None:
         return f"minder dan {tot}" if tot else "alle bedragen"

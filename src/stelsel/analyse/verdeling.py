@@ -23,9 +23,10 @@ _VERDELINGEN = (100, 50, 20, 10, 5, 4, 2)
 
 @dataclass(frozen=True)
 class Verdeling:
-    """`gini`, and per percentage of costliest clients their share of all cost (fractions)."""
+    """`gini` (None when it may not be shown), and per percentage of costliest clients their share of all cost
+    (fractions)."""
 
-    gini: float
+    gini: float | None
     aandeel_top: dict[int, float]
 
 

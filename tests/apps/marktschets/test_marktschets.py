@@ -64,12 +64,25 @@ def test_spread_and_segments_with_picture_and_table(client, wereld, tmp_path):
 
     antwoord = _open(client, wereld, "contractmanager", "?gemeente=9901")
 
-    assert [tabel.naam for tabel, svg in antwoord.context["tabellen"] if svg] == ["segmenten", "klassen"]
+    assert [tabel.naam for tabel, svg in antwoord.context["tabellen"] if svg] == ["segmenten"]
     assert [(rij[0], rij[1], rij[3]) for rij in _rijen(antwoord, "segmenten")] == [
         ("C", 12, 414_000),
         ("B", 28, 406_000),
     ]
-    assert antwoord.content.decode().count("<svg") == 2
+    assert antwoord.content.decode().count("<svg") == 1
+
+
+def test_classes_of_cost_with_the_same_borders_for_every_gemeente(client, wereld, tmp_path):
+    """Nobody in Aldervoort costs more than 500 euros and nobody in Breekerwaard less: that stays unsaid."""
+    _publiceer(tmp_path)
+
+    regio = _open(client, wereld, "contractmanager")
+
+    assert _rijen(regio, "klassen") == [("minder dan € 500", 40), ("€ 500 of meer", 30)]
+    assert "klassen" in [tabel.naam for tabel, svg in regio.context["tabellen"] if svg]
+    for gemeente in ("9901", "9902"):
+        eigen = _open(client, wereld, "contractmanager", f"?gemeente={gemeente}")
+        assert [rij[1] for rij in _rijen(eigen, "klassen")] == ["niet getoond", "niet getoond"]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +140,8 @@ def test_a_small_gemeente_cannot_be_computed_from_the_rest(client, wereld, tmp_p
 
     assert regio.context["kern"].kosten.clienten == 39
     assert _rijen(regio, "per-gemeente") == [
-        ("Breekerwaard", "niet getoond", "niet getoond"),
         ("Aldervoort", "niet getoond", "niet getoond"),
+        ("Breekerwaard", "niet getoond", "niet getoond"),
     ]
     assert (klein.context["kern"], rest.context["kern"]) == (None, None)
 

@@ -1,11 +1,11 @@
-"""Who may see the market picture, and who sees it without small numbers hidden."""
+"""Who may see the market picture, and in which edition: true counts, protected, or for the public."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from stelsel.analyse import onthulling
+from stelsel.analyse.onthulling import Norm, Uitgave, get_norm
 from stelsel.apps.accounts.models import Rol
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 LEZERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER, Rol.BESTUURDER)
 #: The desk of the analyst: figures that are not protected and may not leave it.
 ANALISTEN = (Rol.ANALIST,)
-#: Without protection every figure about at least one client is shown.
-GEEN_DREMPEL = 1
+#: `?voor=publicatie`: what the analyst passes on.
+PUBLICATIE = "publicatie"
 
 
 def mag_kleine_aantallen(user: User) -> bool:
@@ -23,6 +23,13 @@ def mag_kleine_aantallen(user: User) -> bool:
     return bool(user.regio and user.rol == Rol.ANALIST)
 
 
-def get_drempel(user: User, *, today: date) -> int:
-    """The smallest number of clients about which this user may see a figure."""
-    return GEEN_DREMPEL if mag_kleine_aantallen(user) else onthulling.get_drempel(today)
+def get_uitgave(user: User, *, voor: str) -> Uitgave:
+    """The edition for this user. A bestuurder reads what the council reads and the analyst publishes."""
+    if user.rol == Rol.BESTUURDER or (voor == PUBLICATIE and mag_kleine_aantallen(user)):
+        return Uitgave.OPENBAAR
+    return Uitgave.EIGEN if mag_kleine_aantallen(user) else Uitgave.BINNEN
+
+
+def get_norm_voor(user: User, *, voor: str, today: date) -> Norm:
+    """What the edition for this user asks on a day."""
+    return get_norm(get_uitgave(user, voor=voor), peildatum=today)

@@ -1,7 +1,7 @@
 """The market picture of one year from the lake, per gemeente and domain, with small numbers protected.
 
 One year at a time and a fixed set of tables: the cells of gemeente x domain protect each other with their
-totals (`onthulling`), and a choice is shown only where its cell is, so that no two pages together give a
+totals (`zicht`), and a choice is shown only where its cell is, so that no two pages together give a
 hidden cell away. Outsiders never get a free choice of filters.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stelsel.analyse.aansluiting import Aansluiting, compute_aansluiting
@@ -24,19 +23,22 @@ from stelsel.analyse.huishoudens import Gezinsstapeling, compute_huishoudens
 from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
 from stelsel.analyse.marktschets import Marktschets, compute_marktschets
-from stelsel.analyse.onthulling import list_verborgen, list_verborgen_kruis
-from stelsel.analyse.selectie import Selectie, list_jaren
+from stelsel.analyse.onthulling import Norm, rond_af
+from stelsel.analyse.selectie import list_jaren
 from stelsel.analyse.trajectsoorten import Trajectsoort, compute_trajectsoorten
+from stelsel.analyse.uitgave import Klasse, protect_lorenz, protect_schets
 from stelsel.analyse.uitschieters import Uitschieters, compute_logstaven, compute_uitschieters
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.analyse.volgorde import Volgorde, compute_volgorde
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
-from stelsel.lake.engine import Table
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
+from stelsel.lake.uitkomsten import keep_uitkomst
 
+from .keuze import Keuze
 from .meer import get_clientsommen, get_tabellen, list_bronnen
 from .voortgang import Voortgang, follow
+from .zicht import Zicht, create_zicht, get_regels, list_klassen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -52,7 +54,7 @@ class Beeld:
 
     schets: Marktschets
     lorenz: tuple[Punt, ...]
-    staven: tuple[Staaf, ...]
+    klassen: tuple[Klasse, ...]
     per_gemeente: tuple[Groepskosten, ...]
     per_domein: tuple[Groepskosten, ...]
 
@@ -78,9 +80,15 @@ class Marktbeeld:
     beeld: Beeld | None
     per_gemeente: tuple[Groep, ...]
     per_domein: tuple[Groep, ...]
-    drempel: int
+    norm: Norm
+    zicht: Zicht | None
     bronnen: tuple[tuple[str, date], ...]
     aansluiting: Aansluiting | None = None
+
+    @property
+    def drempel(self) -> int:
+        """The smallest number of clients behind a figure here."""
+        return self.norm.drempel
 
     @property
     def gemeentenaam(self) -> str:
@@ -89,12 +97,12 @@ class Marktbeeld:
 
 
 def get_marktbeeld(
-    user: User, *, jaar: int | None, gemeente: str, domein: str, drempel: int, today: date,
+    user: User, *, jaar: int | None, gemeente: str, domein: str, norm: Norm, today: date,
     met_aansluiting: bool = False,
 ) -> Marktbeeld:  # fmt: skip
     """The picture of a year (default: the last whole one), a gemeente and a domain ("" is all).
 
-    `drempel`: the smallest number of clients that this user may see, see `permissions`. A municipal
+    `norm`: what the edition for this user asks, see `permissions`. A municipal
     user gets the own gemeente whatever is asked; unknown choices are read as no choice. `met_aansluiting`:
     from read to counted too, over all gemeenten, so for who may see small numbers only.
     """
@@ -107,10 +115,10 @@ def get_marktbeeld(
         gemeente = user.gemeentecode
     gemeente = gemeente if gemeente in namen else ""
     domein = domein if domein in DOMEINEN else ""
-    zichtbaar = _create_zicht(*sleutel, gekozen, drempel) if gekozen else None
+    zichtbaar = create_zicht(*sleutel, gekozen, norm) if gekozen else None
     beeld = None
     if gekozen and zichtbaar and zichtbaar.mag(gemeente, domein):
-        beeld = _compute_beeld(*sleutel, Keuze(gekozen, gemeente, domein), drempel)
+        beeld = _compute_beeld(*sleutel, Keuze(gekozen, gemeente, domein), norm)
     return Marktbeeld(
         jaar=gekozen,
         jaren=jaren,
@@ -118,9 +126,10 @@ def get_marktbeeld(
         gemeenten=tuple(namen.items()),
         domein=domein,
         beeld=beeld,
-        per_gemeente=_list_gemeenterijen(beeld, zichtbaar, namen, domein) if user.regio else (),
-        per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente),
-        drempel=drempel,
+        per_gemeente=_list_gemeenterijen(beeld, zichtbaar, namen, domein, norm) if user.regio else (),
+        per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente, norm),
+        norm=norm,
+        zicht=zichtbaar,
         bronnen=list_bronnen(),
         aansluiting=_compute_aansluiting(*sleutel, Keuze(gekozen, gemeente, domein))
         if gekozen and met_aansluiting
@@ -215,87 +224,23 @@ def get_diepbeeld(
     )
 
 
-@dataclass(frozen=True)
-class Keuze:
-    """A year with a gemeente and a domain, "" for all."""
-
-    jaar: int
-    gemeente: str = ""
-    domein: str = ""
-
-    def als_selectie(self) -> Selectie:
-        """The same in the words of the analyses."""
-        return Selectie(
-            jaar=self.jaar,
-            gemeenten=frozenset({self.gemeente}) if self.gemeente else None,
-            domeinen=frozenset({self.domein}) if self.domein else None,
-        )
-
-
-@dataclass(frozen=True)
-class Zicht:
-    """Which cells of gemeente x domain may be shown; "" stands for a total."""
-
-    open: frozenset[tuple[str, str]]
-
-    def mag(self, gemeente: str, domein: str) -> bool:
-        """Whether this cell may be shown."""
-        return (gemeente, domein) in self.open
-
-
-@lru_cache(maxsize=64)
+@keep_uitkomst(maxsize=64)
 def _list_jaren(map: str, versie: int) -> tuple[int, ...]:
-    return tuple(list_jaren(_get_regels())) if versie else ()
+    return tuple(list_jaren(get_regels())) if versie else ()
 
 
-@lru_cache(maxsize=64)
-def _create_zicht(map: str, versie: int, jaar: int, drempel: int) -> Zicht:
-    """The cells that may be shown in a year. The totals are two rows of their own; a hidden total hides its
-    cells, since their sum would be that total."""
-    regels = _get_regels()
-    per_gemeente = _tel(regels, "gemeente", Keuze(jaar))
-    per_domein = _tel(regels, "domein", Keuze(jaar))
-    if sum(per_domein.values()) < drempel:
-        return Zicht(frozenset())
-    open_gemeenten = _list_open(per_gemeente, drempel)
-    open_domeinen = _list_open(per_domein, drempel)
-    kolommen = {domein: _tel(regels, "gemeente", Keuze(jaar, domein=domein)) for domein in open_domeinen}
-    kruis = [[kolommen[domein].get(g, 0) for domein in open_domeinen] for g in open_gemeenten]
-    # Who may see every count needs no cell hidden to protect another; an empty one has nothing to show.
-    verborgen = (
-        list_verborgen_kruis(kruis, drempel=drempel)
-        if drempel > 1
-        else [[not n for n in rij] for rij in kruis]
-    )
-    cellen = {
-        (gemeente, domein)
-        for gemeente, rij in zip(open_gemeenten, verborgen, strict=True)
-        for domein, dicht in zip(open_domeinen, rij, strict=True)
-        if not dicht
-    }
-    randen = {("", ""), *((g, "") for g in open_gemeenten), *(("", d) for d in open_domeinen)}
-    return Zicht(frozenset(cellen | randen))
-
-
-def _list_open(aantallen: dict[str, int], drempel: int) -> list[str]:
-    verborgen = list_verborgen(list(aantallen.values()), drempel=drempel)
-    return [naam for naam, dicht in zip(aantallen, verborgen, strict=True) if not dicht]
-
-
-def _tel(regels: Table, kolom: str, keuze: Keuze) -> dict[str, int]:
-    groepen = get_kosten_per_groep(regels, kolom=kolom, selectie=keuze.als_selectie())
-    return {groep.groep: groep.clienten for groep in sorted(groepen, key=lambda g: g.groep)}
-
-
-@lru_cache(maxsize=128)
-def _compute_beeld(map: str, versie: int, keuze: Keuze, drempel: int) -> Beeld:
+@keep_uitkomst(maxsize=128)
+def _compute_beeld(map: str, versie: int, keuze: Keuze, norm: Norm) -> Beeld:
     """Computed once per version of the lake; a tenth of a second on the claim lines of a region."""
-    regels, selectie = _get_regels(), keuze.als_selectie()
+    regels, selectie = get_regels(), keuze.als_selectie()
     kosten = get_kosten_per_client(regels, selectie)
+    lorenz = compute_lorenz(kosten, drempel=norm.drempel)
     return Beeld(
-        schets=compute_marktschets(kosten),
-        lorenz=tuple(compute_lorenz(kosten, drempel=drempel)),
-        staven=tuple(compute_staven(kosten, drempel=drempel)),
+        schets=protect_schets(compute_marktschets(kosten), norm),
+        lorenz=protect_lorenz(lorenz, norm, clienten=len(kosten)),
+        klassen=list_klassen(map, versie, keuze, norm)
+        if norm.beschermt
+        else tuple(Klasse(s.vanaf, s.tot, s.clienten) for s in compute_staven(kosten, drempel=norm.drempel)),
         per_gemeente=tuple(
             get_kosten_per_groep(
                 regels, kolom="gemeente", selectie=Keuze(keuze.jaar, "", keuze.domein).als_selectie()
@@ -309,7 +254,7 @@ def _compute_beeld(map: str, versie: int, keuze: Keuze, drempel: int) -> Beeld:
     )
 
 
-@lru_cache(maxsize=64)
+@keep_uitkomst(maxsize=64)
 def _compute_diepbeeld(
     map: str, versie: int, keuze: Keuze, today: date
 ) -> tuple[Verdieping, Marktschets, Uitschieters, tuple[Staaf, ...]]:
@@ -324,7 +269,7 @@ def _compute_diepbeeld(
     return verdieping, compute_marktschets(kosten), compute_uitschieters(kosten), staven
 
 
-@lru_cache(maxsize=64)
+@keep_uitkomst(maxsize=64)
 def _compute_meer(map: str, versie: int, keuze: Keuze, today: date) -> Meer:
     regels, toewijzingen, clienten = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)
     selectie, peildatum = keuze.als_selectie(), get_peildatum(regels, toewijzingen, today=today)
@@ -333,7 +278,7 @@ def _compute_meer(map: str, versie: int, keuze: Keuze, today: date) -> Meer:
     return Meer(tuple(soorten), volgorde, compute_huishoudens(regels, clienten, selectie=selectie))
 
 
-@lru_cache(maxsize=8)
+@keep_uitkomst(maxsize=8)
 def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]:
     """Of all claim lines in the lake, whatever is chosen."""
     regels, toewijzingen = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN)
@@ -341,43 +286,44 @@ def _list_kwaliteit(map: str, versie: int, today: date) -> tuple[Opmerking, ...]
     return (*list_opmerkingen(regels), *(Opmerking(*soort, ()) for soort in aansluiting))
 
 
-def _get_regels() -> Table:
-    """The claim lines of all sources, summed per client, year, gemeente and domein."""
-    sommen = list(get_clientsommen().values())
-    if not sommen:
-        return get_tabellen(DECLARATIEREGELS)[0]
-    return sommen[0].union(*sommen[1:]) if len(sommen) > 1 else sommen[0]
-
-
-@lru_cache(maxsize=64)
+@keep_uitkomst(maxsize=64)
 def _compute_aansluiting(map: str, versie: int, keuze: Keuze) -> Aansluiting:
     """From the lines of every source in the lake to those in the picture."""
     bronnen = get_clientsommen()
-    kosten = get_kosten_per_client(_get_regels(), keuze.als_selectie())
+    kosten = get_kosten_per_client(get_regels(), keuze.als_selectie())
     return compute_aansluiting(bronnen, selectie=keuze.als_selectie(), clientkosten=int(kosten.sum()))
 
 
 def _list_gemeenterijen(
-    beeld: Beeld | None, zicht: Zicht | None, namen: dict[str, str], domein: str
+    beeld: Beeld | None, zicht: Zicht | None, namen: dict[str, str], domein: str, norm: Norm
 ) -> tuple[Groep, ...]:
     if beeld is None or zicht is None:
         return ()
-    return tuple(
-        _als_groep(namen.get(groep.groep, groep.groep), groep, zicht.mag(groep.groep, domein))
+    rijen = tuple(
+        _als_groep(namen.get(groep.groep, groep.groep), groep, norm, zichtbaar=zicht.mag(groep.groep, domein))
         for groep in beeld.per_gemeente
     )
+    return _orden(rijen, norm)
 
 
-def _list_domeinrijen(beeld: Beeld | None, zicht: Zicht | None, gemeente: str) -> tuple[Groep, ...]:
+def _list_domeinrijen(
+    beeld: Beeld | None, zicht: Zicht | None, gemeente: str, norm: Norm
+) -> tuple[Groep, ...]:
     if beeld is None or zicht is None:
         return ()
-    return tuple(
-        _als_groep(DOMEIN_NAAM[groep.groep], groep, zicht.mag(gemeente, groep.groep))
+    rijen = tuple(
+        _als_groep(DOMEIN_NAAM[groep.groep], groep, norm, zichtbaar=zicht.mag(gemeente, groep.groep))
         for groep in beeld.per_domein
     )
+    return _orden(rijen, norm)
 
 
-def _als_groep(naam: str, groep: Groepskosten, zichtbaar: bool) -> Groep:
+def _orden(rijen: tuple[Groep, ...], norm: Norm) -> tuple[Groep, ...]:
+    """Costliest first for who sees everything; else by name, since a hidden row's place tells its amount."""
+    return tuple(sorted(rijen, key=lambda rij: rij.naam)) if norm.beschermt else rijen
+
+
+def _als_groep(naam: str, groep: Groepskosten, norm: Norm, *, zichtbaar: bool) -> Groep:
     if not zichtbaar:
         return Groep(naam, None, None)
-    return Groep(naam, groep.clienten, groep.bedrag)
+    return Groep(naam, rond_af(groep.clienten, op=norm.aantal), rond_af(groep.bedrag, op=norm.bedrag))

@@ -7,6 +7,7 @@ from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
+from .weglating import list_weglatingen
 
 __all__ = [
     "Tabel",
@@ -17,4 +18,5 @@ __all__ = [
     "create_indelingstabellen",
     "create_tabellen",
     "create_voorbeelden",
+    "list_weglatingen",
 ]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from stelsel.analyse.aansluiting import Aansluiting
 from stelsel.analyse.abc import create_grafiek_abc
-from stelsel.analyse.clienten_en_kosten import create_grafiek_staven, render_klasse
-from stelsel.analyse.onthulling import list_verborgen
-from stelsel.analyse.verdeling import TOPPEN, create_grafiek_lorenz
+from stelsel.analyse.clienten_en_kosten import Staaf, create_grafiek_staven, render_grenzen
+from stelsel.analyse.onthulling import NIET_GETOOND, Norm
+from stelsel.analyse.verdeling import create_grafiek_lorenz
 from stelsel.apps.web.render.grafiek import Grafiek
 
 from ..queries import Beeld, Groep, Marktbeeld
@@ -19,7 +19,6 @@ _BUITEN = {
     "andere_gemeente": "een andere gemeente",
     "ander_domein": "een ander domein",
 }
-NIET_GETOOND = "niet getoond"
 #: With fewer steps a line suggests more than it knows.
 LORENZ_STAPPEN = 10
 
@@ -29,10 +28,10 @@ def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
     if markt.beeld is None:
         return []
     tabellen = [
-        create_kern(markt.beeld, drempel=markt.drempel),
-        create_lorenz(markt.beeld, drempel=markt.drempel),
-        create_segmenten(markt.beeld, drempel=markt.drempel),
-        create_klassen(markt.beeld, drempel=markt.drempel),
+        create_kern(markt.beeld),
+        create_lorenz(markt.beeld, norm=markt.norm),
+        create_segmenten(markt.beeld, norm=markt.norm),
+        create_klassen(markt.beeld, norm=markt.norm),
     ]
     if markt.per_gemeente:
         tabellen.append(create_groepen("gemeente", markt.per_gemeente))
@@ -64,7 +63,7 @@ def create_aansluiting(aansluiting: Aansluiting) -> Tabel:
     )
 
 
-def create_kern(beeld: Beeld, *, drempel: int) -> Tabel:
+def create_kern(beeld: Beeld) -> Tabel:
     """Clients, cost, percentiles, and the share of the costliest few as far as they are not too few."""
     kosten, verdeling = beeld.schets.kosten, beeld.schets.verdeling
     bedragen = (
@@ -75,41 +74,52 @@ def create_kern(beeld: Beeld, *, drempel: int) -> Tabel:
         ("Drie kwart van de cliënten kost niet meer dan", kosten.p75),
         ("Negen van de tien cliënten kosten niet meer dan", kosten.p90),
     )
-    toppen = [p for p in TOPPEN if kosten.clienten * p >= 100 * drempel]
+    toppen = [p for p in verdeling.aandeel_top if kosten.clienten * p >= 100]
     return Tabel(
         naam="kern",
         vraag="De cijfers in het kort",
         koppen=(("Wat", TEKST), ("Aantal", AANTAL), ("Bedrag", EURO), ("Aandeel", AANDEEL)),
         rijen=[
             ("Cliënten", kosten.clienten, None, None),
-            *((wat, None, round(bedrag or 0), None) for wat, bedrag in bedragen),
+            *(
+                (wat, None, NIET_GETOOND if bedrag is None else round(bedrag), None)
+                for wat, bedrag in bedragen
+            ),
             *((f"Kosten van de duurste {p} %", None, None, verdeling.aandeel_top[p]) for p in toppen),
         ],
     )
 
 
-def create_lorenz(beeld: Beeld, *, drempel: int) -> Tabel:
+def create_lorenz(beeld: Beeld, *, norm: Norm) -> Tabel:
     """The Lorenz curve, from cheap to costly."""
-    punten, top10 = list(beeld.lorenz), beeld.schets.verdeling.aandeel_top[10]
+    punten, top10 = list(beeld.lorenz), beeld.schets.verdeling.aandeel_top.get(10, 0.0)
     omschrijving = (
         f"Een lijn die traag begint en aan het eind steil stijgt. De duurste 10 procent van de cliënten "
         f"krijgt {als_woord(AANDEEL, top10)} van het geld. Dezelfde cijfers staan in de tabel."
     )
     genoeg = len(punten) > LORENZ_STAPPEN
+    nodig = max(2 * norm.drempel, norm.noemer)
     return Tabel(
         naam="verdeling",
         vraag="Hoe is het geld verdeeld over cliënten?",
         koppen=(("Aandeel cliënten, van goedkoop naar duur", AANDEEL), ("Aandeel in de kosten", AANDEEL)),
         rijen=[(punt.clienten, punt.kosten) for punt in punten],
-        leeg="" if punten else f"Er zijn te weinig cliënten (minder dan {2 * drempel}) voor dit beeld.",
+        leeg="" if punten else f"Er zijn te weinig cliënten (minder dan {nodig}) voor dit beeld.",
         grafiek=Grafiek(create_grafiek_lorenz(punten, top10=top10), omschrijving) if genoeg else None,
     )
 
 
-def create_segmenten(beeld: Beeld, *, drempel: int) -> Tabel:
+def create_segmenten(beeld: Beeld, *, norm: Norm) -> Tabel:
     """Share of clients beside share of cost per segment; all or nothing, since they add up."""
+    vraag = "Welke cliënten krijgen de helft van het geld?"
+    koppen = (
+        ("Segment", TEKST), ("Cliënten", AANTAL), ("Aandeel cliënten", AANDEEL), ("Kosten", EURO),
+        ("Aandeel kosten", AANDEEL),
+    )  # fmt: skip
     segmenten = beeld.schets.abc.segmenten
-    dicht = any(list_verborgen([segment.clienten for segment in segmenten], drempel=drempel))
+    if not all(segment.clienten for segment in segmenten) or not segmenten:
+        leeg = f"Een segment telt minder dan {norm.drempel} cliënten. Daarom staan hier geen cijfers."
+        return Tabel(naam="segmenten", vraag=vraag, koppen=koppen, rijen=[], leeg=leeg)
     c = segmenten[0]
     omschrijving = (
         f"Twee balken. Segment C is {als_woord(AANDEEL, c.aandeel_clienten)} van de cliënten en "
@@ -117,35 +127,33 @@ def create_segmenten(beeld: Beeld, *, drempel: int) -> Tabel:
     )
     return Tabel(
         naam="segmenten",
-        vraag="Welke cliënten krijgen de helft van het geld?",
-        koppen=(
-            ("Segment", TEKST), ("Cliënten", AANTAL), ("Aandeel cliënten", AANDEEL), ("Kosten", EURO),
-            ("Aandeel kosten", AANDEEL),
-        ),
-        rijen=[]
-        if dicht
-        else [(s.segment, s.clienten, s.aandeel_clienten, s.bedrag, s.aandeel_bedrag) for s in segmenten],
-        leeg=f"Een segment telt minder dan {drempel} cliënten. Daarom staan hier geen cijfers."
-        if dicht
-        else "",
-        grafiek=None if dicht else Grafiek(create_grafiek_abc(beeld.schets.abc), omschrijving),
-    )  # fmt: skip
+        vraag=vraag,
+        koppen=koppen,
+        rijen=[(s.segment, s.clienten, s.aandeel_clienten, s.bedrag, s.aandeel_bedrag) for s in segmenten],
+        grafiek=Grafiek(create_grafiek_abc(beeld.schets.abc), omschrijving),
+    )
 
 
-def create_klassen(beeld: Beeld, *, drempel: int) -> Tabel:
-    """Clients per class of cost."""
-    staven = list(beeld.staven)
+def create_klassen(beeld: Beeld, *, norm: Norm) -> Tabel:
+    """Clients per class of cost; a hidden class has no bar, so that its height tells nothing."""
+    klassen = beeld.klassen
+    staven = [Staaf(k.vanaf, k.tot, k.clienten) for k in klassen if k.clienten is not None]
     omschrijving = (
         "Liggende staven met het aantal cliënten per kostenklasse, van goedkoop naar duur. Dezelfde cijfers "
         "staan in de tabel."
     )
+    if len(staven) < len(klassen):
+        omschrijving += " Klassen die wij niet tonen, hebben geen staaf."
     vega = create_grafiek_staven(staven, kostenbeeld=beeld.schets.kosten) if len(staven) > 1 else None
     return Tabel(
         naam="klassen",
         vraag="Wat kost een cliënt?",
         koppen=(("Kosten per cliënt", TEKST), ("Cliënten", AANTAL)),
-        rijen=[(render_klasse(staaf), staaf.clienten) for staaf in staven],
-        leeg="" if staven else f"Er zijn te weinig cliënten (minder dan {drempel}) voor dit beeld.",
+        rijen=[
+            (render_grenzen(k.vanaf, k.tot), NIET_GETOOND if k.clienten is None else k.clienten)
+            for k in klassen
+        ],
+        leeg="" if klassen else f"Er zijn te weinig cliënten (minder dan {2 * norm.drempel}) voor dit beeld.",
         grafiek=Grafiek(vega, omschrijving) if vega else None,
     )
 

@@ -9,14 +9,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from stelsel.analyse.onthulling import Uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
 
 from .. import queries
-from ..permissions import ANALISTEN, LEZERS, get_drempel, mag_kleine_aantallen
-from ..tables import Tabel, create_diepe_tabellen, create_tabellen
+from ..permissions import (
+    ANALISTEN,
+    LEZERS,
+    PUBLICATIE,
+    get_norm_voor,
+    get_uitgave,
+    mag_kleine_aantallen,
+)
+from ..tables import Tabel, create_diepe_tabellen, create_tabellen, list_weglatingen
+
+_VOOR = {Uitgave.EIGEN: "eigen-gebruik", Uitgave.BINNEN: "intern", Uitgave.OPENBAAR: "openbaar"}
 
 
 class MarktschetsView(RolVereistMixin, View):
@@ -27,18 +37,20 @@ class MarktschetsView(RolVereistMixin, View):
     def get(self, request: Verzoek) -> HttpResponse:
         """The page, or one of its tables as a file with `?tabel=…&export=csv|xlsx`."""
         jaar = request.GET.get("jaar", "")
+        norm = get_norm_voor(request.user, voor=request.GET.get("voor", ""), today=request.vandaag)
         markt = queries.get_marktbeeld(
             request.user,
             jaar=int(jaar) if jaar.isdecimal() else None,
             gemeente=request.GET.get("gemeente", ""),
             domein=request.GET.get("domein", ""),
-            drempel=get_drempel(request.user, today=request.vandaag),
+            norm=norm,
             today=request.vandaag,
-            met_aansluiting=mag_kleine_aantallen(request.user),
+            met_aansluiting=not norm.beschermt,
         )
         tabellen = create_tabellen(markt)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return export_tabel(request, tabellen, jaar=markt.jaar)
+            uitgave = get_uitgave(request.user, voor=request.GET.get("voor", ""))
+            return export_tabel(request, tabellen, jaar=markt.jaar, uitgave=uitgave)
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
 
 
@@ -70,13 +82,15 @@ class VerdiepingView(RolVereistMixin, View):
         return render(request, "marktschets/verdieping.html", context)
 
 
-def export_tabel(request: Verzoek, tabellen: list[Tabel], *, jaar: int | None) -> HttpResponse:
-    """The table that `?tabel=` names, as CSV or Excel."""
+def export_tabel(
+    request: Verzoek, tabellen: list[Tabel], *, jaar: int | None, uitgave: Uitgave = Uitgave.EIGEN
+) -> HttpResponse:
+    """The table that `?tabel=` names, as CSV or Excel; the name of the file says for whom it is."""
     tabel = next((t for t in tabellen if t.naam == request.GET.get("tabel")), None)
     if tabel is None:
         raise Http404("tabel")
     schrijf = write_csv if request.GET["export"] == "csv" else write_xlsx
-    return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{jaar}")
+    return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{jaar}-{_VOOR[uitgave]}")
 
 
 def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
@@ -85,7 +99,11 @@ def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[
         "domeinen": list(queries.DOMEIN_NAAM.items()),
         "tabellen": render_plaatjes(tabellen),
         "kern": markt.beeld.schets if markt.beeld else None,
-        "beschermd": not mag_kleine_aantallen(request.user),
+        "beschermd": markt.norm.beschermt,
+        "openbaar": markt.norm.aantal > 1,
+        "weglatingen": list_weglatingen(markt),
+        "analist": mag_kleine_aantallen(request.user),
+        "publicatie": PUBLICATIE,
         "kiest_gemeente": request.user.regio,
     }
 
