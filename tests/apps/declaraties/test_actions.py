@@ -234,7 +234,8 @@ def test_number_of_statements_does_not_depend_on_lines(wereld: Wereld, aantal: i
         declareer(wereld, *regels)
 
     opdrachten = [v["sql"] for v in vragen if not v["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(opdrachten) == 14
+    # COPY takes any number of lines; SQLite takes them by the many, and what is left one by one.
+    assert len(opdrachten) == (14 if connection.vendor == "postgresql" else 15)
     assert Declaratieregel.objects.count() == aantal
 
 

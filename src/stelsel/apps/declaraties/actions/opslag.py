@@ -1,8 +1,9 @@
-"""Claim lines into the database by the thousand: COPY on PostgreSQL, one prepared statement on SQLite."""
+"""Claim lines into the database by the thousand: COPY on PostgreSQL, many rows a statement on SQLite."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -11,6 +12,9 @@ from ..models import Declarant, Declaratie, Declaratieregel
 
 #: Lines that are Python objects or text at a time: a few MB of them.
 _DEEL = 5_000
+#: Lines in one statement of SQLite, which takes a third less time than one by one. A divisor of `_DEEL`; with
+#: eighteen values each below the 999 that the strictest SQLite takes.
+_PER_OPDRACHT = 50
 #: Field of the model to column of the judged table; `declaratie` and `declarant` are the same for all lines.
 _VELDEN = {
     "rij": "rij",
@@ -42,10 +46,30 @@ def write_regels(*, declaratie: Declaratie, declarant: Declarant, regels: pl.Dat
             with cursor.copy(f"COPY {doel} FROM STDIN (FORMAT csv)") as copy:
                 for deel in _list_delen(declaratie, declarant, regels):
                     copy.write(deel.write_csv(include_header=False, quote_style="non_numeric").encode())
-        else:
-            plaatsen = ", ".join(["%s"] * (2 + len(_VELDEN)))
-            for deel in _list_delen(declaratie, declarant, regels):
-                cursor.executemany(f"INSERT INTO {doel} VALUES ({plaatsen})", deel.rows())  # noqa: S608 - our names
+            return
+        heel = regels.height // _PER_OPDRACHT * _PER_OPDRACHT
+        for aantal, rijen in ((_PER_OPDRACHT, regels[:heel]), (1, regels[heel:])):
+            waarden: Any = _list_waarden(_list_delen(declaratie, declarant, rijen), aantal)
+            cursor.executemany(_render_opdracht(doel, aantal), waarden)
+
+
+def _render_opdracht(doel: str, aantal: int) -> str:
+    """The statement that writes this many lines."""
+    rij = f"({', '.join(['%s'] * (2 + len(_VELDEN)))})"
+    return f"INSERT INTO {doel} VALUES {', '.join([rij] * aantal)}"  # noqa: S608 - our names
+
+
+def _list_waarden(delen: Iterator[pl.DataFrame], aantal: int) -> Iterator[list[Any]]:
+    """The values of `aantal` lines at a time, row after row. The same list each time: Django keeps what it is
+    given until the end."""
+    waarden: list[Any] = []
+    for deel in delen:
+        alles: list[Any] = [None] * (deel.height * deel.width)
+        for plek, kolom in enumerate(deel.iter_columns()):
+            alles[plek :: deel.width] = kolom.to_list()
+        for begin in range(0, len(alles), aantal * deel.width):
+            waarden[:] = alles[begin : begin + aantal * deel.width]
+            yield waarden
 
 
 def _list_delen(declaratie: Declaratie, declarant: Declarant, regels: pl.DataFrame) -> Iterator[pl.DataFrame]:

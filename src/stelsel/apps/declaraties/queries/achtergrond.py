@@ -21,6 +21,7 @@ from stelsel.istandaarden.beoordeling import (
     TOEWIJZING_SCHEMA,
     Achtergrond,
 )
+from stelsel.kern.volume import Eenheid
 
 from ..models import Declarant, Declaratie, Declaratieregel
 from .kolommen import Gegeven, Vraag
@@ -54,9 +55,8 @@ def _declaraties(declarant: Declarant) -> QuerySet[Declaratie]:
 def get_dossier(*, declarant: Declarant, regels: pl.DataFrame, contract: pl.DataFrame) -> Dossier:
     """Everything that judging these lines needs, in five statements; `contract`: that of list_contract."""
     clienten = _list_clienten(declarant, regels["bsn"].unique())
-    toewijzingen = _list_toewijzingen(declarant, regels["toewijzing_nummer"].unique()).join(
-        clienten, on="client_id"
-    )
+    nummers = regels["toewijzing_nummer"].unique().cast(pl.String)
+    toewijzingen = _list_toewijzingen(declarant, nummers).join(clienten, on="client_id")
     toewijzing_ids = toewijzingen["toewijzing_id"]
     eerder = pl.concat(
         [
@@ -110,8 +110,13 @@ def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFr
 
 
 def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
-    """Approved volume and amount per allocation and unit, credits subtracted."""
-    return _GEBRUIKT.list_rijen(GEBRUIKT_SCHEMA, toewijzingen=toewijzing_ids)
+    """Approved volume and amount per allocation, credits subtracted: hours, and other units together."""
+    sommen = _GEBRUIKT.list_rijen(_SOMMEN, toewijzingen=toewijzing_ids)
+    uren = sommen.drop_nulls("uren").select(
+        "toewijzing_id", eenheid=pl.lit(Eenheid.UUR.value), volume="uren", bedrag=pl.lit(0, pl.Int64)
+    )
+    rest = sommen.select("toewijzing_id", pl.lit("").alias("eenheid"), pl.col("rest").fill_null(0), "bedrag")
+    return pl.concat([uren, rest.rename({"rest": "volume"})]).match_to_schema(GEBRUIKT_SCHEMA)
 
 
 def _vraag_clienten() -> QuerySet[Any]:
@@ -159,10 +164,16 @@ def _vraag_gebruikt() -> QuerySet[Any]:
     teken = Case(
         When(vorig_referentie_nummer="", then=Value(1)), default=Value(-1), output_field=BigIntegerField()
     )
+    # By allocation alone, in the order of the index: a sum for each unit would have to be sorted first.
     rijen = Declaratieregel.objects.filter(
         goedgekeurd=True, toewijzing_id__in_sleutels=Gegeven("toewijzingen")
-    ).values("toewijzing_id", "eenheid")
-    return rijen.annotate(som_volume=Sum(F("volume") * teken), som_bedrag=Sum("bedrag")).order_by()
+    ).values("toewijzing_id")
+    uur = Q(eenheid=Eenheid.UUR.value)
+    return rijen.annotate(
+        uren=Sum(F("volume") * teken, filter=uur),
+        rest=Sum(F("volume") * teken, filter=~uur),
+        som_bedrag=Sum("bedrag"),
+    ).order_by()
 
 
 #: In the tables "not given" is an empty text; in the rules it is an empty value, which keeps a rule kept.
@@ -186,10 +197,11 @@ _ANDERS = {"aanbieder_id": pl.String, "client_id": pl.Int64, "toewijzing_nummer"
 _TOEWIJZING_KOLOMMEN = {naam: {**TOEWIJZING_SCHEMA, **_ANDERS}[naam] for naam in _TOEWIJZING_VELDEN}
 _EERDER = {**EERDER_SCHEMA, "regel_id": pl.Int64}
 _EERDER_VELDEN = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
+_SOMMEN = dict.fromkeys(("toewijzing_id", "uren", "rest", "bedrag"), pl.Int64)
 _EERDER_PER_KOLOM = tuple(_EERDER_VELDEN.get(kolom, kolom) for kolom in _EERDER)
 
 _CLIENTEN = Vraag(_vraag_clienten, ("bsn", "id"))
 _TOEWIJZINGEN = Vraag(_vraag_toewijzingen, tuple(_TOEWIJZING_VELDEN.values()))
 _MET_REFERENTIE = Vraag(_vraag_met_referentie, _EERDER_PER_KOLOM)
 _IN_PERIODES = Vraag(_vraag_in_periodes, _EERDER_PER_KOLOM)
-_GEBRUIKT = Vraag(_vraag_gebruikt, ("toewijzing_id", "eenheid", "som_volume", "som_bedrag"))
+_GEBRUIKT = Vraag(_vraag_gebruikt, ("toewijzing_id", "uren", "rest", "som_bedrag"))

@@ -40,7 +40,8 @@ class Gegeven(Expression):
 class InSleutels(Lookup):
     """`field__in_sleutels=Gegeven(...)`: any number of keys, a column, as one parameter of the statement.
 
-    PostgreSQL walks an index once along an array; over a subquery it would look up each key by itself."""
+    PostgreSQL walks an index once along an array; over rows it would look up each key by itself. It is made
+    an array while the statement runs: a planner that sees the keys weighs every one of them first."""
 
     lookup_name = "in_sleutels"
 
@@ -53,12 +54,14 @@ class InSleutels(Lookup):
         """The type without its length: a key that is too long must not be cut to one that fits."""
         veld, parameters = self.process_lhs(compiler, connection)
         soort = self.lhs.output_field.db_type(connection).split("(")[0]
-        return f"{veld} = ANY(string_to_array(%s, '{_SCHEIDING}')::{soort}[])", (*parameters, self.rhs)
+        keuze = f"ARRAY(SELECT unnest(string_to_array(%s, '{_SCHEIDING}')::{soort}[]))"
+        return f"{veld} = ANY({keuze})", (*parameters, self.rhs)
 
 
 def _render_sleutels(sleutels: pl.Series) -> str:
-    """A column of keys as the one parameter that InSleutels asks."""
-    teksten = sleutels.cast(pl.String)
+    """A column of keys, of the type of the field, as the one parameter that InSleutels asks: in order, since
+    both databases put them in order before they walk along an index."""
+    teksten = sleutels.sort().cast(pl.String)
     return _SCHEIDING.join(teksten) if connection.vendor == "postgresql" else json.dumps(teksten.to_list())
 
 
