@@ -32,6 +32,26 @@ def add_domein(tabel: Table, *, dag: str) -> Table:
     return tabel.mutate(domein=ibis.cases(*gevallen, else_=tabel.domein)) if gevallen else tabel
 
 
+def add_categorie(toewijzingen: Table, *, regels: Table) -> Table:
+    """Allocations with `productcategorie`, as claim lines of the same product have it; where there are none
+    the first two characters of the code, which by the standard are the category. As they are if they have it.
+    """
+    import ibis
+
+    if "productcategorie" in toewijzingen.columns:
+        return toewijzingen
+    wet = ibis.cases(
+        *((regels.domein == regel.naar, ibis.literal(regel.wet)) for regel in get_domeinindeling().regels),
+        else_=regels.domein,
+    )
+    van_regels = regels.filter(regels.productcode.notnull()).group_by(wet=wet, code=regels.productcode)
+    bekend = van_regels.agg(gevonden=regels.productcategorie.min())
+    t = toewijzingen
+    met = t.left_join(bekend, [t.domein == bekend.wet, t.productcode == bekend.code])
+    met = met.mutate(productcategorie=ibis.coalesce(met.gevonden, met.productcode.left(2)))
+    return met.select(*t.columns, "productcategorie")
+
+
 def render_categorie(domein: str, categorie: str) -> str:
     """'02 Begeleiding'; the code alone where it has no name."""
     naam = get_categorienaam(_WET.get(domein, Wet.WMO), categorie)

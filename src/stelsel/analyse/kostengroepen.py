@@ -79,7 +79,7 @@ def get_kenmerken(
     tabel = read_uitkomst(vraag).sort("client_nr")
     jaar = min(selectie.jaar or peildatum.year, peildatum.year)
     meer = pl.when(pl.col("domeinen") > 1).then(pl.lit("meer dan een")).otherwise(pl.col("domein"))
-    tabel = tabel.with_columns(domein=meer).drop("domeinen", "client_nr")
+    tabel = tabel.with_columns(domein=meer.str.replace("_", " ")).drop("domeinen", "client_nr")
     if "geboortejaar" in tabel.columns:
         tabel = tabel.with_columns(leeftijd=jaar - pl.col("geboortejaar")).drop("geboortejaar")
     return tabel

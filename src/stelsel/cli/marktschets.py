@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stelsel.lake.intake import Intake, Waarschuwing
 
 KLAAR, MET_OPMERKINGEN, ONBRUIKBAAR = 0, 1, 2
+DOMEINEN = ("jeugd", "wmo", "participatie", "beschermd_wonen")
 _DOMEIN = {"ijw": "jeugd", "iwmo": "wmo"}
 
 
@@ -46,6 +47,10 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--uit", metavar="MAP", type=Path, help="schrijf een rapport met grafieken in deze map"
     )
+    parser.add_argument(
+        "--document", metavar="MAP", type=Path, help="schrijf de hele marktschets als PDF en HTML in deze map"
+    )
+    parser.add_argument("--domein", metavar="D", choices=list(DOMEINEN), help="alleen dit domein")
     parser.add_argument("--indeling", metavar="TOML", type=Path, help="eigen regel voor A, B en C")
     parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     parser.set_defaults(run=run)
@@ -60,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
     if args.uit is not None and not _kan_schrijven(args.uit):
         return _stop(f"In {args.uit} is niet te schrijven. Kies met --uit een andere map.")
+    if args.document is not None and not _kan_schrijven(args.document):
+        return _stop(f"In {args.document} is niet te schrijven. Kies met --document een andere map.")
     try:
         args.regel = _lees_regel(args.indeling)
         with _lees(args.pad) as intake:
@@ -157,6 +164,7 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     import numpy as np
 
     from stelsel.analyse.clienten_en_kosten import get_kosten_per_client
+    from stelsel.analyse.domeinen import add_domein
     from stelsel.analyse.marktschets import compute_marktschets
     from stelsel.analyse.selectie import Selectie
     from stelsel.lake.engine import create_engine, get_bestanden
@@ -169,8 +177,8 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
         _meld_alle(waarschuwingen)
         _meld(f"{args.pad} bevat geen enkele regel die te lezen is. Er is geen rapport gemaakt.")
         return _print(compute_marktschets(np.empty(0, dtype=np.int64)), None, waarschuwingen, args)
-    regels = get_bestanden(create_engine(os.environ), intake.bestanden)
-    selectie = Selectie(jaar=args.jaar)
+    regels = add_domein(get_bestanden(create_engine(os.environ), intake.bestanden), dag="begindatum")
+    selectie = Selectie(jaar=args.jaar, domeinen=frozenset({args.domein}) if args.domein else None)
     verdieping, meer = _verdiep(intake, regels, selectie, args)
     waarschuwingen += [*_list_verdacht(regels), *meer]
     _meld_alle(waarschuwingen)
@@ -189,7 +197,25 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
             kosten=kosten, waarschuwingen=waarschuwingen,
         )  # fmt: skip
         _meld(f"Het rapport staat in {args.uit / 'rapport.html'}.")
+    if args.document is not None and len(kosten):
+        _maak_document(intake, regels, args, aansluiting)
     return _print(schets, verdieping, waarschuwingen, args, aansluiting)
+
+
+def _maak_document(intake: Intake, regels: Table, args: argparse.Namespace, aansluiting: Aansluiting) -> None:
+    """The whole picture as a document, in words on standard error where it is or why not."""
+    from stelsel.analyse.document import TeWeinigClienten
+    from stelsel.cli.marktdocument import write_document
+
+    try:
+        pad = write_document(
+            map=args.document, pad=args.pad, toewijzingen=args.toewijzingen, intake=intake, regels=regels,
+            jaar=args.jaar, domein=args.domein or "", regel=args.regel, aansluiting=aansluiting,
+        )  # fmt: skip
+    except TeWeinigClienten as fout:
+        _meld(str(fout))
+    else:
+        _meld(f"Het document staat in {pad}.")
 
 
 def _deel_in(
@@ -253,6 +279,7 @@ def _verdiep(
     intake: Intake, regels: Table, selectie: Selectie, args: argparse.Namespace
 ) -> tuple[Verdieping, list[Waarschuwing]]:
     """The figures beyond the core, and what was wrong with the allocations or their fit to the claims."""
+    from stelsel.analyse.domeinen import add_categorie, add_domein
     from stelsel.analyse.verdieping import compute_verdieping, list_aansluiting
     from stelsel.lake.engine import get_bestanden
     from stelsel.lake.intake import IntakeFout, create_waarschuwing, read_toewijzingen
@@ -264,7 +291,8 @@ def _verdiep(
     gelezen = read_toewijzingen(args.toewijzingen, bij=intake)
     if gelezen.bestand is None:
         raise IntakeFout(f"{args.toewijzingen} bevat geen enkele toewijzing die te lezen is.")
-    toewijzingen = get_bestanden(regels.get_backend(), [gelezen.bestand])
+    zonder = get_bestanden(regels.get_backend(), [gelezen.bestand])
+    toewijzingen = add_domein(add_categorie(zonder, regels=regels), dag="ingangsdatum")
     aansluiting = [
         create_waarschuwing(soort, aantal=aantal, bedrag=bedrag)
         for soort, aantal, bedrag in list_aansluiting(regels, toewijzingen, today=today)
