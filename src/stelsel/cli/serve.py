@@ -149,6 +149,7 @@ def run_werker() -> int:
     ronde = _Ronde()
     while not stop.is_set() and os.getppid() == ouder:
         stop.wait(ronde.run())
+    ronde.close()
     return 0
 
 
@@ -178,6 +179,10 @@ class _Ronde:
                 flush=True,
             )
             return _HERSTEL
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        self._publicist.close()
 
     def _werk(self) -> int:
         """Messages, then the simulated aanbieders, then the seal on what was recorded; when nothing is left

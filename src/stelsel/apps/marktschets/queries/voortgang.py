@@ -52,6 +52,12 @@ def follow(sleutel: Hashable, stappen: Sequence[Stap]) -> Voortgang | None:
         return _bezig.get(sleutel)
 
 
+def is_bezig() -> bool:
+    """Whether this process is still doing any steps."""
+    with _slot:
+        return bool(_bezig)
+
+
 def _run(sleutel: Hashable, stappen: Sequence[Stap]) -> None:
     try:
         for nummer, (wat, doe) in enumerate(stappen, start=1):
