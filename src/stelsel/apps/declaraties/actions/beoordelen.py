@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import polars as pl
 from django.db import transaction
@@ -26,7 +28,7 @@ from stelsel.istandaarden.beoordeling import (
 )
 
 from ..models import Betaalvoorstel, Declarant, Declaratie
-from ..queries import get_dossier, get_laatste_periode, is_nummer_gebruikt
+from ..queries import Dossier, get_dossier, get_laatste_periode, is_nummer_gebruikt
 from ..queries.achtergrond import list_contract
 from .grootboek import register_oordeel
 from .opslag import write_regels
@@ -106,12 +108,10 @@ def _lock_declarant(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> De
 def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The lines with what is stored of them: row number, keys, signed amount, verdict and codes as text; and
     those that were rejected with their codes as the answer has them. Portion by portion: beside the lines,
-    memory holds the dossier of one portion."""
+    memory holds the dossier of two portions."""
     regels = declaratie.regels.drop("codes", "client_codes")
-    contract = list_contract(declarant)
     oordelen, afgewezen = [], []
-    for rijen, deel in list_porties(regels):
-        beoordeeld = _beoordeel_portie(declaratie, declarant, deel, contract).with_columns(rijen)
+    for beoordeeld in _list_beoordeeld(declaratie, declarant, regels):
         oordelen.append(beoordeeld.select(_OORDEEL))
         afgewezen.append(beoordeeld.filter(~pl.col("goedgekeurd")))
     getekend = pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise("bedrag")
@@ -119,14 +119,34 @@ def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> tuple[pl.
     return regels.with_columns(volgorde, bedrag_dc=getekend), pl.concat(afgewezen)
 
 
+def _list_beoordeeld(
+    declaratie: Declaratiebericht, declarant: Declarant, regels: pl.DataFrame
+) -> Iterator[pl.DataFrame]:
+    """The judged portions. Each is judged, which takes no database, beside the questions about the next."""
+    contract = list_contract(declarant)
+    beoordeel: Callable[[], pl.DataFrame] | None = None
+    with ThreadPoolExecutor(1) as naast:
+        for rijen, deel in list_porties(regels):
+            bezig = naast.submit(beoordeel) if beoordeel else None
+            dossier = get_dossier(declarant=declarant, regels=deel, contract=contract)
+            if bezig:
+                yield bezig.result()
+            beoordeel = partial(
+                _beoordeel_portie, declaratie, wet=declarant.wet, rijen=rijen, deel=deel, dossier=dossier
+            )
+        if beoordeel:
+            yield beoordeel()
+
+
 def _beoordeel_portie(
-    declaratie: Declaratiebericht, declarant: Declarant, deel: pl.DataFrame, contract: pl.DataFrame
+    declaratie: Declaratiebericht, *, wet: str, rijen: pl.Series, deel: pl.DataFrame, dossier: Dossier
 ) -> pl.DataFrame:
-    dossier = get_dossier(declarant=declarant, regels=deel, contract=contract)
-    beoordeeld = check_prestaties(deel, achtergrond=dossier.achtergrond, is_wmo=declarant.wet == Wet.WMO)
+    """`rijen`: the positions of these lines in the message."""
+    beoordeeld = check_prestaties(deel, achtergrond=dossier.achtergrond, is_wmo=wet == Wet.WMO)
     alle_codes = pl.when(pl.col("regels").list.contains("TR304")).then("client_codes").otherwise("codes")
     return (
         get_retourcodes(declaratie, beoordeeld)
+        .with_columns(rijen)
         .join(dossier.clienten, on="bsn", how="left", maintain_order="left")
         .with_columns(goedgekeurd=pl.col("regels").list.len() == 0, retourcodes=alle_codes.list.join(","))
     )
