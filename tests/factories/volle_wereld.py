@@ -8,11 +8,13 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from tests.factories.begroting import create_begrotingen
 from tests.factories.berichten import create_305
 from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
 from tests.factories.kostprijs import create_kostprijzen
+from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
 from tests.factories.tarievenboek import create_tarievenboeken
 from tests.factories.vergelijking import create_vergelijking
 from tests.factories.wereld import (
@@ -114,6 +116,8 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     Budget.objects.filter(gemeente=BREEKERWAARD).update(bedrag=876_543_200)
     create_kostprijzen(wereld)
     create_tarievenboeken(wereld)
+    create_begrotingen()
+    create_onderzoeken_apart(wereld)
     create_catalogusversies(wereld)
     create_vergelijking()
     create_eigen_contract(wereld)

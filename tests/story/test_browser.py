@@ -27,6 +27,7 @@ GEEN_PAGINA = {
     "portaal:gezond",
     "accounts:uitloggen",
     "toegang:start",
+    "profielen:versie_vaststellen",
     "toegang:brief",
     "toegang:doel_weg",
     "berichtencontrole:rapport",
@@ -95,6 +96,14 @@ def loop_naar_tarievenboek(page: Page) -> str:
     return urlsplit(page.url).path
 
 
+def loop_naar_begroting(page: Page) -> str:
+    """A begroting is proposed from the history: its page."""
+    page.goto("/bekostiging/begroting/nieuw")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/begroting/BG-*")
+    return urlsplit(page.url).path
+
+
 def loop_naar_eigen_bijdrage(page: Page) -> str:
     """The register of the own contribution follows what the allocations say: the first period in it."""
     page.goto("/declaraties/eigen-bijdrage")
@@ -141,6 +150,10 @@ def loop_naar_omvang(page: Page, *, bsn: str, naam: str) -> str:
     verzend(page)
     page.fill("[name=tekst]", "Ik ga elke dag naar buiten.")
     kies(page, "hoofddoel", "participatie")
+    verzend(page)
+    page.check("[name=start] >> nth=0")
+    verzend(page)
+    page.check("[name=complexiteit] >> nth=0")
     verzend(page)
     page.click("main summary >> nth=0")  # a profile opens and shows its intensities
     page.check("[name=product] >> nth=0")
@@ -299,7 +312,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
         if rol == "controller":
             begin = (loop_naar_eigen_bijdrage(page),)
         if rol == "analist":
-            begin = (loop_naar_scenario(page), loop_naar_tarievenboek(page))
+            begin = (loop_naar_scenario(page), loop_naar_tarievenboek(page), loop_naar_begroting(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue

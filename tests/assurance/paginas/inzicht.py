@@ -11,7 +11,14 @@ from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
-from stelsel.apps.bekostiging.models import Kostprijsberekening, Tarievenboek, Vergelijking
+from stelsel.apps.bekostiging.models import (
+    Begroting,
+    Begrotingsregel,
+    Kostprijsberekening,
+    Kostprijsonderzoek,
+    Tarievenboek,
+    Vergelijking,
+)
 from stelsel.apps.marktschets.forms import create_begin
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
@@ -59,6 +66,29 @@ def _versie(status: str, **meer: str) -> Objecten:
 
 
 _DEEL_WEG: tuple[dict[str, Any], ...] = ({"nummer": "X-404", "code": "W1"},)
+
+
+def _onderzoek(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Kostprijsonderzoek.objects.order_by("pk"):
+        agb = rij.deelnemers.get().aanbieder_id
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True), None
+
+
+def _opgave(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Kostprijsonderzoek.objects.order_by("pk"):
+        agb = rij.deelnemers.get().aanbieder_id
+        yield {"nummer": rij.nummer, "agb": agb}, Eigendom(agb=agb, regio=True), None
+
+
+def _begroting(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Begroting.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id})), None
+
+
+def _begrotingsregel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Begrotingsregel.objects.select_related("begroting").order_by("pk"):
+        begroting = rij.begroting
+        yield {"nummer": begroting.nummer, "pk": rij.pk}, Eigendom(frozenset({begroting.gemeente_id})), None
 
 
 def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -135,11 +165,28 @@ INZICHT: dict[str, Pagina] = {
     "profielen:versie_groep": Pagina("MN", _versie("concept", code="G1"), _DEEL_WEG, leeg=200),
     "profielen:profiel": Pagina("RBCSMNA", _profiel, ({"code": "X404"},)),
     "bekostiging:budgetten": Pagina("CMNSB"),
+    "bekostiging:begrotingen": Pagina("CMNS", vragen=("export=csv", "wet=wmo")),
+    "bekostiging:begroting_nieuw": Pagina("CMN", leeg=400),
+    "bekostiging:begroting": Pagina("CMNS", _begroting, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
+    "bekostiging:begrotingsregel": Pagina("CMN", _begrotingsregel, ({"nummer": "X-404", "pk": 1},), leeg=400),
+    "bekostiging:exploitatie": Pagina(
+        "CMNS", vragen=("gemeente=9902&jaar=2026&wet=wmo", "gemeente=9902&export=csv")
+    ),
+    "bekostiging:evenwicht": Pagina("CMNS", vragen=("wet=wmo", "wet=wmo&export=csv")),
     "bekostiging:kostprijzen": Pagina("CMN"),
     "bekostiging:kostprijs_nieuw": Pagina(
         "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
     ),
     "bekostiging:kostprijs": Pagina("CMN", _kostprijs, NUMMER_WEG, vragen=("export=csv", "export=toml")),
+    "bekostiging:kostprijsonderzoeken": Pagina("MNCA", vragen=("export=csv",)),
+    "bekostiging:kostprijsonderzoek_nieuw": Pagina("MN", leeg=400),
+    "bekostiging:kostprijsonderzoek": Pagina(
+        "MNCA", _onderzoek, NUMMER_WEG, leeg=400, vragen=("export=csv", "export=xlsx")
+    ),
+    "bekostiging:kostprijsopgave": Pagina(
+        "MNA", _opgave, ({"nummer": "X-404", "agb": MERELHOF},), leeg=400, vragen=("sjabloon=1",)
+    ),
+    "bekostiging:zienswijzen": Pagina("MNCA", _onderzoek, NUMMER_WEG, leeg=400),
     "bekostiging:tarievenboeken": Pagina("CMN", vragen=("export=csv", "wet=wmo")),
     "bekostiging:tarievenboek_nieuw": Pagina("CMN", leeg=400, vragen=("sjabloon=wmo",)),
     "bekostiging:tarievenboek": Pagina(

@@ -6,7 +6,7 @@ import django_filters
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Budget, Tarievenboek
+from .models import Begroting, Budget, Tarievenboek
 
 
 class BudgetFilter(django_filters.FilterSet):
@@ -31,3 +31,15 @@ class TarievenboekFilter(django_filters.FilterSet):
     class Meta:
         model = Tarievenboek
         fields = ("wet", "status")
+
+
+class BegrotingFilter(django_filters.FilterSet):
+    """By law, year and status."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    jaar = django_filters.NumberFilter(label="Jaar", min_value=2000, max_value=2100)
+    status = django_filters.ChoiceFilter(choices=Begroting.Status.choices, label="Status", empty_label="Alle")
+
+    class Meta:
+        model = Begroting
+        fields = ("wet", "jaar", "status")

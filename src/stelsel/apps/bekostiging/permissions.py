@@ -24,6 +24,12 @@ TARIEFMAKERS = KOSTPRIJSMAKERS
 VERGELIJKERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 #: They read what came out of a cost survey; an aanbieder fills in its own.
 ONDERZOEKLEZERS = (*ONDERZOEKERS, Rol.CONTROLLER, Rol.AANBIEDER)
+#: They hand in what an aanbieder gives: it itself, or the region on its behalf.
+OPGEVERS = (*ONDERZOEKERS, Rol.AANBIEDER)
+#: They make a begroting and change its lines; a bestuurder of the gemeente reads and may approve.
+BEGROTERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.ANALIST)
+BEGROTINGLEZERS = (*BEGROTERS, Rol.BESTUURDER)
+VASTSTELLERS = (Rol.CONTROLLER, Rol.BESTUURDER)
 #: Without protection every figure about at least one client is shown.
 GEEN_DREMPEL = 1
 

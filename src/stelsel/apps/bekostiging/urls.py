@@ -3,13 +3,39 @@
 from django.urls import path
 
 from . import views
+from .views import begroting, exploitatie
 
 app_name = "bekostiging"
 urlpatterns = [
     path("", views.BudgettenView.as_view(), name="budgetten"),
+    path("/begroting", begroting.BegrotingenView.as_view(), name="begrotingen"),
+    path("/begroting/nieuw", begroting.NieuweBegrotingView.as_view(), name="begroting_nieuw"),
+    path("/begroting/<str:nummer>", begroting.BegrotingView.as_view(), name="begroting"),
+    path(
+        "/begroting/<str:nummer>/regel/<int:pk>",
+        begroting.BegrotingsregelView.as_view(),
+        name="begrotingsregel",
+    ),
+    path("/exploitatie", exploitatie.ExploitatieView.as_view(), name="exploitatie"),
+    path("/evenwicht", exploitatie.EvenwichtView.as_view(), name="evenwicht"),
     path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
     path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),
     path("/kostprijs/<str:nummer>", views.KostprijsView.as_view(), name="kostprijs"),
+    path("/kostprijsonderzoek", views.KostprijsonderzoekenView.as_view(), name="kostprijsonderzoeken"),
+    path(
+        "/kostprijsonderzoek/nieuw",
+        views.NieuwKostprijsonderzoekView.as_view(),
+        name="kostprijsonderzoek_nieuw",
+    ),
+    path(
+        "/kostprijsonderzoek/<str:nummer>", views.KostprijsonderzoekView.as_view(), name="kostprijsonderzoek"
+    ),
+    path(
+        "/kostprijsonderzoek/<str:nummer>/opgave/<str:agb>",
+        views.KostprijsopgaveView.as_view(),
+        name="kostprijsopgave",
+    ),
+    path("/kostprijsonderzoek/<str:nummer>/reacties", views.ZienswijzenView.as_view(), name="zienswijzen"),
     path("/tarievenboek", views.TarievenboekenView.as_view(), name="tarievenboeken"),
     path("/tarievenboek/nieuw", views.NieuwTarievenboekView.as_view(), name="tarievenboek_nieuw"),
     path("/tarievenboek/<str:nummer>", views.TarievenboekView.as_view(), name="tarievenboek"),

@@ -72,7 +72,7 @@ def compute_domeingroei(producten: Sequence[Historie], *, jaren: Sequence[int]) 
     eind = sum(_waardeer(product, laatste) for product in producten)
     if eerste == laatste or begin <= 0 or eind <= 0:
         return 1.0
-    return float(Fraction(eind) / Fraction(begin)) ** (1 / (laatste - eerste))
+    return exp(log(Fraction(eind) / Fraction(begin)) / (laatste - eerste))
 
 
 def compute_groei(
@@ -136,6 +136,17 @@ def compute_voorspelling(
         eigen = compute_groei(bekend, jaren=jaren, domeingroei=groei, regel=regel)
         volume = compute_volume(bekend, jaren=jaren, jaar=jaar, methode=methode, groei=eigen)
         totaal += compute_bedrag(volume, tarief=prijs)
+    return totaal
+
+
+def compute_werkelijk(producten: Sequence[Historie], *, jaren: Sequence[int], jaar: int) -> Cent:
+    """The volumes of `jaar` at the prices before it, so that only volumes are compared; what is new that year
+    at its own price."""
+    totaal = 0
+    for product in producten:
+        prijs = compute_prijs({j: rij for j, rij in product.items() if j in jaren}) or compute_prijs(product)
+        if prijs is not None and jaar in product:
+            totaal += compute_bedrag(max(0, product[jaar].volume), tarief=prijs)
     return totaal
 
 

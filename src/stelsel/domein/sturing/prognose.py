@@ -16,6 +16,9 @@ from math import erf, sqrt
 
 from stelsel.kern.bedrag import Cent, rond_breuk_half_omhoog
 
+#: Outside of these, this year and the one before are not about the same help: data are missing.
+_LAAGSTE, _HOOGSTE = Fraction(1, 2), Fraction(2)
+
 
 class Evenwicht(StrEnum):
     """How a year ends against its budget."""
@@ -62,6 +65,17 @@ def compute_onderhanden(*, toegekend: Cent, goedgekeurd: Cent, uitnutting: Fract
 def compute_instroom(starts: Sequence[Fraction], *, prijs: Cent, maanden: int) -> Cent:
     """What new traject starts still cost this year: per start the months of it that fall in the year."""
     return rond_breuk_half_omhoog(sum(starts, Fraction(0)) * prijs / maanden)
+
+
+def compute_verwachte_instroom(*, nieuw_toen: Cent, loopt_toen: Cent, loopt_nu: Cent) -> Fraction | None:
+    """What is still to be granted this year, as in the year before, in proportion to what runs; in cents, not
+    rounded. None when so much more or less runs than then that the two cannot be compared."""
+    if loopt_toen <= 0:
+        return None
+    verhouding = Fraction(loopt_nu, loopt_toen)
+    if not _LAAGSTE <= verhouding <= _HOOGSTE:
+        return None
+    return nieuw_toen * verhouding
 
 
 def compute_kans(prognose: Cent, *, budget: Cent, fout: float | None) -> float | None:

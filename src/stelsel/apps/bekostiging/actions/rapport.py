@@ -50,3 +50,17 @@ def render_vergelijkrapport(
         "tabellen": list(tabellen),
     }
     return render_brief(sjabloon=_MAP / "vergelijking.typ", data=data, now=now)
+
+
+def render_tabellenrapport(
+    *, titel: str, antwoord: str, herkomst: Sequence[str], tabellen: Sequence[dict[str, Any]], now: datetime
+) -> bytes:
+    """The PDF of any page of tables under its own title; the rest as in a comparison."""
+    data = {
+        "titel": titel,
+        "antwoord": antwoord,
+        "herkomst": list(herkomst),
+        "datum": f"{now:%d-%m-%Y}",
+        "tabellen": list(tabellen),
+    }
+    return render_brief(sjabloon=_MAP / "tabellen.typ", data=data, now=now)

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ("bedrag", models.BigIntegerField()),
                 ("reden", models.CharField(blank=True, max_length=300)),
                 ("gewijzigd_door", models.CharField(blank=True, max_length=150)),
+                ("gewijzigd_persoon", models.CharField(blank=True, max_length=150)),
                 ("gewijzigd_at", models.DateTimeField(null=True)),
                 (
                     "begroting",

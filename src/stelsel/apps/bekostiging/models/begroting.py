@@ -1,4 +1,4 @@
-"""The begroting of a coming year per gemeente and law: lines of volume times tarief, and who stands for it."""
+"""The begroting of a coming year per gemeente and law: lines of volume times tarief, and who made it."""
 
 from __future__ import annotations
 
@@ -101,6 +101,7 @@ class Begrotingsregel(models.Model):
     bedrag = models.BigIntegerField()
     reden = models.CharField(max_length=300, blank=True)
     gewijzigd_door = models.CharField(max_length=150, blank=True)
+    gewijzigd_persoon = models.CharField(max_length=150, blank=True)
     gewijzigd_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

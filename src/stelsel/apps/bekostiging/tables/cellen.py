@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from stelsel.domein.bekostiging.modellen import MODEL_NAAM, Model
-from stelsel.kern.bedrag import in_euro
+from stelsel.kern.bedrag import in_euro, rond_breuk_half_omhoog
 
 from .kostprijs import Cel
 
@@ -37,3 +39,8 @@ def create_score(score: float | None, *, teken: bool = True) -> Cel:
     if score is None:
         return Cel("geen")
     return Cel(f"{score:{'+' if teken else ''}.2f}".replace(".", ","), score)
+
+
+def in_hele_euro(centen: int) -> str:
+    """'€ 1.235' in a sentence, rounded half up."""
+    return in_euro(rond_breuk_half_omhoog(Fraction(centen, CENTEN)) * CENTEN).removesuffix(",00")

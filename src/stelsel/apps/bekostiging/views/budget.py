@@ -13,7 +13,7 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import queries
 from ..filters import BudgetFilter
 from ..models import Budget
-from ..permissions import KOSTPRIJSMAKERS, LEZERS, VERGELIJKERS
+from ..permissions import BEGROTINGLEZERS, KOSTPRIJSMAKERS, LEZERS, VERGELIJKERS
 from ..tables import BudgetLijst
 
 
@@ -40,6 +40,7 @@ class BudgettenView(RolVereistMixin, LijstView):
         return super().get_context_data(
             verwijzingen=list_verwijzingen(self.request.user, "budget", ""),
             vergelijkt=self.request.user.rol in VERGELIJKERS and self.request.user.regio,
+            ziet_begroting=self.request.user.rol in BEGROTINGLEZERS,
             ziet_kostprijs=self.request.user.rol in KOSTPRIJSMAKERS,
             **kwargs,
         )
