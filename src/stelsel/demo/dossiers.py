@@ -101,6 +101,7 @@ def register_dossier(
         volume=toewijzing.volume or 0,
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
+        reden="Lichtere hulp is eerder geprobeerd en was niet genoeg.",
         by=by,
         now=now,
     )

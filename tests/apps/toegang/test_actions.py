@@ -206,6 +206,7 @@ def test_profielkeuze_other_product_clears_aanbieder(wereld: Wereld) -> None:
         volume=40,
         ingangsdatum=date(2026, 4, 1),
         einddatum=None,
+        reden="Thuis is het te stil.",
         by=wereld.users["regisseur"],
         now=NU,
     )
@@ -252,6 +253,7 @@ def test_profielkeuze_refused(
             volume=volume,
             ingangsdatum=date(2026, 4, 1),
             einddatum=einddatum,
+            reden="Nodig.",
             by=wereld.users["regisseur"],
             now=NU,
         )
@@ -285,6 +287,7 @@ def test_letter_says_what_why_who_when_and_objection(wereld: Wereld) -> None:
             "vanaf": "1 april 2026",
             "tot": "31 maart 2027",
         },
+        "resultaten": [],
         "doelen": ["Ik kook weer drie keer per week zelf."],
         "bezwaar_tot": "27 april 2026",
         "ondertekenaar": "Regisseur",

@@ -187,7 +187,7 @@ def test_another_product_says_that_the_aanbieder_must_be_chosen_again(
 
     antwoord = browser.post(
         reverse("toegang:profiel", args=[vraag.nummer]),
-        {"product": wereld.producten["07D01"].pk},
+        {"product": wereld.producten["07D01"].pk, "reden": "Thuis is het te stil."},
         follow=True,
     )
 

@@ -185,7 +185,9 @@ def withdraw_groep(catalogus: Catalogus, code: str) -> Catalogus:
 
 def _vervang(rijen: Sequence[_Rij], nieuw: _Rij, was: str) -> tuple[_Rij, ...]:
     uit = [nieuw if rij.code == was else rij for rij in rijen]
-    return tuple(uit if any(rij.code == was for rij in rijen) else [*uit, nieuw])
+    if nieuw not in uit:
+        uit.append(nieuw)
+    return tuple(uit)
 
 
 def _als_profieldata(profiel: Catalogusprofiel) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from stelsel.domein.toegang.begrippen import Wet
 
+#: Categories for which a client lives elsewhere for a longer time.
+_VERBLIJF = {(Wet.JEUGDWET, "43"), (Wet.JEUGDWET, "44"), (Wet.WMO, "15")}
 _NAAM = {
     Wet.JEUGDWET: {
         "40": "Persoonlijke verzorging",
@@ -49,3 +51,8 @@ _NAAM = {
 def get_categorienaam(wet: Wet, categorie: str) -> str:
     """'Wonen met behandeling' for 43; the code itself for a category that has no name here."""
     return _NAAM[wet].get(categorie, categorie)
+
+
+def is_verblijf(wet: Wet, categorie: str) -> bool:
+    """Whether a client lives elsewhere for this help."""
+    return (wet, categorie) in _VERBLIJF

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.apps.profielen.queries import get_profiel
 from stelsel.domein.toegang.begrippen import MAG_STAPELEN, RedenWijziging, Vraagstatus, Wet
 from stelsel.domein.toegang.levensloop import Stand
 from stelsel.kern.periode import Periode
@@ -136,6 +137,8 @@ def _create_besluit(
         besloten_by=by.username,
         besloten_at=now,
     )
+    if toegekend:
+        besluit.profiel, besluit.resultaten = _get_profielresultaten(vraag)
     besluit.brief = render_beschikking(besluit, ondertekenaar=by.weergavenaam or by.username)
     besluit.brief_sha256 = sha256(besluit.brief).hexdigest()
     besluit.save()
@@ -150,6 +153,16 @@ def _create_besluit(
         data={"toegekend": toegekend, "brief_sha256": besluit.brief_sha256},
     )
     return besluit
+
+
+def _get_profielresultaten(vraag: Vraag) -> tuple[str, list[str]]:
+    """The version of the profile on the first day, and the results that belong to it."""
+    if vraag.product is None or vraag.product.profiel is None or vraag.ingangsdatum is None:
+        return "", []
+    profiel = get_profiel(vraag.product.profiel.code, today=vraag.ingangsdatum)
+    if profiel is None:
+        return "", []
+    return f"{profiel.code} versie {profiel.versie}", list(profiel.resultaten)
 
 
 def _create_toewijzing(besluit: Besluit, *, by: User, now: datetime) -> Toewijzing:

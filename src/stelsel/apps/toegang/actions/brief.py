@@ -41,6 +41,7 @@ def create_briefgegevens(besluit: Besluit, *, ondertekenaar: str) -> dict[str, A
         "motivering": besluit.motivering,
         "toegekend": besluit.toegekend,
         "hulp": _create_hulp(vraag) if besluit.toegekend else None,
+        "resultaten": list(besluit.resultaten),
         "doelen": [doel.tekst for doel in vraag.doelen.order_by("id")],
         "bezwaar_tot": _render_datum(queries.get_bezwaardatum(besluit)),
         "ondertekenaar": ondertekenaar,

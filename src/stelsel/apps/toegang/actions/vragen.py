@@ -161,11 +161,13 @@ def register_profielkeuze(
     volume: int,
     ingangsdatum: date,
     einddatum: date | None,
+    reden: str = "",
     by: User,
     now: datetime,
 ) -> Vraag:
-    """Propose a product (a cell of the catalogue), how much and how long. Another product than before clears
-    the chosen aanbieder. Raises VraagGesloten, ProfielkeuzeNietMogelijk."""
+    """Propose a product (a cell of the catalogue), how much and how long; `reden`: why lighter help is not
+    enough. Another product than before clears the chosen aanbieder. Raises VraagGesloten,
+    ProfielkeuzeNietMogelijk."""
     rij = get_open_vraag(vraag)
     if product.wet != rij.wet:
         raise ProfielkeuzeNietMogelijk(["Dit product hoort bij een andere wet dan deze vraag."])
@@ -173,15 +175,31 @@ def register_profielkeuze(
         raise ProfielkeuzeNietMogelijk(["De einddatum ligt voor de ingangsdatum."])
     omvang = Omvang(volume, Eenheid(product.eenheid), Frequentie(product.frequentie))
     fouten = check_omvang(omvang, productcode=product.code, periode=Periode(ingangsdatum, einddatum))
+    zwaarder = queries.is_zwaarder(product, naast=queries.list_naast(product))
+    fouten += _list_profielbezwaren(product, ingangsdatum, reden_nodig=zwaarder and not reden.strip())
     if fouten:
         raise ProfielkeuzeNietMogelijk(fouten)
     if rij.product_id != product.pk:
         rij.aanbieder, rij.keuze_client = None, ""
     rij.product, rij.volume, rij.status = product, volume, Vraagstatus.KEUZE.value
     rij.ingangsdatum, rij.einddatum = ingangsdatum, einddatum
+    rij.zwaarder_reden = reden.strip() if zwaarder else ""
     rij.save()
     _register(rij, soort="profiel_gekozen", by=by, now=now, data={"product": product.code})
     return rij
+
+
+def _list_profielbezwaren(product: Product, dag: date, *, reden_nodig: bool) -> list[str]:
+    """Why this combination cannot be chosen: the version that holds does not allow it, or no reason."""
+    uit = []
+    if not queries.is_toegestaan(product, dag=dag):
+        uit.append(
+            f"{product.intensiteit} is bij profiel {product.profiel} niet toegestaan. "
+            "Kies een andere intensiteit."
+        )
+    if reden_nodig:
+        uit.append("Dit is niet de lichtste hulp. Schrijf op waarom lichtere hulp niet genoeg is.")
+    return uit
 
 
 @transaction.atomic

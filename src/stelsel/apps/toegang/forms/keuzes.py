@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundWidget
 from stelsel.apps.profielen.models import Product, Profiel
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM, FREQUENTIE_NAAM, Eenheid, Frequentie
 
-from ..queries import Aanbod, Cel, Profielkeuze
+from ..queries import Aanbod, Cel, Keuzepad, Profielkeuze
 from .velden import create_datumveld, create_tekstveld
 
 CENTEN = 100
@@ -26,16 +26,22 @@ class ProfielForm(forms.Form):
     anders = forms.ChoiceField(
         label="Welke andere hulp?", required=False, help_text="Laat dit leeg als een profiel past."
     )
+    reden = create_tekstveld(
+        "Waarom is lichtere hulp niet genoeg?",
+        required=False,
+        help_text="Alleen nodig als u niet de lichtste hulp kiest, of hulp met verblijf.",
+    )
 
     def __init__(
         self,
         *args: Any,
         keuzes: Sequence[Profielkeuze],
         overig: Sequence[tuple[str, Sequence[Product]]],
+        pad: Keuzepad,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.keuzes = keuzes
+        self.keuzes, self.pad = keuzes, pad
         cellen = [cel for keuze in keuzes for deel in keuze.intensiteiten for cel in deel.cellen]
         andere = [(naam, [(str(p.pk), p.naam) for p in producten]) for naam, producten in overig]
         self.producten = {str(cel.product.pk): cel.product for cel in cellen}
@@ -48,13 +54,24 @@ class ProfielForm(forms.Form):
         andersveld.choices = [("", "Kies uit de lijst"), *andere]  # type: ignore[attr-defined]  # a ChoiceField
 
     def groepen(self) -> Iterator[tuple[Profiel, bool, list[tuple[str, list[tuple[BoundWidget, Cel]]]]]]:
-        """Per profile: whether it is chosen, and per intensity its radio buttons with what they stand for."""
+        """Per profile that suits the way so far: whether it is chosen, and per intensity its radio buttons
+        with what they stand for."""
         knoppen = {knop.data["value"]: knop for knop in self["product"].subwidgets}
         for keuze in self.keuzes:
             delen = [
-                (deel.naam, [(knoppen[str(cel.product.pk)], cel) for cel in deel.cellen])
+                (
+                    deel.naam,
+                    [
+                        (knoppen[str(cel.product.pk)], cel)
+                        for cel in deel.cellen
+                        if self.pad.past(cel.product)
+                    ],
+                )
                 for deel in keuze.intensiteiten
             ]
+            delen = [(naam, rij) for naam, rij in delen if rij]
+            if not delen:
+                continue
             gekozen = any(knop.data["selected"] for _, rij in delen for knop, _ in rij)
             yield keuze.profiel, gekozen, delen
 

@@ -61,6 +61,9 @@ class Vraag(models.Model):
     volume = models.PositiveIntegerField(null=True)
     ingangsdatum = models.DateField(null=True)
     einddatum = models.DateField(null=True)
+    zwaarder_reden = models.TextField(
+        blank=True, help_text="Waarom de lichtste hulp van het profiel niet genoeg is"
+    )
     keuze_client = models.TextField(
         blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden"
     )
@@ -118,13 +121,18 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
 
 
 class Besluit(models.Model):
-    """The beschikking: the decision towards the resident, with the letter as it was sent."""
+    """The beschikking: the decision towards the resident, with the letter as it was sent.
+
+    `profiel` and `resultaten`: the version of the profile and the results that belong to it, as they were on
+    that day; what is personal is in the goals."""
 
     nummer = models.CharField(max_length=20, unique=True)
     vraag = models.OneToOneField(Vraag, on_delete=models.PROTECT, related_name="besluit")
     besluitdatum = models.DateField()
     toegekend = models.BooleanField()
     motivering = models.TextField()
+    profiel = models.CharField(max_length=30, blank=True)
+    resultaten = models.JSONField(default=list)
     ingangsdatum = models.DateField(null=True)
     einddatum = models.DateField(null=True)
     besloten_by = models.CharField(max_length=60)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from stelsel.apps.profielen.models import Product, Profiel
+from stelsel.apps.profielen.queries import list_profielen
 from stelsel.apps.verwerving.queries import Prijsgrens, get_prijsgrenzen, list_contractproducten
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.toegang.begrippen import EENHEID_ENKEL, Eenheid, Frequentie, Wet
@@ -56,18 +58,36 @@ class Aanbod:
 
 
 def list_profielkeuzes(vraag: Vraag, *, peildatum: date) -> list[Profielkeuze]:
-    """The profiles of the law of this question, each with its intensities and what they cost on that day."""
+    """The profiles of the law of this question that hold on a day, each with the intensities that it allows
+    and what they cost then."""
     producten = (
         Product.objects.filter(wet=vraag.wet, profiel__isnull=False)
         .select_related("profiel")
         .order_by("profiel__code", "profiel__versie", "code")
     )
+    geldig = {
+        profiel.code: profiel
+        for profiel in list_profielen(today=peildatum).filter(wet=vraag.wet).prefetch_related("cellen")
+    }
     grenzen = get_prijsgrenzen(gemeente=vraag.client.gemeente, wet=vraag.wet, peildatum=peildatum)
-    return [
-        Profielkeuze(profiel, _list_intensiteiten(profiel, list(groep), grenzen))
-        for profiel, groep in groupby(producten, key=lambda product: product.profiel)
-        if profiel is not None
-    ]
+    keuzes = []
+    for profielcode, groep in groupby(
+        producten, key=lambda product: product.profiel and product.profiel.code
+    ):
+        profiel = geldig.get(profielcode or "")
+        toegestaan = _list_toegestaan(profiel, groep) if profiel else []
+        if profiel and toegestaan:
+            keuzes.append(Profielkeuze(profiel, _list_intensiteiten(profiel, toegestaan, grenzen)))
+    return keuzes
+
+
+def _list_toegestaan(profiel: Profiel, producten: Iterable[Product]) -> list[Product]:
+    """The products whose intensity the profile allows, each with the version that holds."""
+    cellen = {cel.intensiteit for cel in profiel.cellen.all()}
+    uit = [p for p in producten if not cellen or not p.intensiteit or p.intensiteit in cellen]
+    for product in uit:
+        product.profiel = profiel
+    return uit
 
 
 def _list_intensiteiten(

@@ -34,7 +34,10 @@ class BesluitNemenView(StapView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the answers and what granting would cost."""
         return super().get_context_data(
-            stappen=queries.list_stappen(self.vraag), voorstel=queries.get_voorstel(self.vraag), **kwargs
+            stappen=queries.list_stappen(self.vraag),
+            voorstel=queries.get_voorstel(self.vraag),
+            signalen=queries.list_bandsignalen(self.vraag),
+            **kwargs,
         )
 
     def form_valid(self, form: BesluitForm) -> HttpResponse:

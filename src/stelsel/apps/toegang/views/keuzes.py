@@ -25,7 +25,7 @@ class KeuzeStapView(StapView):
     """A step in which product, volume or period is chosen."""
 
     def register(
-        self, form: Any, *, product: Any, volume: int, ingang: date, eind: date | None
+        self, form: Any, *, product: Any, volume: int, ingang: date, eind: date | None, reden: str
     ) -> HttpResponse:
         """Saved, or the reasons why not above the form."""
         try:
@@ -35,6 +35,7 @@ class KeuzeStapView(StapView):
                 volume=volume,
                 ingangsdatum=ingang,
                 einddatum=eind,
+                reden=reden,
                 by=self.request.user,
                 now=self.request.nu,
             )
@@ -45,19 +46,53 @@ class KeuzeStapView(StapView):
 
 
 class ProfielView(KeuzeStapView):
-    """The profile with its intensity; volume and period follow from it and can change in the next step."""
+    """What the help is for, how complex it is, and then the profile with its intensity (`?start=`,
+    `?complexiteit=`); volume and period follow from it and can change in the next step."""
 
     template_name = "toegang/profiel.html"
     stap, titel = "profiel", "Profiel"
     uitleg = "Kies wat bij de vraag en de doelen past. Hoe de aanbieder het doet, bepaalt die met de cliënt."
     form_class = ProfielForm
 
+    @cached_property
+    def keuzes(self) -> list[queries.Profielkeuze]:
+        """The profiles that hold on the first day."""
+        return queries.list_profielkeuzes(self.vraag, peildatum=self.dag)
+
+    @property
+    def dag(self) -> date:
+        """The first day of the help, as far as known."""
+        return self.vraag.ingangsdatum or self.request.vandaag
+
+    @cached_property
+    def pad(self) -> queries.Keuzepad:
+        """The way so far: that of the address, else that of what was sent or chosen before."""
+        start = self.request.GET.get("start")
+        complexiteit = self.request.GET.get("complexiteit", "")
+        if start is None:
+            start, complexiteit = self._get_eerder()
+        return queries.get_keuzepad(
+            self.keuzes, start=start, complexiteit=complexiteit, wet=self.vraag.wet, today=self.dag
+        )
+
+    def _get_eerder(self) -> tuple[str, str]:
+        verzonden = self.request.POST.get("product", "")
+        cellen = (cel for keuze in self.keuzes for deel in keuze.intensiteiten for cel in deel.cellen)
+        product = next(
+            (cel.product for cel in cellen if str(cel.product.pk) == verzonden), self.vraag.product
+        )
+        return queries.get_pad_van(product) if product else ("", "")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the way so far."""
+        return super().get_context_data(pad=self.pad, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """With what can be chosen under the law of the question."""
-        peildatum = self.vraag.ingangsdatum or self.request.vandaag
         return super().get_form_kwargs() | {
-            "keuzes": queries.list_profielkeuzes(self.vraag, peildatum=peildatum),
+            "keuzes": self.keuzes,
             "overig": queries.list_overige_hulp(self.vraag.wet),
+            "pad": self.pad,
         }
 
     def get_initial(self) -> dict[str, Any]:
@@ -65,25 +100,34 @@ class ProfielView(KeuzeStapView):
         product = self.vraag.product
         if product is None:
             return {}
+        reden = {"reden": self.vraag.zwaarder_reden}
         if product.profiel_id is None:
-            return {"product": GEEN_PROFIEL, "anders": str(product.pk)}
-        return {"product": str(product.pk)}
+            return {"product": GEEN_PROFIEL, "anders": str(product.pk)} | reden
+        return {"product": str(product.pk)} | reden
 
     def form_valid(self, form: ProfielForm) -> HttpResponse:
         """Another product takes its own volume and length; the same one keeps what was typed."""
-        product = form.cleaned_data["product"]
-        if product.pk == self.vraag.product_id:
+        product, reden = form.cleaned_data["product"], form.cleaned_data["reden"]
+        if product.pk == self.vraag.product_id and reden == self.vraag.zwaarder_reden:
             return redirect(self.get_success_url())
-        if self.vraag.aanbieder_id:
+        if product.pk == self.vraag.product_id:
+            volume, eind = self.vraag.volume or product.standaard_volume, self.vraag.einddatum
+        else:
+            volume = product.standaard_volume
+            eind = plus_maanden(self.dag, product.standaard_maanden) - timedelta(days=1)
+        had = self.vraag.aanbieder_id
+        antwoord = self.register(
+            form, product=product, volume=volume, ingang=self.dag, eind=eind, reden=reden
+        )
+        if had and form.is_valid() and product.pk != self.vraag.product_id:
             messages.info(self.request, "De hulp is veranderd. Kies daarom opnieuw een aanbieder.")
-        ingang = self.vraag.ingangsdatum or self.request.vandaag
-        eind = plus_maanden(ingang, product.standaard_maanden) - timedelta(days=1)
-        return self.register(form, product=product, volume=product.standaard_volume, ingang=ingang, eind=eind)
+        return antwoord
 
 
 class OmvangView(KeuzeStapView):
     """How much and how long."""
 
+    template_name = "toegang/omvang.html"
     stap, titel = "omvang", "Omvang en duur"
     uitleg = "Dit hoort standaard bij het profiel. Pas het aan als deze cliënt meer of minder nodig heeft."
     form_class = OmvangForm
@@ -99,6 +143,13 @@ class OmvangView(KeuzeStapView):
         if self.vraag.product is None:
             raise Http404("profiel")
         return super().get_form_kwargs() | {"product": self.vraag.product}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what is usual, and what lies outside it."""
+        product, dag = self.vraag.product, self.vraag.ingangsdatum or self.request.vandaag
+        gewoon = queries.get_gewoon(product, wet=self.vraag.wet, today=dag) if product else []
+        signalen = queries.list_bandsignalen(self.vraag)
+        return super().get_context_data(gewoon=gewoon, signalen=signalen, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """The proposal so far."""
@@ -120,6 +171,7 @@ class OmvangView(KeuzeStapView):
             volume=data["aantal"],
             ingang=data["ingangsdatum"],
             eind=data["einddatum"],
+            reden=self.vraag.zwaarder_reden,
         )
 
 

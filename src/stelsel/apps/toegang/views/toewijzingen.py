@@ -105,6 +105,7 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
             levering=queries.get_levering(rij, today=self.request.vandaag),
             product=queries.get_product(rij),
             doelen=queries.list_doelen(rij),
+            signalen=queries.list_bandsignalen(rij),
             starts=rij.starts.filter(verwijderd=False).order_by("begindatum"),
             stops=rij.stops.filter(verwijderd=False).order_by("einddatum"),
             verbruik=queries.get_verbruik(rij),
