@@ -107,7 +107,13 @@ def get_regels() -> Table:
 
 @keep_uitkomst(maxsize=128)
 def list_klassen(map: str, versie: int, keuze: Keuze, norm: Norm) -> tuple[Klasse, ...]:
-    """The classes of cost of one choice that may be shown, the same borders for every gemeente."""
+    """The classes of cost of one domain that may be shown, the same borders for every gemeente.
+
+    None over all domains together: hardly anybody is in two domains, so the difference with the others would
+    tell of few.
+    """
+    if not keuze.domein:
+        return ()
     grenzen, per_gemeente = _create_klassen(map, versie, keuze.jaar, keuze.domein, norm)
     aantallen = per_gemeente.get(keuze.gemeente)
     if aantallen is None or not grenzen:

@@ -31,7 +31,7 @@ def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
         create_kern(markt.beeld),
         create_lorenz(markt.beeld, norm=markt.norm),
         create_segmenten(markt.beeld, norm=markt.norm),
-        create_klassen(markt.beeld, norm=markt.norm),
+        create_klassen(markt.beeld, norm=markt.norm, per_domein=bool(markt.domein)),
     ]
     if markt.per_gemeente:
         tabellen.append(create_groepen("gemeente", markt.per_gemeente))
@@ -134,9 +134,15 @@ def create_segmenten(beeld: Beeld, *, norm: Norm) -> Tabel:
     )
 
 
-def create_klassen(beeld: Beeld, *, norm: Norm) -> Tabel:
+def create_klassen(beeld: Beeld, *, norm: Norm, per_domein: bool) -> Tabel:
     """Clients per class of cost; a hidden class has no bar, so that its height tells nothing."""
     klassen = beeld.klassen
+    leeg = f"Er zijn te weinig cliënten (minder dan {2 * norm.drempel}) voor dit beeld."
+    if norm.beschermt and not per_domein:
+        leeg = (
+            "Kies een domein. Over alle domeinen samen tonen wij dit niet: het verschil met één domein zou "
+            "kleine aantallen verraden."
+        )
     staven = [Staaf(k.vanaf, k.tot, k.clienten) for k in klassen if k.clienten is not None]
     omschrijving = (
         "Liggende staven met het aantal cliënten per kostenklasse, van goedkoop naar duur. Dezelfde cijfers "
@@ -153,7 +159,7 @@ def create_klassen(beeld: Beeld, *, norm: Norm) -> Tabel:
             (render_grenzen(k.vanaf, k.tot), NIET_GETOOND if k.clienten is None else k.clienten)
             for k in klassen
         ],
-        leeg="" if klassen else f"Er zijn te weinig cliënten (minder dan {2 * norm.drempel}) voor dit beeld.",
+        leeg="" if klassen else leeg,
         grafiek=Grafiek(vega, omschrijving) if vega else None,
     )
 
