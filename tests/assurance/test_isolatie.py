@@ -10,7 +10,7 @@ from django.apps import apps
 from tests.assurance.paginas import PAGINAS
 from tests.assurance.wandeling import ROLLETTER, Bezoek, Wandeling, is_eigen, komt_voor, list_adressen
 from tests.factories.volle_wereld import Eigendom, VolleWereld
-from tests.factories.wereld import ALDERVOORT, BREEKERWAARD
+from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
 from stelsel.apps.accounts import permissions
 from stelsel.apps.accounts.models import User
@@ -83,6 +83,11 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
         eigendom = Eigendom(frozenset({code}), regio=True)
         yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
         yield Kanarie(f"Tariefkanarie {naam}", "tarievenboek", eigendom, "CMN")
+    for agb, naam in ((MERELHOF, "Merelhof"), (KWARTEL, "Kwartel")):
+        allen = Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True)
+        yield Kanarie(f"Onderzoekkanarie {naam}", "kostprijsonderzoek", allen, "CMNA")
+        for soort in ("Opgave", "Reactie"):
+            yield Kanarie(f"{soort}kanarie {naam}", "kostprijsopgave", Eigendom(agb=agb, regio=True), "MNA")
     bedragen = {
         ALDERVOORT: ("12.345.678", "12345678", "222.200", "5.555", "444.444", "444444"),
         BREEKERWAARD: ("8.765.432", "8765432", "233.310", "7.777", "666.666", "666666"),

@@ -21,7 +21,7 @@ from importlib import resources
 from math import floor
 from typing import Any
 
-from .kostprijsnamen import SALARIS, Soort, get_kostennamen
+from .kostprijsnamen import SALARIS, Herkomst, Soort, get_kostennamen
 
 #: The name, beside the inputs of a cost price, of the tarief that follows from what one aanbieder gave.
 TARIEF = "tarief"
@@ -103,9 +103,7 @@ def get_methoden(peildatum: date) -> dict[str, Methode]:
 
 def get_stap(naam: str, *, peildatum: date) -> Fraction:
     """To what a published value of this name is rounded."""
-    stappen = _read()["afronding"]
-    soort = Soort.EURO if naam == TARIEF else get_kostennamen()[naam].soort
-    return _get_op(stappen[SALARIS if naam == SALARIS else soort.value], "stap", peildatum)
+    return _get_op(_read()["afronding"][_get_afronding(naam)], "stap", peildatum)
 
 
 def compute_percentiel(paren: Sequence[tuple[Fraction, Fraction]], *, deel: Fraction) -> Fraction:
@@ -229,6 +227,15 @@ def _group(opgaven: Iterable[Functieopgave]) -> dict[str, list[Functieopgave]]:
 
 def _rond(waarde: Fraction, stap: Fraction) -> Fraction:
     return floor(waarde / stap + _HALF) * stap
+
+
+def _get_afronding(naam: str) -> str:
+    if naam == TARIEF:
+        return Soort.EURO.value
+    kostennaam = get_kostennamen()[naam]
+    if kostennaam.soort is Soort.DEEL and kostennaam.herkomst is Herkomst.VASTSTAAND:
+        return "vast_deel"
+    return SALARIS if naam == SALARIS else kostennaam.soort.value
 
 
 def _get_op(rij: Mapping[str, Any], naam: str, peildatum: date) -> Fraction:

@@ -1,16 +1,32 @@
 """What is filled in for bekostiging."""
 
 from .kostprijs import BestandForm, VeldenForm, create_begin
+from .kostprijsonderzoek import (
+    AntwoordForm,
+    BesluitForm,
+    OnderzoekForm,
+    OnderzoeksprijsForm,
+    OpgaveForm,
+    UitkomstForm,
+    ZienswijzeForm,
+)
 from .tarievenboek import PGB_KLASSEN, BoekForm, IndexeerForm
 from .vergelijking import BewaarForm, KeuzeForm
 
 __all__ = [
     "PGB_KLASSEN",
+    "AntwoordForm",
+    "BesluitForm",
     "BestandForm",
     "BewaarForm",
     "BoekForm",
     "IndexeerForm",
     "KeuzeForm",
+    "OnderzoekForm",
+    "OnderzoeksprijsForm",
+    "OpgaveForm",
+    "UitkomstForm",
     "VeldenForm",
+    "ZienswijzeForm",
     "create_begin",
 ]

@@ -68,8 +68,8 @@ class Verschil:
 
 def list_kostprijzen(user: User) -> QuerySet[Kostprijsberekening]:
     """The calculations this user may see, the newest first."""
-    rijen = Kostprijsberekening.objects.for_user(user).select_related("gemeente", "vorige")
-    return rijen.order_by("-gemaakt_at", "-pk")
+    rijen = Kostprijsberekening.objects.for_user(user)
+    return rijen.select_related("gemeente", "vorige", "onderzoek__onderzoek").order_by("-gemaakt_at", "-pk")
 
 
 @lru_cache(maxsize=_BEWAARD)

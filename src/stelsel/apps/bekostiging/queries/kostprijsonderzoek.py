@@ -73,33 +73,41 @@ def list_onderzoeken(user: User) -> QuerySet[Kostprijsonderzoek]:
 def list_opgaven(user: User, onderzoek: Kostprijsonderzoek, *, agb: str) -> QuerySet[Kostprijsopgave]:
     """The versions of one aanbieder, newest first: for itself and for who holds the survey."""
     rijen = Kostprijsopgave.objects.for_user(user).filter(onderzoek=onderzoek, aanbieder_id=agb)
-    return rijen.select_related("aanbieder").order_by("-versie")
+    return rijen.select_related("aanbieder", "onderzoek").order_by("-versie")
 
 
 def list_ingediende_opgaven(onderzoek: Kostprijsonderzoek) -> list[Kostprijsopgave]:
     """The latest version that each aanbieder handed in, by AGB code."""
     rijen = onderzoek.opgaven.filter(status=Kostprijsopgave.Status.INGEDIEND)
-    laatste = {rij.aanbieder_id: rij for rij in rijen.select_related("aanbieder").order_by("versie")}
+    laatste = {
+        rij.aanbieder_id: rij for rij in rijen.select_related("aanbieder", "onderzoek").order_by("versie")
+    }
     return [laatste[agb] for agb in sorted(laatste)]
 
 
 def list_functieopgaven(opgaven: Iterable[Kostprijsopgave]) -> list[Functieopgave]:
-    """What was given per functie, with the tarief that follows from it."""
+    """What was given per functie, in the order of the survey, with the tarief that follows from it."""
     uit = []
     for opgave in opgaven:
-        for functie, rij in opgave.waarden.items():
-            waarden = {naam: Fraction(waarde) for naam, waarde in rij["waarden"].items()}
+        for functie, rij in list_ingevuld(opgave):
+            waarden = {naam: Fraction(rij["waarden"][naam]) for naam in get_kostennamen()}
             (tarief,) = compute_kostprijs(Invoer((Functie(functie, waarden),))).tarieven
             waarden[TARIEF] = tarief.stappen["tarief_onafgerond"]
             uit.append(Functieopgave(opgave.aanbieder_id, functie, Fraction(rij["uren"]), waarden))
     return uit
 
 
+def list_ingevuld(opgave: Kostprijsopgave) -> list[tuple[str, dict[str, Any]]]:
+    """The functies that were filled in, in the order of the survey: a database keeps none in its JSON."""
+    namen = [functie["naam"] for functie in opgave.onderzoek.functies]
+    return [(naam, opgave.waarden[naam]) for naam in namen if naam in opgave.waarden]
+
+
 def list_twijfels(opgave: Kostprijsopgave, *, peildatum: date) -> list[str]:
     """What is unusual in an opgave, a sentence each: a hint for who gave it, no fault."""
     functies = tuple(
         Functie(naam, {n: Fraction(w) for n, w in rij["waarden"].items()})
-        for naam, rij in opgave.waarden.items()
+        for naam, rij in list_ingevuld(opgave)
     )
     invoer = Invoer(functies)
     banden = {naam: rij.get_stand(peildatum).band for naam, rij in get_kostennamen().items()}

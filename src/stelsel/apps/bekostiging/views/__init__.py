@@ -2,6 +2,8 @@
 
 from .budget import BudgettenView
 from .kostprijs import KostprijsView, KostprijzenView, NieuweKostprijsView
+from .kostprijsonderzoek import KostprijsonderzoekenView, KostprijsonderzoekView, NieuwKostprijsonderzoekView
+from .kostprijsopgave import KostprijsopgaveView, ZienswijzenView
 from .tarievenboek import IndexeerView, NieuwTarievenboekView, TarievenboekenView, TarievenboekView
 from .vergelijking import VergelijkenView, VergelijkingenView, VergelijkingView
 
@@ -9,7 +11,11 @@ __all__ = [
     "BudgettenView",
     "IndexeerView",
     "KostprijsView",
+    "KostprijsonderzoekView",
+    "KostprijsonderzoekenView",
+    "KostprijsopgaveView",
     "KostprijzenView",
+    "NieuwKostprijsonderzoekView",
     "NieuwTarievenboekView",
     "NieuweKostprijsView",
     "TarievenboekView",
@@ -17,4 +23,5 @@ __all__ = [
     "VergelijkenView",
     "VergelijkingView",
     "VergelijkingenView",
+    "ZienswijzenView",
 ]
