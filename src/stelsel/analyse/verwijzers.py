@@ -16,6 +16,16 @@ from stelsel.analyse.selectie import Selectie, get_selectie
 from stelsel.lake.engine import Table, read_uitkomst
 
 ONBEKEND = "onbekend"
+#: What the codes of the standard mean, in words.
+NAAM = {
+    "01": "gemeente",
+    "02": "huisarts",
+    "03": "jeugdarts",
+    "04": "gecertificeerde instelling",
+    "05": "medisch specialist",
+    "06": "zelf, geen verwijzer",
+    "08": "rechter of officier van justitie",
+}
 
 
 @dataclass(frozen=True)

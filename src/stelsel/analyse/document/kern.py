@@ -19,8 +19,8 @@ from stelsel.analyse.document.onderdeel import (
 from stelsel.analyse.leeftijd import create_grafiek_leeftijd
 from stelsel.analyse.onthulling import list_verborgen
 from stelsel.analyse.verdeling import TOPPEN, create_grafiek_lorenz
+from stelsel.analyse.verwijzers import NAAM
 from stelsel.domein.marktschets.domeinen import get_domeinindeling
-from stelsel.istandaarden.codelijsten import get_label
 
 KOSTEN = "1. Cliënten en kosten"
 WIE = "2. Wie krijgt de hulp, en van wie"
@@ -204,8 +204,7 @@ def create_leeftijd(c: Documentcijfers) -> Onderdeel | None:
 
 def render_verwijzer(code: str) -> str:
     """'02 huisarts'; the code alone where the standard has no such code."""
-    label = get_label("ijw", "LDT_TypeVerwijzer", code=code)
-    return code if label == code else f"{code} {label}"
+    return f"{code} {NAAM[code]}" if code in NAAM else code
 
 
 def create_verwijzers(c: Documentcijfers) -> Onderdeel | None:

@@ -32,7 +32,8 @@ from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.analyse.volgorde import Volgorde, compute_volgorde
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
-from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
+from stelsel.domein.marktschets.domeinen import get_domeinindeling
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
 from .keuze import Keuze
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 #: From so many lines on, the further figures take longer than a page may.
 VEEL_REGELS = 200_000
-DOMEIN_NAAM = {"jeugd": "Jeugd", "wmo": "Wmo", "participatie": "Participatie"}
+DOMEIN_NAAM = get_domeinindeling().namen
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def get_marktbeeld(
     if not user.regio:
         gemeente = user.gemeentecode
     gemeente = gemeente if gemeente in namen else ""
-    domein = domein if domein in DOMEINEN else ""
+    domein = domein if domein in DOMEIN_NAAM else ""
     zichtbaar = create_zicht(*sleutel, gekozen, norm) if gekozen else None
     beeld = None
     if gekozen and zichtbaar and zichtbaar.mag(gemeente, domein):
@@ -193,7 +194,7 @@ def _kies(user: User, *, jaar: int | None, gemeente: str, domein: str, today: da
         return None
     gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
     codes = {g.code for g in list_gemeenten(user)}
-    return Keuze(gekozen, gemeente if gemeente in codes else "", domein if domein in DOMEINEN else "")
+    return Keuze(gekozen, gemeente if gemeente in codes else "", domein if domein in DOMEIN_NAAM else "")
 
 
 def get_diepbeeld(

@@ -15,9 +15,9 @@ from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
 from stelsel.lake.intake.referentie import Referentie, read_referentie
-from stelsel.lake.tabellen import DOMEINEN
 
 from ..models import Referentiebestand, Referentiecijfer
+from .beeld import DOMEIN_NAAM
 from .meer import get_eenheden, list_bronnen
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def get_benchmark(
     """
     bestanden = tuple(list_referentiebestanden(user))
     gekozen_bestand = next((b for b in bestanden if b.nummer == bestand), bestanden[0] if bestanden else None)
-    domein = domein if domein in DOMEINEN else DOMEINEN[0]
+    domein = domein if domein in DOMEIN_NAAM else next(iter(DOMEIN_NAAM))
     eenheden = get_eenheden(get_standaardregel(), domein=domein, today=today)
     jaren: tuple[int, ...] = tuple(sorted(eenheden["jaar"].unique().to_list(), reverse=True))
     if not jaren:

@@ -38,10 +38,10 @@ from stelsel.analyse.verschuiving import (
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.domein.marktschets.indelingsregel import Indelingsregel, list_standaardregels
 from stelsel.domein.marktschets.segmentatie import Indeling
-from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN
+from stelsel.lake.tabellen import DECLARATIEREGELS
 
 from ..models import Indelingsversie, VrijToegankelijk
-from .beeld import VEEL_REGELS
+from .beeld import DOMEIN_NAAM, VEEL_REGELS
 from .meer import get_eenheden, list_bronnen
 from .voortgang import Voortgang, follow
 
@@ -128,7 +128,7 @@ def get_indelingsvoortgang(user: User, *, vraag: Vraag, today: date) -> Voortgan
         return None
     versies = list_versies(user)
     regel = next((v.regel for v in versies if v.nummer == vraag.versie), versies[0].regel)
-    domein = vraag.domein if vraag.domein in DOMEINEN else ""
+    domein = vraag.domein if vraag.domein in DOMEIN_NAAM else ""
     sleutel = ("eenheden", str(lake.map), lake.versie, domein, regel.eenheid, regel.geen_module, today)
     wat = "de kosten, uren en soorten hulp van elke cliënt of elk traject"
     return follow(sleutel, ((wat, lambda: get_eenheden(regel, domein=domein, today=today)),))
@@ -142,7 +142,7 @@ def get_indelingsbeeld(user: User, *, vraag: Vraag, today: date) -> Indelingsbee
     versies = list_versies(user)
     op_nummer = {versie.nummer: versie for versie in versies}
     versie = op_nummer.get(vraag.versie, versies[0])
-    domein = vraag.domein if vraag.domein in DOMEINEN else ""
+    domein = vraag.domein if vraag.domein in DOMEIN_NAAM else ""
     eenheden = get_eenheden(versie.regel, domein=domein, today=today)
     jaren: tuple[int, ...] = tuple(sorted(eenheden["jaar"].unique().to_list(), reverse=True))
     if not jaren:

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
+from stelsel.analyse.domeinen import add_domein
 from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
 from stelsel.analyse.selectie import Selectie, create_clientsommen
 from stelsel.apps.basis.queries import get_lake
@@ -24,7 +25,13 @@ from stelsel.lake.uitkomsten import get_afgeleid
 def get_tabellen(*tabellen: Tabel) -> tuple[Table, ...]:
     """Tables of the lake in one engine, so that they can be joined."""
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
-    return tuple(get_tabel(engine, lake=get_lake(), tabel=tabel) for tabel in tabellen)
+    return tuple(_met_domein(get_tabel(engine, lake=get_lake(), tabel=tabel), tabel) for tabel in tabellen)
+
+
+def _met_domein(rijen: Table, tabel: Tabel) -> Table:
+    """The rows with the domein of the market picture in place of the law."""
+    dag = {DECLARATIEREGELS.naam: "begindatum", TOEWIJZINGEN.naam: "ingangsdatum"}.get(tabel.naam)
+    return rijen if dag is None else add_domein(rijen, dag=dag)
 
 
 def get_brontabellen(tabel: Tabel, bronnen: Sequence[str]) -> dict[str, Table]:
@@ -32,7 +39,7 @@ def get_brontabellen(tabel: Tabel, bronnen: Sequence[str]) -> dict[str, Table]:
     engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
     hebben = {s.bron for s in get_lake().list_standen() if s.tabel == tabel.naam}
     return {
-        bron: get_tabel(engine, lake=get_lake(), tabel=tabel, bronnen=(bron,))
+        bron: _met_domein(get_tabel(engine, lake=get_lake(), tabel=tabel, bronnen=(bron,)), tabel)
         for bron in bronnen
         if bron in hebben
     }
@@ -64,7 +71,11 @@ def _get_clientsommen(map: str, versie: int) -> tuple[tuple[str, pl.DataFrame], 
     def maak() -> pl.DataFrame:
         engine = create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE})
         delen = [
-            create_clientsommen(get_tabel(engine, lake=lake, tabel=DECLARATIEREGELS, bronnen=(bron,)))
+            create_clientsommen(
+                _met_domein(
+                    get_tabel(engine, lake=lake, tabel=DECLARATIEREGELS, bronnen=(bron,)), DECLARATIEREGELS
+                )
+            )
             for bron in bronnen
         ]
         return pl.concat([deel.with_columns(bron=pl.lit(b)) for b, deel in zip(bronnen, delen, strict=True)])
