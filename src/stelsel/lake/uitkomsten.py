@@ -32,16 +32,16 @@ _ONLEESBAAR = (FileNotFoundError, NietVastTeLeggen, ValueError, pl.exceptions.Po
 def keep_uitkomst(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """For a function of `(map, versie, ...)`: the outcome from memory, else from beside the lake, else made.
 
-    Its arguments are given in order, not by name. `map` is the folder of the lake as text and `versie` its
-    version; what follows says everything else that the outcome depends on, in values that `kern.vastlegging`
-    knows, and so is the outcome (or a Polars table). `maxsize`: how many stay in memory.
+    `map` is the folder of the lake as text and `versie` its version, both given in order; what follows says
+    everything else that the outcome depends on, in values that `kern.vastlegging` knows, and so is the outcome
+    (or a Polars table). `maxsize`: how many stay in memory.
     """
 
     def omhul(maak: Callable[P, T]) -> Callable[P, T]:
         @lru_cache(maxsize=maxsize)
         @wraps(maak)
-        def vraag(*args: P.args, **kwargs: P.kwargs) -> T:
-            return _get_uitkomst(maak, args, lambda: maak(*args, **kwargs))
+        def vraag(*args: Any, **kwargs: Any) -> Any:
+            return _get_uitkomst(maak, args, kwargs)
 
         return cast("Callable[P, T]", vraag)
 
@@ -57,20 +57,23 @@ def get_afgeleid(lake: Lake, naam: str, *, versie: int, maak: Callable[[], pl.Da
     return _get_bewaard(lake, pad, versie=versie, lees=pl.read_parquet, maak=maak, schrijf=write_parquet)
 
 
-def _get_uitkomst(maak: Callable[..., Any], args: tuple[Any, ...], bereken: Callable[[], T]) -> T:
-    """The kept outcome of `maak` for its arguments, or that of `bereken`, which is kept from then on."""
+def _get_uitkomst(maak: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """The kept outcome of `maak` for its arguments, or that of computing, which is kept from then on."""
     map, versie, *keuze = args
     lake, soort = Lake(Path(map)), _get_soort(maak)
     naam = f"{maak.__module__}.{maak.__qualname__}".removeprefix("stelsel.")
-    naam = f"{naam}-{_als_kenmerk(render_vastlegging(keuze))}"
+    naam = f"{naam}-{_als_kenmerk(render_vastlegging([*keuze, *sorted(kwargs.items())]))}"
+
+    def bereken() -> Any:
+        return maak(*args, **kwargs)
+
     if soort is pl.DataFrame:
-        tabel = get_afgeleid(lake, naam, versie=versie, maak=cast("Callable[[], pl.DataFrame]", bereken))
-        return cast("T", tabel)
+        return get_afgeleid(lake, naam, versie=versie, maak=bereken)
     return _get_bewaard(
         lake,
         _get_pad(lake, naam, versie, "json"),
         versie=versie,
-        lees=lambda pad: cast("T", parse_vastlegging(pad.read_text("utf-8"), soort)),
+        lees=lambda pad: parse_vastlegging(pad.read_text("utf-8"), soort),
         maak=bereken,
         schrijf=lambda waarde, pad: pad.write_text(render_vastlegging(waarde), "utf-8"),
     )

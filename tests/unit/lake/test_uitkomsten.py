@@ -60,6 +60,15 @@ def test_another_choice_is_another_outcome(lake: Lake) -> None:
     assert GEMAAKT == [(1, 2024), (1, 2025)]
 
 
+def test_a_choice_by_name_is_kept_too(lake: Lake) -> None:
+    vraag = keep_uitkomst(maxsize=4)(_compute)
+
+    assert vraag(str(lake.map), 1, jaar=2024) == Som(2024, 100)
+    assert keep_uitkomst(maxsize=4)(_compute)(str(lake.map), 1, jaar=2024) == Som(2024, 100)
+    assert vraag(str(lake.map), 1, jaar=2025) == Som(2025, 100)
+    assert GEMAAKT == [(1, 2024), (1, 2025)]
+
+
 def test_after_a_publication_all_is_computed_anew_and_the_old_cleared(lake: Lake) -> None:
     _vraag(lake)
     _publish(lake)
