@@ -10,6 +10,7 @@ from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, TEKS
 _CENTEN, _MILJOEN = 100, 100_000_000
 _STAAF, _VERLOOP, _SALDO = 34, 240, 16
 _LANGST = 44
+_SALDOKLEUR = {"overschot": CATEGORIEKLEUR, "tekort": "#9c3d10"}
 _BEGROOT, _ECHT = "Gepland", "Goedgekeurd"
 
 
@@ -103,10 +104,7 @@ def create_grafiek_saldi(rijen: Sequence[tuple[str, str, float]]) -> dict[str, A
                         "x": _create_saldo_as(),
                         "color": {
                             "field": "soort",
-                            "scale": {
-                                "domain": ["overschot", "tekort"],
-                                "range": [CATEGORIEKLEUR, "#9c3d10"],
-                            },
+                            "scale": {"domain": list(_SALDOKLEUR), "range": list(_SALDOKLEUR.values())},
                             "legend": {"title": None, "orient": "top"},
                         },
                     },

@@ -19,7 +19,7 @@ KOLOMMEN = ("gemeente", "domein", "code", "eenheid", "jaar", "volume", "bedrag",
 
 
 @dataclass(frozen=True)
-class Toekenning:
+class Toegekend:
     """What was granted by days in a year, in cents: up to and with a day, after it, and in that year by
     allocations that begin after it. `tot` and `rest` are of those that had begun."""
 
@@ -73,7 +73,7 @@ def get_aanbiederjaren(regels: Table) -> pl.DataFrame:
     return read_uitkomst(vraag).sort(sleutels)
 
 
-def get_toekenningen(toewijzingen: Table, *, dag: date) -> dict[tuple[str, str], Toekenning]:
+def get_toegekende_bedragen(toewijzingen: Table, *, dag: date) -> dict[tuple[str, str], Toegekend]:
     """Per gemeente and domein what was granted in the year of `dag`, on both sides of that day.
 
     An allocation without an end or an amount is left out, since its part is not known.
@@ -100,6 +100,6 @@ def get_toekenningen(toewijzingen: Table, *, dag: date) -> dict[tuple[str, str],
         **{naam: t[f"deel_{naam}"].sum().round().cast("int64") for naam in ("tot", "rest", "nieuw")}
     )
     return {
-        (rij["gemeente"], rij["domein"]): Toekenning(rij["tot"], rij["rest"], rij["nieuw"])
+        (rij["gemeente"], rij["domein"]): Toegekend(rij["tot"], rij["rest"], rij["nieuw"])
         for rij in read_uitkomst(sommen).to_dicts()
     }

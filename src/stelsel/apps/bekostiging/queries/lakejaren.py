@@ -10,11 +10,11 @@ import polars as pl
 from django.conf import settings
 
 from stelsel.analyse.bekostiging.productjaren import (
-    Toekenning,
+    Toegekend,
     get_aanbiederjaren,
     get_maandbedragen,
     get_productjaren,
-    get_toekenningen,
+    get_toegekende_bedragen,
 )
 from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.basis.queries import get_lake
@@ -84,15 +84,15 @@ def get_aanbieders() -> pl.DataFrame:
     return _als_nu(_get_aanbiederjaren(str(lake.map), lake.versie), ("bedrag", "clienten"))
 
 
-def get_toegekend(dag: date) -> dict[tuple[str, str], Toekenning]:
-    """`get_toekenningen` of the lake as it is now, per gemeente of now, from the sources that reach into that
+def get_toegekend(dag: date) -> dict[tuple[str, str], Toegekend]:
+    """`get_toegekende_bedragen` of the lake as it is now, per gemeente of now, from the sources that reach into that
     year: a closed history would bring grants without the claims that follow."""
     lake, nu = get_lake(), get_opvolgers()
-    som: dict[tuple[str, str], Toekenning] = {}
-    for (gemeente, domein), deel in _get_toekenningen(str(lake.map), lake.versie, dag).items():
+    som: dict[tuple[str, str], Toegekend] = {}
+    for (gemeente, domein), deel in _get_toegekende_bedragen(str(lake.map), lake.versie, dag).items():
         sleutel = nu.get(gemeente, gemeente), domein
-        eerder = som.get(sleutel, Toekenning())
-        som[sleutel] = Toekenning(eerder.tot + deel.tot, eerder.rest + deel.rest, eerder.nieuw + deel.nieuw)
+        eerder = som.get(sleutel, Toegekend())
+        som[sleutel] = Toegekend(eerder.tot + deel.tot, eerder.rest + deel.rest, eerder.nieuw + deel.nieuw)
     return som
 
 
@@ -118,10 +118,10 @@ def _get_aanbiederjaren(map: str, versie: int) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=_BEWAARDE_DAGEN)
-def _get_toekenningen(map: str, versie: int, dag: date) -> dict[tuple[str, str], Toekenning]:
+def _get_toegekende_bedragen(map: str, versie: int, dag: date) -> dict[tuple[str, str], Toegekend]:
     standen = [s for s in get_lake().list_standen() if s.tabel == TOEWIJZINGEN.naam]
     bronnen = [s.bron for s in standen if s.gegevens_tm >= date(dag.year, 1, 1)]
-    return get_toekenningen(_get(TOEWIJZINGEN, bronnen), dag=dag)
+    return get_toegekende_bedragen(_get(TOEWIJZINGEN, bronnen), dag=dag)
 
 
 def _get(tabel: Tabel, bronnen: list[str] | None = None) -> Table:
