@@ -154,6 +154,8 @@ ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 TWEEDE_SLOT = {
     "Meting": "scores are read by the goals of an allocation that was filtered itself",
     "Indelingsversie": "segment rules are behind the question whether somebody works for the region",
+    "Inlezing": "history is read in behind the question whether somebody works for the region",
+    "Koppelversie": "names of columns of that history are behind the same question",
     "Referentiecijfer": "figures of other regions are public, and behind the same question",
     "Vergelijking": "comparisons are behind the question whether somebody works for the region",
     "VrijToegankelijk": "help without a decision is entered and shown behind the same question",

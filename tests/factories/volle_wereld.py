@@ -13,6 +13,7 @@ from tests.factories.berichten import create_305
 from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
+from tests.factories.inlezing import create_inlezing
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
 from tests.factories.tarievenboek import create_tarievenboeken
@@ -120,6 +121,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_onderzoeken_apart(wereld)
     create_catalogusversies(wereld)
     create_vergelijking()
+    create_inlezing()
     create_eigen_contract(wereld)
     dossiers = {
         letter: create_dossier(wereld, letter, nummer, agb, product)

@@ -20,6 +20,7 @@ from stelsel.apps.bekostiging.models import (
     Vergelijking,
 )
 from stelsel.apps.marktschets.forms import create_begin
+from stelsel.apps.marktschets.models import Inlezing
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
@@ -96,6 +97,11 @@ def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, D
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
+def _inlezing(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Inlezing.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
+
+
 _KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
 
 
@@ -120,6 +126,9 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:bestand": Pagina("N", leeg=400),
+    "marktschets:inlezen": Pagina("N", leeg=400, vragen=("export=csv", "export=xlsx")),
+    "marktschets:inlezing": Pagina("N", _inlezing, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
+    "marktschets:inlezing_besluit": Pagina("N", _inlezing, NUMMER_WEG, get=405, leeg=400),
     "marktschets:indeling": Pagina("N", vragen=("gemeente=9902&tabel=segmenten&export=csv",)),
     "marktschets:indeling_nieuw": Pagina("N", leeg=400, vol=_regel, vreemd=302),
     "marktschets:vergelijken": Pagina(

@@ -5,6 +5,7 @@ The parts of the file are counted as bytes before a reader opens them; no XML is
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -98,7 +99,7 @@ def _open(pad: Path) -> Any:
     from python_calamine import CalamineError, CalamineWorkbook  # slow import
 
     try:
-        return CalamineWorkbook.from_path(str(pad))
+        return CalamineWorkbook.from_filelike(io.BytesIO(pad.read_bytes()))
     except (CalamineError, ValueError, OSError):
         raise IntakeFout(_ONLEESBAAR) from None
 

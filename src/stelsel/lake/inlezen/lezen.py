@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from stelsel.lake.inlezen.koppeling import Koppeling
 from stelsel.lake.inlezen.leeswijze import (
     Datumvorm,
     Decimaal,
+    Kijkje,
     Leeswijze,
     Soort,
     create_namen,
@@ -28,13 +30,15 @@ from stelsel.lake.inlezen.leeswijze import (
     list_tekstrijen,
 )
 from stelsel.lake.intake.lezen import IntakeFout, Kop, list_tekstblokken
-from stelsel.lake.intake.regels import OUD_DOMEIN, Intake, read_tabellen
+from stelsel.lake.intake.regels import OUD_DOMEIN, Intake, read_tabellen, read_waarden
 from stelsel.lake.intake.waarden import parse_bedragen, parse_datums
 from stelsel.lake.opslag import write_parquet
 from stelsel.lake.pseudoniem import Pseudonimiseerder
 
 #: From so many lines on a computer that also serves pages is no longer the place.
 MEESTE_REGELS = 5_000_000
+#: Lines shown before anything is read.
+VOORBEELDEN = 8
 _BLOK = 50_000
 _STUK = 1 << 20
 _NAMEN = tuple(doel.naam for doel in DOELEN)
@@ -51,8 +55,10 @@ class Gemeentenamen:
 
     def vertaal(self, kolom: pl.Series) -> pl.Series:
         """The codes where a name is known; anything else as it was."""
+        if kolom.dtype != pl.String:
+            return kolom
         klein = {naam.casefold(): code for naam, code in self.codes.items()}
-        tekst = kolom.cast(pl.String).fill_null("").str.strip_chars()
+        tekst = kolom.fill_null("").str.strip_chars()
         return tekst.str.to_lowercase().replace_strict(klein, default=tekst) if klein else tekst
 
 
@@ -68,17 +74,18 @@ class Totaalregels:
 class Gelezen:
     """Lines on disk: `bestanden` with the columns of the intake, `clienten` with client_nr and pseudoniem.
 
-    `vingerafdruk` is the same for the same lines in any order, of the same region."""
+    `vingerafdruk` is the same for the same lines in any order; `laatste_dag` is the last one on a line."""
 
     bestanden: tuple[Path, ...]
     clienten: Path
     regels: int
     met_bsn: bool
     vingerafdruk: str
+    laatste_dag: date
 
 
 def read_gekoppeld(
-    pad: Path, wijze: Leeswijze, koppeling: Koppeling, *, gemeenten: Gemeentenamen, meld: _TELLER
+    pad: Path, *, wijze: Leeswijze, koppeling: Koppeling, gemeenten: Gemeentenamen, meld: _TELLER
 ) -> tuple[Intake, Totaalregels]:
     """The whole file as claim lines on temporary disk. `meld` hears how many lines were seen so far.
 
@@ -118,7 +125,9 @@ def write_gelezen(intake: Intake, map: Path, *, pseudonimiseerder: Pseudonimisee
         write_parquet(pl.read_parquet(deel), doel)
         bestanden.append(doel)
     afdruk = _get_vingerafdruk(bestanden, clienten)
-    return Gelezen(tuple(bestanden), map / "clienten.parquet", intake.regels, met_bsn, afdruk)
+    laatste = pl.scan_parquet(bestanden).select(pl.max_horizontal("begindatum", "einddatum").max())
+    dag: date = laatste.collect().item()
+    return Gelezen(tuple(bestanden), map / "clienten.parquet", intake.regels, met_bsn, afdruk, dag)
 
 
 def _get_vingerafdruk(bestanden: Iterable[Path], clienten: pl.DataFrame) -> str:
@@ -167,7 +176,7 @@ def _list_csv(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.
         with tekst.open("rb") as stroom:
             for _ in range(wijze.kopregel):
                 stroom.readline()
-            yield from list_tekstblokken("Dit bestand", stroom, kop, regel=wijze.kopregel)
+            yield from list_tekstblokken(stroom, kop, naam="Dit bestand", regel=wijze.kopregel)
     finally:
         tekst.unlink(missing_ok=True)
 
@@ -241,7 +250,7 @@ def _zonder_totaal(
 ) -> Iterator[pl.DataFrame]:
     """Without lines that add up the others: counted, they would double everything."""
     for blok in blokken:
-        if _EERSTE not in blok.columns:
+        if _EERSTE not in blok.columns or "bedrag" not in blok.columns:
             yield blok
             continue
         teksten = [
@@ -339,3 +348,31 @@ def _create_blok(
             "regelnummer": ruw["regelnummer"],
         }
     )
+
+
+@dataclass(frozen=True)
+class Voorbeeldregel:
+    """A line as it would be read; `client` is its order of appearance, `weg` the kind of trouble or ""."""
+
+    client: int
+    waarden: Mapping[str, str | int | float | date | None]
+    weg: str
+
+
+def list_voorbeeld(
+    kijkje: Kijkje, *, wijze: Leeswijze, koppeling: Koppeling, gemeenten: Gemeentenamen
+) -> list[Voorbeeldregel]:
+    """The first lines of a file as they would be read, without who the client is."""
+    rijen = kijkje.rijen[:VOORBEELDEN]
+    plaats = _get_plaatsen(kijkje.kolommen, koppeling)
+    teksten = {naam: pl.Series([rij[k] for rij in rijen], dtype=pl.String) for naam, k in plaats.items()}
+    ruw = pl.DataFrame(teksten).with_columns(
+        pl.int_range(1, len(rijen) + 1, dtype=pl.Int64).alias("regelnummer"), te_breed=pl.lit(value=False)
+    )
+    blokken = list(_zonder_totaal([ruw], wijze, Totaalregels()))
+    gelezen = read_waarden(_create_blok(blokken[0], wijze, koppeling, gemeenten))
+    nummers = {tekst: n for n, tekst in enumerate(gelezen["client"].unique(maintain_order=True), start=1)}
+    return [
+        Voorbeeldregel(nummers[rij.pop("client")], rij, rij.pop("weg") or "")
+        for rij in gelezen.iter_rows(named=True)
+    ]

@@ -89,7 +89,7 @@ def list_oud(bestanden: Iterable[Path], kolom: str) -> list[Oud]:
     return [Oud(str(woord), int(n), int(bedrag)) for woord, n, bedrag, _ in per.iter_rows()]
 
 
-def guess_omrekening(eenheden: Sequence[str], domeinen: Sequence[str], vorige: Omrekening) -> Omrekening:
+def guess_omrekening(eenheden: Sequence[str], domeinen: Sequence[str], *, vorige: Omrekening) -> Omrekening:
     """What was said before, then what the words themselves say; "" where neither tells."""
     wetten = parse_domeinen(pl.Series(domeinen, dtype=pl.String)).to_list()
     kaal = {oud: _DOMEINEN.get(normaliseer_naam(oud), wet) for oud, wet in zip(domeinen, wetten, strict=True)}
@@ -139,14 +139,15 @@ class Omgerekend:
     afgerond: Telling
 
 
-def convert_regels(bestanden: Iterable[Path], clienten: Path, omrekening: Omrekening) -> Omgerekend:
+def convert_regels(bestanden: Iterable[Path], *, clienten: Path, omrekening: Omrekening) -> Omgerekend:
     """The lines of the files in the common measures, the old words beside them."""
     ruw = pl.concat([pl.read_parquet(pad) for pad in bestanden]).join(
         pl.read_parquet(clienten), on="client_nr", how="left", maintain_order="left"
     )
     wet = {oud: nieuw for oud, nieuw in omrekening.domeinen.items() if nieuw in DOMEINEN}
     tabel = ruw.with_columns(
-        pl.col("oud_domein").fill_null(""), pl.col("eenheid").fill_null("").alias("oude_eenheid")
+        pl.col("oud_domein", "gemeente", "aanbieder", "productcategorie").fill_null(""),
+        pl.col("eenheid").fill_null("").alias("oude_eenheid"),
     ).with_columns(
         pl.col("oud_domein").replace_strict(wet, default=None, return_dtype=pl.String).alias("domein")
     )

@@ -46,13 +46,19 @@ def count_bekend(lake: Lake, regels: pl.DataFrame) -> Telling:
 
 
 def publish_regels(
-    lake: Lake, regels: pl.DataFrame, *, bron: str, momentopname: str, gegevens_tm: date, zonder_bekend: bool
+    lake: Lake,
+    regels: pl.DataFrame,
+    *,
+    bron: str,
+    momentopname: str,
+    gegevens_tm: date,
+    zonder_bekend: bool,
+    behalve: str = "",
 ) -> Overgenomen:
-    """Publish lines of `omrekening.convert_regels`; `zonder_bekend` leaves out those of other sources."""
-    genummerd = regels.with_columns(client_nr=lake.register_clienten(regels["pseudoniem"])).with_columns(
-        pl.col("gemeente", "aanbieder", "productcategorie").fill_null("")
-    )
-    bekend = _is_bekend(genummerd, lake) if zonder_bekend else pl.Series([False] * genummerd.height)
+    """Publish lines of `omrekening.convert_regels`; `zonder_bekend` leaves out those of other sources, except
+    of `behalve`, which these lines are going to replace."""
+    genummerd = regels.with_columns(client_nr=lake.register_clienten(regels["pseudoniem"]))
+    bekend = _is_bekend(genummerd, lake, behalve) if zonder_bekend else pl.Series([False] * genummerd.height)
     al_bekend, nieuw = genummerd.filter(bekend), genummerd.filter(~bekend)
     with lake.publish(bron=bron, momentopname=momentopname, gegevens_tm=gegevens_tm) as publicatie:
         publicatie.write(DECLARATIEREGELS, nieuw.select(DECLARATIEREGELS.kolomnamen))
@@ -62,14 +68,18 @@ def publish_regels(
     )
 
 
-def _is_bekend(regels: pl.DataFrame, lake: Lake) -> pl.Series:
+def _is_bekend(regels: pl.DataFrame, lake: Lake, behalve: str = "") -> pl.Series:
     """Per line whether the lake has it: of equal lines as many as there are on the other side."""
     jaren = regels["begindatum"].dt.year().unique().to_list()
+    bronnen = {s.bron for s in lake.list_standen()} - {behalve}
+    bestanden = lake.list_bestanden(DECLARATIEREGELS, bronnen=bronnen, jaren=jaren)
+    if not bestanden:
+        return pl.Series([False] * regels.height, dtype=pl.Boolean)
     sleutel = [pl.col(naam).fill_null("") if naam == "productcode" else pl.col(naam) for naam in _GELIJK]
     keer = pl.int_range(pl.len()).over(_GELIJK).alias("keer")
     hier = regels.select(sleutel).with_columns(keer)
     daar = (
-        lake.scan(DECLARATIEREGELS, jaren=jaren)
+        pl.scan_parquet(bestanden, hive_partitioning=False)
         .join(hier.select("client_nr").unique().lazy(), on="client_nr", how="semi")
         .select(sleutel)
         .with_columns(keer, bekend=pl.lit(value=True))

@@ -82,10 +82,10 @@ def _list_csv(naam: str, bestand: BinaryIO, vorm: Vorm) -> Iterator[pl.DataFrame
     if eerste.strip(b"\xef\xbb\xbf\r\n\"' ").lower().startswith(b"sep="):
         eerste, regel = bestand.readline(_LANGSTE_KOP), 2
     kop = parse_kop(naam, _decodeer(eerste).decode("utf-8"), vorm)
-    yield from list_tekstblokken(naam, bestand, kop, regel=regel)
+    yield from list_tekstblokken(bestand, kop, naam=naam, regel=regel)
 
 
-def list_tekstblokken(naam: str, bestand: BinaryIO, kop: Kop, *, regel: int) -> Iterator[pl.DataFrame]:
+def list_tekstblokken(bestand: BinaryIO, kop: Kop, *, naam: str, regel: int) -> Iterator[pl.DataFrame]:
     """What follows the header, line `regel`, in blocks of texts. Raises IntakeFout."""
     rest = b""
     while blok := bestand.read(BLOK_BYTES):

@@ -81,7 +81,7 @@ class Intake:
 
     def register_blok(self, blok: pl.DataFrame) -> None:
         """Read one block of lines (KOLOMMEN or with bedrag_cent for bedrag, te_breed, regelnummer)."""
-        gelezen = _lees_waarden(blok)
+        gelezen = read_waarden(blok)
         for (soort,), groep in gelezen.filter(pl.col("weg").is_not_null()).group_by(
             "weg", maintain_order=True
         ):
@@ -162,7 +162,7 @@ def list_gemeentecodes() -> frozenset[str]:
     return frozenset(data["codes"]) | frozenset(data["verzonnen"])
 
 
-def _lees_waarden(blok: pl.DataFrame) -> pl.DataFrame:
+def read_waarden(blok: pl.DataFrame) -> pl.DataFrame:
     """Typed columns beside `weg`: the first trouble that costs the line its place, or empty."""
     bedrag = blok["bedrag_cent"] if "bedrag_cent" in blok.columns else _lees_bedrag(blok["bedrag"])
     volume_leeg = blok["volume"].is_null() | (blok["volume"].cast(pl.String).str.strip_chars() == "")

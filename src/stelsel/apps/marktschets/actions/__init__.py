@@ -1,6 +1,26 @@
 """Everything that changes marktschets."""
 
 from .indeling import register_indelingsversie, register_vrij_toegankelijk
+from .inlezen import (
+    approve_inlezing,
+    clear_verlopen,
+    create_inlezing,
+    register_omrekening,
+    reject_inlezing,
+    start_lezen,
+    withdraw_inlezing,
+)
 from .referentie import register_referentie
 
-__all__ = ["register_indelingsversie", "register_referentie", "register_vrij_toegankelijk"]
+__all__ = [
+    "approve_inlezing",
+    "clear_verlopen",
+    "create_inlezing",
+    "register_indelingsversie",
+    "register_omrekening",
+    "register_referentie",
+    "register_vrij_toegankelijk",
+    "reject_inlezing",
+    "start_lezen",
+    "withdraw_inlezing",
+]

@@ -2,6 +2,20 @@
 
 from .bestand import BestandForm
 from .indeling import RegelForm, VraagForm, VrijToegankelijkForm, create_begin
+from .inlezen import InleesForm, IntrekForm, KoppelForm, MomentopnameForm, OmrekenForm, OvernameForm
 from .referentie import ReferentieForm
 
-__all__ = ["BestandForm", "ReferentieForm", "RegelForm", "VraagForm", "VrijToegankelijkForm", "create_begin"]
+__all__ = [
+    "BestandForm",
+    "InleesForm",
+    "IntrekForm",
+    "KoppelForm",
+    "MomentopnameForm",
+    "OmrekenForm",
+    "OvernameForm",
+    "ReferentieForm",
+    "RegelForm",
+    "VraagForm",
+    "VrijToegankelijkForm",
+    "create_begin",
+]

@@ -1,16 +1,21 @@
-"""What marktschets stores: rules for the segments, free help, figures of other regions, and what was read in."""
+"""What marktschets stores: rules for the segments, free help, figures of others, and what was read in."""
 
+from .document import Domeinbereik, DomeinbereikQuerySet, Marktdocument, MarktdocumentQuerySet
 from .indeling import Indelingsversie, IndelingsversieQuerySet, VrijToegankelijk, VrijToegankelijkQuerySet
 from .inlezing import Inlezing, InlezingQuerySet, Koppelversie, KoppelversieQuerySet
 from .referentie import Referentiebestand, Referentiecijfer, ReferentiecijferQuerySet
 
 __all__ = [
+    "Domeinbereik",
+    "DomeinbereikQuerySet",
     "Indelingsversie",
     "IndelingsversieQuerySet",
     "Inlezing",
     "InlezingQuerySet",
     "Koppelversie",
     "KoppelversieQuerySet",
+    "Marktdocument",
+    "MarktdocumentQuerySet",
     "Referentiebestand",
     "Referentiecijfer",
     "ReferentiecijferQuerySet",

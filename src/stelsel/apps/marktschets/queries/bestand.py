@@ -49,7 +49,8 @@ def check_bestand(delen: Iterable[bytes], *, naam: str) -> Bestandsbeeld:
         with read_tabellen(_list_blokken(pad)) as intake:
             if not intake.bestanden:
                 raise IntakeFout(_render_niets(pad.name, intake.waarschuwingen))
-            return _create_beeld(pad, intake)
+            niet = tuple(k for k in list_kolomnamen(pad) if normaliseer_naam(k) not in KOLOMMEN)
+            return create_beeld(intake, naam=pad.name, niet_gelezen=niet)
 
 
 def _list_blokken(pad: Path) -> Iterator[pl.DataFrame]:
@@ -69,7 +70,8 @@ def _render_niets(naam: str, waarschuwingen: list[Waarschuwing]) -> str:
     return f"{naam} bevat geen enkele regel die te lezen is. {redenen}".strip()
 
 
-def _create_beeld(pad: Path, intake: Intake) -> Bestandsbeeld:
+def create_beeld(intake: Intake, *, naam: str, niet_gelezen: tuple[str, ...]) -> Bestandsbeeld:
+    """What is in lines that were read; at least one of them. `niet_gelezen`: columns left aside."""
     regels = get_bestanden(create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE}), intake.bestanden)
     per_jaar = read_uitkomst(
         regels.group_by("jaar").agg(n=regels.count(), som=regels.bedrag.sum()).order_by("jaar")
@@ -84,11 +86,11 @@ def _create_beeld(pad: Path, intake: Intake) -> Bestandsbeeld:
     )
     clienten = intake.bekend["client"].to_list()
     return Bestandsbeeld(
-        naam=pad.name,
+        naam=naam,
         clienten=intake.clienten,
         jaren=tuple((int(jaar), int(n), int(som)) for jaar, n, som in per_jaar.iter_rows()),
         aansluiting=aansluiting,
         waarschuwingen=(*intake.waarschuwingen, *verdacht),
-        niet_gelezen=tuple(k for k in list_kolomnamen(pad) if normaliseer_naam(k) not in KOLOMMEN),
+        niet_gelezen=niet_gelezen,
         met_bsn=sum(map(bsn_geldig, clienten)) > _AANDEEL_BSN * len(clienten),
     )

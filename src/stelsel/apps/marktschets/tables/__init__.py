@@ -5,6 +5,7 @@ from .benchmark import create_benchmarktabellen
 from .bestand import create_bestandstabellen
 from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
+from .inlezen import create_inleestabellen, create_inlezingen, create_voorbeeldtabel
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
 from .weglating import list_weglatingen
@@ -16,7 +17,10 @@ __all__ = [
     "create_diepe_tabellen",
     "create_gegevenstabellen",
     "create_indelingstabellen",
+    "create_inleestabellen",
+    "create_inlezingen",
     "create_tabellen",
     "create_voorbeelden",
+    "create_voorbeeldtabel",
     "list_weglatingen",
 ]

@@ -4,11 +4,15 @@ from .beeld import MarktschetsView, VerdiepingView
 from .benchmark import ReferentieView, VergelijkenView
 from .gegevens import BestandView, GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
+from .inlezen import BesluitView, InlezenView, InlezingView
 
 __all__ = [
+    "BesluitView",
     "BestandView",
     "GegevensView",
     "IndelingView",
+    "InlezenView",
+    "InlezingView",
     "MarktschetsView",
     "NieuweIndelingView",
     "ReferentieView",
