@@ -33,8 +33,8 @@ def keep_uitkomst(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]
     """For a function of `(map, versie, ...)`: the outcome from memory, else from beside the lake, else made.
 
     `map` is the folder of the lake as text and `versie` its version, both given in order; what follows says
-    everything else that the outcome depends on, in values that `kern.vastlegging` knows, and so is the outcome
-    (or a Polars table). `maxsize`: how many stay in memory.
+    everything else that the outcome depends on, in values that `kern.vastlegging` knows, and so is the
+    outcome (or a Polars table). `maxsize`: how many stay in memory.
     """
 
     def omhul(maak: Callable[P, T]) -> Callable[P, T]:
