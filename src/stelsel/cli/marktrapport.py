@@ -1,7 +1,7 @@
 """The report of `stelsel marktschets --uit`: one page with the charts, and the data behind them.
 
-The page needs nothing from outside: it can be mailed and printed. Because it is meant to be passed on, no
-figure in it tells of fewer clients than the threshold for publication.
+The page needs nothing from outside: it can be mailed and printed. Because it is meant to be passed on, it is
+the public edition: nothing about fewer clients than the threshold, and every figure rounded.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -28,13 +28,16 @@ from stelsel.analyse.clienten_en_kosten import (
 from stelsel.analyse.marktschets import Marktschets
 from stelsel.analyse.onthulling import (
     NIET_GETOOND,
-    get_drempel,
+    Norm,
+    Uitgave,
+    get_norm,
     is_te_klein,
-    list_verborgen,
     render_aantal,
+    rond_af,
 )
 from stelsel.analyse.selectie import Selectie, get_selectie
-from stelsel.analyse.verdeling import TOPPEN, compute_lorenz, create_grafiek_lorenz
+from stelsel.analyse.uitgave import protect_lorenz, protect_schets
+from stelsel.analyse.verdeling import compute_lorenz, create_grafiek_lorenz
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafieken
 from stelsel.domein.marktschets.segmentatie import Segment
 from stelsel.kern.bedrag import in_euro
@@ -42,6 +45,8 @@ from stelsel.lake.engine import Table, read_uitkomst
 from stelsel.lake.intake import Waarschuwing
 
 Rij = Sequence[str | int | float]
+_GINI = "Ongelijkheid van de kosten (Gini, van 0 tot 1)"
+_SEGMENTKOPPEN = ("segment", "cliënten", "aandeel cliënten", "kosten in centen", "aandeel kosten")
 
 
 @dataclass(frozen=True)
@@ -68,17 +73,17 @@ def write_rapport(
 ) -> None:
     """Write rapport.html, marktschets.json and a CSV per chart and table into `map` (made if needed)."""
     eerste, laatste = _get_tijdvak(get_selectie(regels, selectie))
-    drempel = get_drempel(laatste)
+    norm = get_norm(Uitgave.OPENBAAR, peildatum=laatste)
+    drempel, clienten = norm.drempel, len(kosten)
+    schets = protect_schets(schets, norm)
     blokken = [
-        _create_lorenz(schets, kosten, drempel),
+        _create_lorenz(schets, kosten, norm),
         _create_segmenten(schets, drempel),
-        _create_klassen(schets, kosten, drempel),
-        _create_groepen(
-            "gemeente", get_kosten_per_groep(regels, kolom="gemeente", selectie=selectie), drempel
-        ),
-        _create_groepen("domein", get_kosten_per_groep(regels, kolom="domein", selectie=selectie), drempel),
+        _create_klassen(schets, kosten, norm),
+        _create_groepen("gemeente", get_kosten_per_groep(regels, kolom="gemeente", selectie=selectie), norm),
+        _create_groepen("domein", get_kosten_per_groep(regels, kolom="domein", selectie=selectie), norm),
     ]
-    kern = _list_kern(schets, drempel)
+    kern = _list_kern(schets, clienten, drempel)
     map.mkdir(parents=True, exist_ok=True)
     for blok in blokken:
         _write_csv(map / f"{blok.bestand}.csv", blok)
@@ -103,10 +108,10 @@ def _get_tijdvak(regels: Table) -> tuple[date, date]:
     return rij["eerste"] or geen, rij["laatste"] or geen
 
 
-def _list_kern(schets: Marktschets, drempel: int) -> list[tuple[str, str]]:
+def _list_kern(schets: Marktschets, clienten: int, drempel: int) -> list[tuple[str, str]]:
     """The core figures in words; a figure about too few clients is left unsaid."""
-    beeld = schets.kosten
-    if is_te_klein(beeld.clienten, drempel=drempel):
+    beeld, gini = schets.kosten, schets.verdeling.gini
+    if is_te_klein(clienten, drempel=drempel):
         return [("Cliënten", f"minder dan {drempel}")]
     bedragen = (
         ("Totale kosten", beeld.totaal_bedrag),
@@ -121,20 +126,19 @@ def _list_kern(schets: Marktschets, drempel: int) -> list[tuple[str, str]]:
             f"De duurste {procent} % van de cliënten",
             f"{_procent(schets.verdeling.aandeel_top[procent])} van de kosten",
         )
-        for procent in TOPPEN
-        if beeld.clienten * procent >= 100 * drempel
+        for procent in schets.verdeling.aandeel_top
     ]
     return [
         ("Cliënten", _aantal(beeld.clienten)),
-        *((wat, in_euro(round(bedrag or 0))) for wat, bedrag in bedragen),
-        ("Ongelijkheid van de kosten (Gini, van 0 tot 1)", f"{schets.verdeling.gini:.3f}".replace(".", ",")),
+        *((wat, in_euro(round(bedrag))) for wat, bedrag in bedragen if bedrag is not None),
+        *([] if gini is None else [(_GINI, f"{gini:.2f}".replace(".", ","))]),
         *toppen,
     ]
 
 
-def _create_lorenz(schets: Marktschets, kosten: Kosten, drempel: int) -> Blok:
-    punten = compute_lorenz(kosten, drempel=drempel)
-    top10 = schets.verdeling.aandeel_top[10]
+def _create_lorenz(schets: Marktschets, kosten: Kosten, norm: Norm) -> Blok:
+    punten = list(protect_lorenz(compute_lorenz(kosten, drempel=norm.drempel), norm, clienten=len(kosten)))
+    top10 = schets.verdeling.aandeel_top.get(10, 0.0)
     genoeg = len(punten) > 10
     omschrijving = (
         f"Een lijn die traag begint en aan het eind steil stijgt. De duurste 10 procent van de cliënten "
@@ -146,13 +150,22 @@ def _create_lorenz(schets: Marktschets, kosten: Kosten, drempel: int) -> Blok:
         koppen=("aandeel cliënten, van goedkoop naar duur", "aandeel in de kosten"),
         rijen=[(round(punt.clienten, 6), round(punt.kosten, 6)) for punt in punten],
         grafiek=Grafiek(create_grafiek_lorenz(punten, top10=top10), omschrijving) if genoeg else None,
-        tekst="" if punten else f"Er zijn te weinig cliënten (minder dan {2 * drempel}) voor dit beeld.",
+        tekst=""
+        if punten
+        else f"Er zijn te weinig cliënten (minder dan {max(2 * norm.drempel, norm.noemer)}) voor dit beeld.",
     )
 
 
 def _create_segmenten(schets: Marktschets, drempel: int) -> Blok:
     segmenten = schets.abc.segmenten
-    dicht = any(list_verborgen([segment.clienten for segment in segmenten], drempel=drempel))
+    if not segmenten:
+        return Blok(
+            vraag="Welke cliënten krijgen de helft van het geld?",
+            bestand="segmenten",
+            koppen=_SEGMENTKOPPEN,
+            rijen=[],
+            tekst=f"Een segment telt minder dan {drempel} cliënten. Daarom staan hier geen cijfers.",
+        )
     c = segmenten[0]
     omschrijving = (
         f"Twee balken. Segment C is {_procent(c.aandeel_clienten)} van de cliënten en "
@@ -161,12 +174,9 @@ def _create_segmenten(schets: Marktschets, drempel: int) -> Blok:
     return Blok(
         vraag="Welke cliënten krijgen de helft van het geld?",
         bestand="segmenten",
-        koppen=("segment", "cliënten", "aandeel cliënten", "kosten in centen", "aandeel kosten"),
-        rijen=[] if dicht else [_segmentrij(segment) for segment in segmenten],
-        grafiek=None if dicht else Grafiek(create_grafiek_abc(schets.abc), omschrijving),
-        tekst=f"Een segment telt minder dan {drempel} cliënten. Daarom staan hier geen cijfers."
-        if dicht
-        else "",
+        koppen=_SEGMENTKOPPEN,
+        rijen=[_segmentrij(segment) for segment in segmenten],
+        grafiek=Grafiek(create_grafiek_abc(schets.abc), omschrijving),
     )
 
 
@@ -175,14 +185,17 @@ def _segmentrij(segment: Segment) -> Rij:
     return segment.segment, segment.clienten, aandelen[0], segment.bedrag, aandelen[1]
 
 
-def _create_klassen(schets: Marktschets, kosten: Kosten, drempel: int) -> Blok:
-    staven = compute_staven(kosten, drempel=drempel)
+def _create_klassen(schets: Marktschets, kosten: Kosten, norm: Norm) -> Blok:
+    staven = [
+        replace(staaf, clienten=rond_af(staaf.clienten, op=norm.aantal))
+        for staaf in compute_staven(kosten, drempel=norm.drempel)
+    ]
     return Blok(
         vraag="Wat kost een cliënt?",
         bestand="klassen",
         koppen=("kosten per cliënt", "cliënten"),
         rijen=[(render_klasse(staaf), staaf.clienten) for staaf in staven],
-        tekst="" if staven else f"Er zijn te weinig cliënten (minder dan {drempel}) voor dit beeld.",
+        tekst="" if staven else f"Er zijn te weinig cliënten (minder dan {norm.drempel}) voor dit beeld.",
         grafiek=Grafiek(
             create_grafiek_staven(staven, kostenbeeld=schets.kosten),
             "Liggende staven met het aantal cliënten per kostenklasse, van goedkoop naar duur. Dezelfde "
@@ -193,21 +206,21 @@ def _create_klassen(schets: Marktschets, kosten: Kosten, drempel: int) -> Blok:
     )
 
 
-def _create_groepen(kolom: str, groepen: list[Groepskosten], drempel: int) -> Blok:
+def _create_groepen(kolom: str, groepen: list[Groepskosten], norm: Norm) -> Blok:
     """Clients and cost per value; both are hidden for a group of few, and for one that would give it away."""
-    verborgen = list_te_klein(groepen, drempel=drempel)
+    verborgen = list_te_klein(groepen, drempel=norm.drempel)
     rijen: list[Rij] = []
-    for groep, dicht in zip(groepen, verborgen, strict=True):
-        aantal = render_aantal(groep.clienten, verborgen=dicht)
-        bedrag = NIET_GETOOND if dicht else in_euro(groep.bedrag)
+    for groep, dicht in sorted(zip(groepen, verborgen, strict=True), key=lambda paar: paar[0].groep):
+        aantal = render_aantal(rond_af(groep.clienten, op=norm.aantal), verborgen=dicht)
+        bedrag = NIET_GETOOND if dicht else in_euro(rond_af(groep.bedrag, op=norm.bedrag))
         rijen.append((groep.groep or "onbekend", aantal, bedrag))
     return Blok(
         vraag=f"Wat kost de zorg per {kolom}?",
         bestand=f"per_{kolom}",
         koppen=(kolom, "cliënten", "kosten"),
         rijen=rijen,
-        tekst=f"Een cliënt met zorg in twee groepen telt in beide mee. Groepen met minder dan {drempel} "
-        "cliënten tonen wij niet.",
+        tekst=f"Een cliënt met zorg in twee groepen telt in beide mee. Groepen met minder dan "
+        f"{norm.drempel} cliënten, en wat die zou verraden, tonen wij niet.",
     )
 
 
@@ -331,7 +344,8 @@ _UITLEG = (
     "kosten is bereikt. De anderen zijn segment B. Segment A, zorg zonder indicatie, zit niet in "
     "declaraties.</li>"
     "<li><strong>Kleine aantallen:</strong> cijfers over minder dan {drempel} cliënten tonen wij niet, zodat "
-    "niemand te herkennen is.</li></ul>"
+    "niemand te herkennen is. Andere cijfers zijn afgerond, elk apart: daarom tellen zij niet altijd precies "
+    "op.</li></ul>"
     "<p>Let op: declaraties komen later binnen dan de zorg. De laatste maanden zijn daarom nog niet "
     "volledig. Alle gegevens samen staan in <a href='marktschets.json'>marktschets.json</a>.</p></section>"
 )

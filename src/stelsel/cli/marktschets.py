@@ -53,6 +53,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--domein", metavar="D", choices=list(DOMEINEN), help="alleen dit domein")
     parser.add_argument("--indeling", metavar="TOML", type=Path, help="eigen regel voor A, B en C")
     parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    parser.add_argument(
+        "--openbaar", action="store_true", help="alleen wat u mag delen: zonder kleine aantallen, afgerond"
+    )
     parser.set_defaults(run=run)
 
 
@@ -309,6 +312,10 @@ def _print(
     aansluiting: Aansluiting | None = None,
 ) -> int:
     """The result on standard output; the exit code."""
+    klaar = MET_OPMERKINGEN if waarschuwingen or not schets.kosten.clienten else KLAAR
+    if args.openbaar:
+        _print_openbaar(schets, args)
+        return klaar
     meer = verdieping.als_data() if verdieping is not None else {}
     if aansluiting is not None:
         meer |= {"aansluiting": aansluiting.als_data()}
@@ -319,7 +326,15 @@ def _print(
         from stelsel.cli.markttekst import render_tekst
 
         print(render_tekst(schets, verdieping, aansluiting))
-    return MET_OPMERKINGEN if waarschuwingen or not schets.kosten.clienten else KLAAR
+    return klaar
+
+
+def _print_openbaar(schets: Marktschets, args: argparse.Namespace) -> None:
+    """Only what may be passed on."""
+    from stelsel.cli.marktuitgave import create_openbaar, render_openbaar
+
+    data = create_openbaar(schets, peildatum=datetime.now(tz=ZoneInfo("Europe/Amsterdam")).date())
+    print(json.dumps(data, ensure_ascii=False, indent=2) if args.json else render_openbaar(data))
 
 
 def _meld_alle(waarschuwingen: list[Waarschuwing]) -> None:
