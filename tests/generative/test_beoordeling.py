@@ -107,9 +107,9 @@ def beoordeel(nieuw: list[dict[str, Any]], eerder: list[dict[str, Any]]) -> pl.D
             ),
             contract=CONTRACT,
             eerder=eerdere,
-            gebruikt=eerdere.select("toewijzing_id", "eenheid", pl.col("volume", "bedrag") * teken).cast(
-                dict(GEBRUIKT_SCHEMA)
-            ),
+            gebruikt=eerdere.select(
+                "toewijzing_id", uren=pl.col("volume") * teken, overig=None, bedrag=pl.col("bedrag") * teken
+            ).cast(dict(GEBRUIKT_SCHEMA)),
         ),
         is_wmo=True,
     )

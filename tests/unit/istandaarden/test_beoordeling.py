@@ -81,7 +81,13 @@ def beoordeel(
 
 def tel_gebruikt(eerder: pl.DataFrame) -> pl.DataFrame:
     teken = pl.when(pl.col("vorig_referentie_nummer").is_null()).then(1).otherwise(-1)
-    goed = eerder.filter("goedgekeurd").select("toewijzing_id", "eenheid", pl.col("volume", "bedrag") * teken)
+    volume, uur = pl.col("volume") * teken, pl.col("eenheid") == "04"
+    goed = eerder.filter("goedgekeurd").select(
+        "toewijzing_id",
+        uren=pl.when(uur).then(volume),
+        overig=pl.when(~uur).then(volume),
+        bedrag=pl.col("bedrag") * teken,
+    )
     return goed.cast(dict(GEBRUIKT_SCHEMA))
 
 

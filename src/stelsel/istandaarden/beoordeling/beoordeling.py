@@ -66,11 +66,12 @@ EERDER_SCHEMA: dict[str, type[pl.DataType]] = {
     "bedrag": pl.Int64,
     "goedgekeurd": pl.Boolean,
 }
-#: What was approved on each allocation, credits subtracted, per unit; one row or more per allocation.
+#: What was approved on each allocation, credits subtracted: the volume that was claimed in hours, that in
+#: any other unit (empty: none), and the amount. One row or more per allocation.
 GEBRUIKT_SCHEMA: dict[str, type[pl.DataType]] = {
     "toewijzing_id": pl.Int64,
-    "eenheid": pl.String,
-    "volume": pl.Int64,
+    "uren": pl.Int64,
+    "overig": pl.Int64,
     "bedrag": pl.Int64,
 }
 #: What a credit repeats from the debit it undoes (IV091).

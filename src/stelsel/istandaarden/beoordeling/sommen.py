@@ -11,6 +11,7 @@ import polars as pl
 
 from stelsel.istandaarden.beoordeling.plan import collect_plan, start_plan
 from stelsel.istandaarden.beoordeling.volume import in_basiseenheid, maximum_over_toewijzing
+from stelsel.kern.volume import Eenheid
 
 #: Lines with the codes that they break.
 FOUTEN_SCHEMA: dict[str, pl.DataType] = {"rij": pl.UInt32(), "regels": pl.List(pl.String)}
@@ -44,8 +45,9 @@ def check_sommen(debetten: pl.LazyFrame, *, gebruikt: pl.DataFrame, credits: pl.
 
 def _tel_gebruikt(gebruikt: pl.LazyFrame, credits: pl.LazyFrame) -> pl.LazyFrame:
     """`v_eerder` (in the base unit) and `b_eerder` (cents) per allocation."""
+    uren = in_basiseenheid(pl.col("uren").fill_null(0), pl.lit(Eenheid.UUR.value))
     eerder = gebruikt.select(
-        "toewijzing_id", v_eerder=in_basiseenheid(pl.col("volume"), pl.col("eenheid")), b_eerder="bedrag"
+        "toewijzing_id", v_eerder=uren + pl.col("overig").fill_null(0), b_eerder="bedrag"
     )
     terug = credits.select("toewijzing_id", v_eerder=-pl.col("basisvolume"), b_eerder=-pl.col("bedrag"))
     return pl.concat([eerder, terug]).group_by("toewijzing_id").agg(pl.col("v_eerder", "b_eerder").sum())

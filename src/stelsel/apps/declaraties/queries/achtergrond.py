@@ -110,13 +110,8 @@ def _list_in_periodes(toewijzing_ids: pl.Series, begins: pl.Series) -> pl.DataFr
 
 
 def _list_gebruikt(toewijzing_ids: pl.Series) -> pl.DataFrame:
-    """Approved volume and amount per allocation, credits subtracted: hours, and other units together."""
-    sommen = _GEBRUIKT.list_rijen(_SOMMEN, toewijzingen=toewijzing_ids)
-    uren = sommen.drop_nulls("uren").select(
-        "toewijzing_id", eenheid=pl.lit(Eenheid.UUR.value), volume="uren", bedrag=pl.lit(0, pl.Int64)
-    )
-    rest = sommen.select("toewijzing_id", pl.lit("").alias("eenheid"), pl.col("rest").fill_null(0), "bedrag")
-    return pl.concat([uren, rest.rename({"rest": "volume"})]).match_to_schema(GEBRUIKT_SCHEMA)
+    """Approved volume and amount per allocation, credits subtracted."""
+    return _GEBRUIKT.list_rijen(GEBRUIKT_SCHEMA, toewijzingen=toewijzing_ids)
 
 
 def _vraag_clienten() -> QuerySet[Any]:
@@ -171,7 +166,7 @@ def _vraag_gebruikt() -> QuerySet[Any]:
     uur = Q(eenheid=Eenheid.UUR.value)
     return rijen.annotate(
         uren=Sum(F("volume") * teken, filter=uur),
-        rest=Sum(F("volume") * teken, filter=~uur),
+        overig=Sum(F("volume") * teken, filter=~uur),
         som_bedrag=Sum("bedrag"),
     ).order_by()
 
@@ -197,11 +192,10 @@ _ANDERS = {"aanbieder_id": pl.String, "client_id": pl.Int64, "toewijzing_nummer"
 _TOEWIJZING_KOLOMMEN = {naam: {**TOEWIJZING_SCHEMA, **_ANDERS}[naam] for naam in _TOEWIJZING_VELDEN}
 _EERDER = {**EERDER_SCHEMA, "regel_id": pl.Int64}
 _EERDER_VELDEN = {"begin": "begindatum", "eind": "einddatum", "regel_id": "id"}
-_SOMMEN = dict.fromkeys(("toewijzing_id", "uren", "rest", "bedrag"), pl.Int64)
 _EERDER_PER_KOLOM = tuple(_EERDER_VELDEN.get(kolom, kolom) for kolom in _EERDER)
 
 _CLIENTEN = Vraag(_vraag_clienten, ("bsn", "id"))
 _TOEWIJZINGEN = Vraag(_vraag_toewijzingen, tuple(_TOEWIJZING_VELDEN.values()))
 _MET_REFERENTIE = Vraag(_vraag_met_referentie, _EERDER_PER_KOLOM)
 _IN_PERIODES = Vraag(_vraag_in_periodes, _EERDER_PER_KOLOM)
-_GEBRUIKT = Vraag(_vraag_gebruikt, ("toewijzing_id", "uren", "rest", "som_bedrag"))
+_GEBRUIKT = Vraag(_vraag_gebruikt, ("toewijzing_id", "uren", "overig", "som_bedrag"))
