@@ -178,6 +178,30 @@ def test_credited_twice_is_refused_by_the_database_as_well(wereld: Wereld) -> No
         credit.save()
 
 
+@pytest.mark.parametrize(("minuten", "oordeel"), [(420, ""), (421, "9322")], ids=["fits", "one too many"])
+def test_hours_minutes_and_credits_of_before_add_up(wereld: Wereld, minuten: int, oordeel: str) -> None:
+    """Twelve hours in all: five of January stay, four of February are given back; seven are left."""
+    create_toewijzing(wereld, toewijzing_nummer="1001", volume=12, frequentie="6")
+    maart = {"begin": date(2026, 3, 1), "eind": date(2026, 3, 31)}
+
+    def regel(referentie: str, aantal: int, **anders: Any) -> dict[str, Any]:
+        minuut = {"eenheid": "01", "tarief": 107, "volume": aantal, "bedrag": (aantal * 6400 + 30) // 60}
+        return create_regel(**{"referentie_nummer": referentie, "toewijzing_nummer": 1001} | minuut | anders)
+
+    februari = {"eenheid": "04", "tarief": 6400, "volume": 4, "bedrag": 25_600}
+    declareer(wereld, regel("R1", 300, **JANUARI), regel("R2", 0, **februari))
+    declareer(
+        wereld,
+        regel("R3", 0, **februari, vorig_referentie_nummer="R2"),
+        declaratie_nummer="D2",
+        identificatie="B2",
+    )
+    declareer(wereld, regel("R4", minuten, **maart), declaratie_nummer="D3", identificatie="B3")
+
+    regels = dict(Declaratieregel.objects.values_list("referentie_nummer", "retourcodes"))
+    assert regels == {"R1": "", "R2": "", "R3": "", "R4": oordeel}
+
+
 def test_claim_on_allocation_of_another_aanbieder_is_unknown(wereld: Wereld) -> None:
     create_toewijzing(wereld, toewijzing_nummer="2000", agb="41990002")
 
