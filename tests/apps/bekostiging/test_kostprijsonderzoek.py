@@ -32,6 +32,7 @@ from stelsel.apps.bekostiging.models import (
     Zienswijze,
 )
 from stelsel.apps.journal.models import Gebeurtenis
+from stelsel.apps.web import panels
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +324,26 @@ def test_names_that_cannot_be_a_sheet(client, wereld, functies, fout):
     antwoord = _post(_login(client, wereld), f"{ADRES}/nieuw", functies=functies)
 
     assert list(antwoord.context["form"].errors["functies"]) == [fout]
+
+
+def test_on_mijn_werk(wereld):
+    onderzoek = create_open_onderzoek(wereld)
+
+    def list_werk(wie):
+        lijsten = {lijst.naam: voorraad for lijst, voorraad in panels.list_werk(wereld.users[wie], VANDAAG)}
+        naam = next(naam for naam in lijsten if "kostprijsonderzoek" in naam.lower())
+        return [(rij.uitleg, rij.datum) for rij in lijsten[naam].rijen]
+
+    eerst = list_werk("aanbieder")
+    submit(wereld, onderzoek, MERELHOF, {"HBO": create_blad(3950, 4000)})
+    ingediend = list_werk("aanbieder")
+    actions.change_status(onderzoek, naar="gesloten", by=wereld.users["analist"], now=NU)
+    uitkomst = _create_uitkomst(wereld, onderzoek)
+    hoor = list_werk("aanbieder")
+    actions.register_zienswijze(
+        uitkomst, tekst="Te laag.", openbaar=False, by=wereld.users["aanbieder"], today=VANDAAG, now=NU
+    )
+
+    assert (eerst, ingediend) == ([("geef op wat uw hulp kost", date(2026, 3, 31))], [])
+    assert hoor == [("lees de uitkomst en reageer", VANDAAG)]
+    assert (list_werk("analist"), list_werk("contractmanager")) == ([("geef antwoord", None)],) * 2

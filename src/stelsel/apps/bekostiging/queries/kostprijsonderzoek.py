@@ -232,5 +232,24 @@ def list_zienswijzen(user: User, onderzoek: Kostprijsonderzoek) -> QuerySet[Zien
     return rijen.select_related("aanbieder", "uitkomst").order_by("gegeven_at", "pk")
 
 
+def list_te_doen(user: User, *, today: date) -> list[tuple[Kostprijsonderzoek, date]]:
+    """For an aanbieder: surveys with the last day on which it can still do something, the first day first."""
+    open_ = Kostprijsonderzoek.objects.for_user(user).filter(vandatum__lte=today, totdatum__gte=today)
+    gedaan = Kostprijsopgave.objects.for_user(user).filter(status=Kostprijsopgave.Status.INGEDIEND)
+    wacht = open_.filter(status=Kostprijsonderzoek.Status.OPEN).exclude(pk__in=gedaan.values("onderzoek"))
+    rijen = [(onderzoek, onderzoek.totdatum) for onderzoek in wacht]
+    for onderzoek in Kostprijsonderzoek.objects.for_user(user).filter(status=Kostprijsonderzoek.Status.HOOR):
+        uitkomst = get_laatste_uitkomst(onderzoek)
+        if uitkomst is not None and uitkomst.hoor_tot >= today:
+            rijen.append((onderzoek, uitkomst.hoor_tot))
+    return sorted(rijen, key=lambda rij: (rij[1], rij[0].nummer))
+
+
+def list_onbeantwoord(user: User) -> QuerySet[Zienswijze]:
+    """Reactions that still have no answer, the oldest first."""
+    rijen = Zienswijze.objects.for_user(user).filter(antwoord="")
+    return rijen.select_related("aanbieder", "uitkomst__onderzoek").order_by("gegeven_at", "pk")
+
+
 def _count_klein(codes: Iterable[str], omzetten: Omzetten, grens: Cent) -> int:
     return sum(omzetten.per_aanbieder.get(agb, 0) < grens for agb in codes)
