@@ -21,6 +21,7 @@ from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
 from stelsel.demo.geschiedenis import write_geschiedenis
 from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
+from stelsel.demo.kostprijsonderzoek import create_onderzoeken
 from stelsel.demo.kostprijzen import create_kostprijzen
 from stelsel.demo.loting import create_rng
 from stelsel.demo.regio import create_regio
@@ -65,6 +66,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     publish_feiten(today=today)
     _take_over_budgetten(users, zaad=zaad, today=today)
     create_kostprijzen(by=users["analist"], now=_nu(today))
+    create_onderzoeken(users, zaad=zaad, today=today, now=_nu(today))
     _create_inwoner(_nu(today))
 
 

@@ -64,7 +64,7 @@ def create_onderzoek(
         gemaakt_door=by.weergavenaam or by.username,
         gemaakt_at=now,
     )
-    omzetten = queries.get_omzetten(kop.wet, jaar=kop.prijsjaar)
+    omzetten = queries.get_omzetten(kop.wet, jaar=kop.prijsjaar, today=now.date())
     Onderzoeksdeelnemer.objects.bulk_create(
         Onderzoeksdeelnemer(
             onderzoek=onderzoek,

@@ -148,7 +148,7 @@ def _create_rij(
             for functie, namen in uitrekening.bijdragen.items()
         },
         cijfers=[_als_json(cijfer) for cijfer in uitrekening.cijfers],
-        respons=queries.compute_respons(onderzoek, uitrekening),
+        respons=queries.compute_respons(onderzoek, uitrekening, today=now.date()),
         opgaven=[f"{opgave.aanbieder_id} versie {opgave.versie}" for opgave in uitrekening.opgaven],
         hoor_tot=hoor_tot,
         gemaakt_door=by.weergavenaam or by.username,

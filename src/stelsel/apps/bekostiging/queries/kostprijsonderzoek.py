@@ -161,9 +161,11 @@ def list_onthullingen(
     ]
 
 
-def compute_respons(onderzoek: Kostprijsonderzoek, uitrekening: Uitrekening) -> dict[str, Any]:
+def compute_respons(
+    onderzoek: Kostprijsonderzoek, uitrekening: Uitrekening, *, today: date
+) -> dict[str, Any]:
     """How many of those asked answered, and how much of the turnover of the market they have."""
-    omzetten = get_omzetten(onderzoek.wet, jaar=onderzoek.prijsjaar)
+    omzetten = get_omzetten(onderzoek.wet, jaar=onderzoek.prijsjaar, today=today)
     ingediend = [opgave.aanbieder_id for opgave in uitrekening.opgaven]
     totaal = sum(max(0, bedrag) for bedrag in omzetten.per_aanbieder.values())
     gedekt = sum(max(0, omzetten.per_aanbieder.get(agb, 0)) for agb in ingediend)
@@ -181,15 +183,15 @@ def compute_respons(onderzoek: Kostprijsonderzoek, uitrekening: Uitrekening) -> 
     }
 
 
-def get_omzetten(wet: str, *, jaar: int) -> Omzetten:
-    """The turnover of that year, or of the last year before it that the lake holds."""
+def get_omzetten(wet: str, *, jaar: int, today: date) -> Omzetten:
+    """The turnover of that year, or of the last whole year before it that the lake holds."""
     lake = get_lake()
     if not lake.versie:
         return Omzetten(None, 0, {})
     regels = get_tabel(
         create_engine({"STELSEL_ENGINE": settings.STELSEL_ENGINE}), lake=lake, tabel=DECLARATIEREGELS
     )
-    eerder = [bekend for bekend in list_jaren(regels) if bekend <= jaar]
+    eerder = [bekend for bekend in list_jaren(regels) if bekend <= jaar and bekend < today.year]
     if not eerder:
         return Omzetten(None, lake.versie, {})
     selectie = Selectie(jaar=eerder[0], domeinen=frozenset({_DOMEIN[wet]}))
