@@ -108,23 +108,21 @@ def _lock_declarant(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: str) -> De
 def _beoordeel(declaratie: Declaratiebericht, declarant: Declarant) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The lines with what is stored of them: row number, keys, signed amount, verdict and codes as text; and
     those that were rejected with their codes as the answer has them. Portion by portion: beside the lines,
-    memory holds the dossier of two portions."""
+    memory holds the dossiers of two portions."""
     regels = declaratie.regels.drop("codes", "client_codes")
-    oordelen, afgewezen = [], []
-    for beoordeeld in _list_beoordeeld(declaratie, declarant, regels):
-        oordelen.append(beoordeeld.select(_OORDEEL))
-        afgewezen.append(beoordeeld.filter(~pl.col("goedgekeurd")))
+    oordelen, afgewezen = zip(*_list_oordelen(declaratie, declarant, regels), strict=True)
     getekend = pl.when(pl.col("dc") == "C").then(-pl.col("bedrag")).otherwise("bedrag")
     volgorde = pl.concat(oordelen).sort("rij")
     return regels.with_columns(volgorde, bedrag_dc=getekend), pl.concat(afgewezen)
 
 
-def _list_beoordeeld(
+def _list_oordelen(
     declaratie: Declaratiebericht, declarant: Declarant, regels: pl.DataFrame
-) -> Iterator[pl.DataFrame]:
-    """The judged portions. Each is judged, which takes no database, beside the questions about the next."""
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Per portion the verdicts and the rejected lines. A portion is judged, which takes no database, beside
+    the questions about the next."""
     contract = list_contract(declarant)
-    beoordeel: Callable[[], pl.DataFrame] | None = None
+    beoordeel: Callable[[], tuple[pl.DataFrame, pl.DataFrame]] | None = None
     with ThreadPoolExecutor(1) as naast:
         for rijen, deel in list_porties(regels):
             bezig = naast.submit(beoordeel) if beoordeel else None
@@ -140,16 +138,17 @@ def _list_beoordeeld(
 
 def _beoordeel_portie(
     declaratie: Declaratiebericht, *, wet: str, rijen: pl.Series, deel: pl.DataFrame, dossier: Dossier
-) -> pl.DataFrame:
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`rijen`: the positions of these lines in the message."""
     beoordeeld = check_prestaties(deel, achtergrond=dossier.achtergrond, is_wmo=wet == Wet.WMO)
     alle_codes = pl.when(pl.col("regels").list.contains("TR304")).then("client_codes").otherwise("codes")
-    return (
+    beoordeeld = (
         get_retourcodes(declaratie, beoordeeld)
         .with_columns(rijen)
         .join(dossier.clienten, on="bsn", how="left", maintain_order="left")
         .with_columns(goedgekeurd=pl.col("regels").list.len() == 0, retourcodes=alle_codes.list.join(","))
     )
+    return beoordeeld.select(_OORDEEL), beoordeeld.filter(~pl.col("goedgekeurd"))
 
 
 def _create_declaratie(
