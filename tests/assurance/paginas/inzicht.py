@@ -126,6 +126,7 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:bestand": Pagina("N", leeg=400),
+    "marktschets:momentopnamen": Pagina("N", leeg=400, vragen=("export=csv",)),
     "marktschets:inlezen": Pagina("N", leeg=400, vragen=("export=csv", "export=xlsx")),
     "marktschets:inlezing": Pagina("N", _inlezing, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
     "marktschets:inlezing_besluit": Pagina("N", _inlezing, NUMMER_WEG, get=405, leeg=400),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +18,28 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 
+_MOMENTOPNAME: ContextVar[str] = ContextVar("momentopname", default="")
+
+
 def list_gemeenten(user: User) -> list[Gemeente]:
     """The gemeenten for which this user works and that were not merged into another, by name."""
     return list(Gemeente.objects.for_user(user).filter(opvolger__isnull=True).order_by("naam"))
 
 
 def get_lake() -> Lake:
-    """The lake of this installation (STELSEL_LAKE, for engines at STELSEL_LAKE_ADRES)."""
-    return Lake(Path(settings.STELSEL_LAKE), adres=settings.STELSEL_LAKE_ADRES)
+    """The lake of this installation (STELSEL_LAKE, for engines at STELSEL_LAKE_ADRES), as it is now or,
+    inside `use_momentopname`, as it was kept under a name."""
+    return Lake(
+        Path(settings.STELSEL_LAKE), adres=settings.STELSEL_LAKE_ADRES, momentopname=_MOMENTOPNAME.get()
+    )
+
+
+@contextmanager
+def use_momentopname(naam: str) -> Iterator[None]:
+    """Inside the `with`, and in threads that copy its context, `get_lake` gives the state kept as `naam`; ""
+    is that of now."""
+    merk = _MOMENTOPNAME.set(naam)
+    try:
+        yield
+    finally:
+        _MOMENTOPNAME.reset(merk)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
     path("/gegevens", views.GegevensView.as_view(), name="gegevens"),
     path("/gegevens/bestand", views.BestandView.as_view(), name="bestand"),
+    path("/momentopnamen", views.MomentopnamenView.as_view(), name="momentopnamen"),
     path("/inlezen", views.InlezenView.as_view(), name="inlezen"),
     path("/inlezen/<str:nummer>", views.InlezingView.as_view(), name="inlezing"),
     path("/inlezen/<str:nummer>/besluit", views.BesluitView.as_view(), name="inlezing_besluit"),

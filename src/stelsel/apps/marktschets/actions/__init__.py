@@ -10,12 +10,14 @@ from .inlezen import (
     start_lezen,
     withdraw_inlezing,
 )
+from .momentopname import create_momentopname
 from .referentie import register_referentie
 
 __all__ = [
     "approve_inlezing",
     "clear_verlopen",
     "create_inlezing",
+    "create_momentopname",
     "register_indelingsversie",
     "register_omrekening",
     "register_referentie",

@@ -7,6 +7,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -146,8 +147,10 @@ def _lees(
         gelezen = write_gelezen(intake, werkmap.map, pseudonimiseerder=sleutel, bron=inlezing.bron)
         werkmap.write_voortgang(3, intake.regels)
         beeld = create_beeld(intake, naam=inlezing.bestand, niet_gelezen=rest)
+    # What an old domain becomes is asked on the page, with its euros; it is no fault of the file.
+    over = tuple(w for w in beeld.waarschuwingen if w.soort != "domein_onbekend")
     uitkomst = Uitkomst(
-        beeld=beeld,
+        beeld=replace(beeld, waarschuwingen=over),
         totaalregels=totaal.aantal,
         totaal=totaal.laatste,
         regelafdruk=gelezen.vingerafdruk,

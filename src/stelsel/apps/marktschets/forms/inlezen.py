@@ -96,8 +96,10 @@ class KoppelForm(forms.Form):
         kolommen = [("", "Geen kolom"), *((k, k) for k in proef.kijkje.kolommen)]
         for doel in DOELEN:
             label, hulp = DOEL_TEKST[doel.naam]
-            velden[f"kolom_{doel.naam}"] = _keuze(label, kolommen, required=False, help_text=hulp)
-            if doel.vast:
+            # Looking again goes with any choice; reading needs the columns that cannot be missed.
+            moet = doel.verplicht and (data is None or data.get("actie") == "lezen")
+            velden[f"kolom_{doel.naam}"] = _keuze(label, kolommen, required=moet, help_text=hulp)
+            if doel.vast and doel.naam not in proef.inhoud.koppeling.kolommen:
                 velden[f"vast_{doel.naam}"] = forms.CharField(
                     label=f"{label}: één waarde voor het hele bestand", required=False, max_length=60,
                     help_text="Alleen als er geen kolom voor is.",

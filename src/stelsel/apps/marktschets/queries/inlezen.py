@@ -147,9 +147,7 @@ def create_proef(inlezing: Inlezing, gekozen: Inhoud | None = None) -> Proef:
     return Proef(
         inhoud,
         kijkje,
-        list_voorbeeld(
-            kijkje, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=get_gemeentenamen()
-        ),
+        list_voorbeeld(kijkje, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=get_gemeentenamen()),
         list_niet_gebruikt(inhoud.koppeling, kijkje),
         versie,
     )

@@ -65,7 +65,7 @@ def get_clientsommen() -> dict[str, Table]:
 
 @lru_cache(maxsize=2)
 def _get_clientsommen(map: str, versie: int) -> tuple[tuple[str, pl.DataFrame], ...]:
-    lake = Lake(Path(map))
+    lake = get_lake()
     bronnen = [bron for bron, _ in list_bronnen()]
 
     def maak() -> pl.DataFrame:

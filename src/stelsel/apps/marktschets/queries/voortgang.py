@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,12 @@ def follow(sleutel: Hashable, stappen: Sequence[Stap]) -> Voortgang | None:
             return None
         if sleutel not in _bezig:
             _bezig[sleutel] = Voortgang(1, len(stappen), stappen[0][0])
-            draad = threading.Thread(target=_run, args=(sleutel, stappen), daemon=True)
+            draad = threading.Thread(
+                # The steps see the state of the data that was chosen, as their caller does.
+                target=copy_context().run,
+                args=(_run, sleutel, stappen),
+                daemon=True,
+            )
             draad.start()
         else:
             draad = None

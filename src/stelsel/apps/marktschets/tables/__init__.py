@@ -5,7 +5,7 @@ from .benchmark import create_benchmarktabellen
 from .bestand import create_bestandstabellen
 from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
-from .inlezen import create_inleestabellen, create_inlezingen, create_voorbeeldtabel
+from .inlezen import create_inleestabellen, create_inlezingen, create_momentopnamen, create_voorbeeldtabel
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
 from .weglating import list_weglatingen
@@ -19,6 +19,7 @@ __all__ = [
     "create_indelingstabellen",
     "create_inleestabellen",
     "create_inlezingen",
+    "create_momentopnamen",
     "create_tabellen",
     "create_voorbeelden",
     "create_voorbeeldtabel",

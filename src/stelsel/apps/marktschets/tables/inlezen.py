@@ -8,6 +8,7 @@ from stelsel.domein.toegang.begrippen import EENHEID_NAAM, Eenheid
 from stelsel.kern.bedrag import in_euro
 from stelsel.lake.inlezen.omrekening import Maat, Omrekening
 from stelsel.lake.intake.waarschuwingen import UITLEG
+from stelsel.lake.momentopnamen import Momentopname
 
 from ..models import Inlezing
 from ..queries import DOMEIN_NAAM, Proef, Rapport, Uitkomst, Voorstel
@@ -150,5 +151,24 @@ def _create_domeinen(uitkomst: Uitkomst, omrekening: Omrekening) -> Tabel:
                 DOMEIN_NAAM.get(omrekening.domeinen.get(oud.woord, ""), "Niet meenemen"),
             )
             for oud in uitkomst.domeinen
+        ],
+    )  # fmt: skip
+
+
+def create_momentopnamen(rijen: Sequence[Momentopname]) -> Tabel:
+    """The states of the data that were kept."""
+    return Tabel(
+        naam="momentopnamen",
+        vraag="Welke momentopnamen zijn er?",
+        koppen=(
+            ("Naam", TEKST), ("Waarvoor", TEKST), ("Gemaakt", TEKST), ("Versie", AANTAL),
+            ("Gegevens tot en met", TEKST),
+        ),
+        rijen=[
+            (
+                m.naam, m.omschrijving, f"{m.gemaakt_at:%d-%m-%Y}", m.versie,
+                ", ".join(f"{bron} {dag}" for bron, dag in m.gegevens_tm),
+            )
+            for m in rijen
         ],
     )  # fmt: skip

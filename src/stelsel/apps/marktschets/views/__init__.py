@@ -5,6 +5,7 @@ from .benchmark import ReferentieView, VergelijkenView
 from .gegevens import BestandView, GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 from .inlezen import BesluitView, InlezenView, InlezingView
+from .momentopname import MomentopnamenView
 
 __all__ = [
     "BesluitView",
@@ -14,6 +15,7 @@ __all__ = [
     "InlezenView",
     "InlezingView",
     "MarktschetsView",
+    "MomentopnamenView",
     "NieuweIndelingView",
     "ReferentieView",
     "VerdiepingView",

@@ -25,11 +25,12 @@ from ..permissions import (
     mag_kleine_aantallen,
 )
 from ..tables import Tabel, create_diepe_tabellen, create_tabellen, list_weglatingen
+from .momentopname import MomentopnameMixin
 
 _VOOR = {Uitgave.EIGEN: "eigen-gebruik", Uitgave.BINNEN: "intern", Uitgave.OPENBAAR: "openbaar"}
 
 
-class MarktschetsView(RolVereistMixin, View):
+class MarktschetsView(MomentopnameMixin, RolVereistMixin, View):
     """Who gets support, what it costs and how that is spread; one year, a gemeente and a domain."""
 
     rollen = LEZERS
@@ -54,7 +55,7 @@ class MarktschetsView(RolVereistMixin, View):
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
 
 
-class VerdiepingView(RolVereistMixin, View):
+class VerdiepingView(MomentopnameMixin, RolVereistMixin, View):
     """Trajecten, stacking, referrers, growth, groups of like cost and quality, for the region's analyst."""
 
     rollen = ANALISTEN

@@ -22,9 +22,10 @@ from ..permissions import ANALISTEN, mag_kleine_aantallen
 from ..queries.indeling import get_indelingsvoortgang
 from ..tables import create_indelingstabellen
 from .beeld import export_tabel, render_plaatjes
+from .momentopname import MomentopnameMixin
 
 
-class AnalistMixin(RolVereistMixin):
+class AnalistMixin(MomentopnameMixin, RolVereistMixin):
     """The desk of the analyst of the region: figures there are not protected."""
 
     rollen = ANALISTEN
