@@ -69,6 +69,11 @@ class Klasse:
         return self._op_naam[naam]
 
     @cached_property
+    def namen(self) -> frozenset[str]:
+        """The names of its elements."""
+        return frozenset(self._op_naam)
+
+    @cached_property
     def _op_naam(self) -> dict[str, Element]:
         return {element.naam: element for element in self.elementen}
 

@@ -13,6 +13,8 @@ from stelsel.istandaarden.berichten import Bericht, Berichtdefinitie, Klasse, Wa
 from stelsel.istandaarden.codec.lezen import check_wortel
 
 _VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What does not go into the message as it is, or not at all.
+_BIJZONDER = re.compile("[\x00-\x08\x0a-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 _TEKENS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _REGELEINDE = "\r\n"
 #: Lines of text that are in memory at a time, beside the bytes.
@@ -26,6 +28,8 @@ def write_waarde(naam: str, waarde: object) -> str:
     if isinstance(waarde, date | time):
         return waarde.isoformat()
     tekst = str(waarde)
+    if not _BIJZONDER.search(tekst):
+        return tekst
     if _VERBODEN.search(tekst):
         raise ValueError(f"{naam} bevat een teken dat in XML niet kan")
     return tekst.translate(_TEKENS).replace("\n", _REGELEINDE)
@@ -36,8 +40,7 @@ def _is_leeg(waarde: object) -> bool:
 
 
 def _write_klasse(waarden: Waarden, klasse: Klasse, inspring: str) -> Iterator[str]:
-    onbekend = set(waarden) - {element.naam for element in klasse.elementen}
-    if onbekend:
+    if onbekend := waarden.keys() - klasse.namen:
         raise ValueError(f"{klasse.naam} kent geen {', '.join(sorted(onbekend))}")
     prefix = "b" if klasse.basis else "m"
     for element in klasse.elementen:
