@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from stelsel.analyse.aansluiting import Aansluiting
 from stelsel.analyse.abc import create_grafiek_abc
 from stelsel.analyse.clienten_en_kosten import Staaf, create_grafiek_staven, render_grenzen
-from stelsel.analyse.onthulling import NIET_GETOOND, Norm
-from stelsel.analyse.verdeling import create_grafiek_lorenz
+from stelsel.analyse.onthulling import NIET_GETOOND, Norm, rond_af
+from stelsel.analyse.verdeling import Punt, create_grafiek_lorenz
 from stelsel.apps.web.render.grafiek import Grafiek
+from stelsel.kern.bedrag import in_euro
 
 from ..queries import Beeld, Groep, Marktbeeld
 from .tabel import AANDEEL, AANTAL, EURO, TEKST, Tabel, als_woord
@@ -21,6 +22,8 @@ _BUITEN = {
 }
 #: With fewer steps a line suggests more than it knows.
 LORENZ_STAPPEN = 10
+#: So far above the median a mean needs an explanation.
+SCHEEF = 1.1
 
 
 def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
@@ -34,8 +37,8 @@ def create_tabellen(markt: Marktbeeld) -> list[Tabel]:
         create_klassen(markt.beeld, norm=markt.norm, per_domein=bool(markt.domein)),
     ]
     if markt.per_gemeente:
-        tabellen.append(create_groepen("gemeente", markt.per_gemeente))
-    tabellen.append(create_groepen("domein", markt.per_domein))
+        tabellen.append(create_groepen("gemeente", markt.per_gemeente, norm=markt.norm))
+    tabellen.append(create_groepen("domein", markt.per_domein, norm=markt.norm))
     return [*tabellen, create_aansluiting(markt.aansluiting)] if markt.aansluiting else tabellen
 
 
@@ -78,6 +81,7 @@ def create_kern(beeld: Beeld) -> Tabel:
     return Tabel(
         naam="kern",
         vraag="De cijfers in het kort",
+        antwoord=_render_scheef(kosten.gemiddelde, kosten.mediaan),
         koppen=(("Wat", TEKST), ("Aantal", AANTAL), ("Bedrag", EURO), ("Aandeel", AANDEEL)),
         rijen=[
             ("Cliënten", kosten.clienten, None, None),
@@ -87,6 +91,16 @@ def create_kern(beeld: Beeld) -> Tabel:
             ),
             *((f"Kosten van de duurste {p} %", None, None, verdeling.aandeel_top[p]) for p in toppen),
         ],
+    )
+
+
+def _render_scheef(gemiddelde: float | None, mediaan: float | None) -> str:
+    """What a mean well above the median says, in words; nothing when it is not."""
+    if not gemiddelde or not mediaan or gemiddelde < mediaan * SCHEEF:
+        return ""
+    return (
+        f"Gemiddeld kost een cliënt {render_heel(gemiddelde)}, maar de helft kost {render_heel(mediaan)} of "
+        "minder. Enkele dure cliënten trekken het gemiddelde omhoog."
     )
 
 
@@ -102,10 +116,22 @@ def create_lorenz(beeld: Beeld, *, norm: Norm) -> Tabel:
     return Tabel(
         naam="verdeling",
         vraag="Hoe is het geld verdeeld over cliënten?",
+        antwoord=_render_verdeling(punten, top10),
         koppen=(("Aandeel cliënten, van goedkoop naar duur", AANDEEL), ("Aandeel in de kosten", AANDEEL)),
         rijen=[(punt.clienten, punt.kosten) for punt in punten],
         leeg="" if punten else f"Er zijn te weinig cliënten (minder dan {nodig}) voor dit beeld.",
         grafiek=Grafiek(create_grafiek_lorenz(punten, top10=top10), omschrijving) if genoeg else None,
+    )
+
+
+def _render_verdeling(punten: Sequence[Punt], top10: float) -> str:
+    """The two ends of the curve in one sentence; nothing with too few clients for it."""
+    helft = next((punt.kosten for punt in punten if punt.clienten == 0.5), None)
+    if helft is None or not top10:
+        return ""
+    return (
+        f"De duurste 10 % van de cliënten krijgt {als_woord(AANDEEL, top10)} van het geld. De goedkoopste "
+        f"helft krijgt samen {als_woord(AANDEEL, helft)}."
     )
 
 
@@ -128,6 +154,8 @@ def create_segmenten(beeld: Beeld, *, norm: Norm) -> Tabel:
     return Tabel(
         naam="segmenten",
         vraag=vraag,
+        antwoord=f"{als_woord(AANDEEL, c.aandeel_clienten)} van de cliënten krijgt samen "
+        f"{als_woord(AANDEEL, c.aandeel_bedrag)} van het geld. Dat is segment C.",
         koppen=koppen,
         rijen=[(s.segment, s.clienten, s.aandeel_clienten, s.bedrag, s.aandeel_bedrag) for s in segmenten],
         grafiek=Grafiek(create_grafiek_abc(beeld.schets.abc), omschrijving),
@@ -164,14 +192,37 @@ def create_klassen(beeld: Beeld, *, norm: Norm, per_domein: bool) -> Tabel:
     )
 
 
-def create_groepen(soort: str, groepen: Sequence[Groep]) -> Tabel:
+def create_groepen(soort: str, groepen: Sequence[Groep], *, norm: Norm) -> Tabel:
     """Clients and cost per gemeente or domain; a hidden row says so."""
     return Tabel(
         naam=f"per-{soort}",
         vraag=f"Hoe verschilt het per {soort}?",
+        antwoord=_render_verschil(groepen, norm),
         koppen=((soort.capitalize(), TEKST), ("Cliënten", AANTAL), ("Kosten", EURO)),
         rijen=[
             (g.naam, NIET_GETOOND, NIET_GETOOND) if g.clienten is None else (g.naam, g.clienten, g.bedrag)
             for g in groepen
         ],
     )
+
+
+def _render_verschil(groepen: Sequence[Groep], norm: Norm) -> str:
+    """The highest and the lowest mean of what is shown, from the figures that are shown."""
+    per = {
+        g.naam: g.bedrag / g.clienten
+        for g in groepen
+        if g.clienten and g.bedrag and g.clienten >= norm.noemer
+    }
+    if len(per) < 2:
+        return ""
+    meest, minst = max(per, key=lambda naam: per[naam]), min(per, key=lambda naam: per[naam])
+    op = max(norm.persoon, 100)
+    return (
+        f"Een cliënt kost gemiddeld het meest bij {meest} ({render_heel(rond_af(per[meest], op=op))}) en het "
+        f"minst bij {minst} ({render_heel(rond_af(per[minst], op=op))})."
+    )
+
+
+def render_heel(centen: float) -> str:
+    """'€ 7.100': whole euros, for in a sentence."""
+    return in_euro(rond_af(centen, op=100)).split(",")[0]

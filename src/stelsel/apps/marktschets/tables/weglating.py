@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from stelsel.kern.bedrag import in_euro
-
 from ..queries import Marktbeeld
+from .beeld import render_heel
 
 
 def list_weglatingen(markt: Marktbeeld) -> list[str]:
@@ -24,13 +23,13 @@ def list_weglatingen(markt: Marktbeeld) -> list[str]:
     )
     zinnen.append(
         "De mediaan en de andere bedragen van één cliënt zijn afgerond op "
-        f"{in_euro(norm.persoon).removesuffix(',00')}. Zij staan er alleen als ten minste {norm.drempel} "
+        f"{render_heel(norm.persoon)}. Zij staan er alleen als ten minste {norm.drempel} "
         "cliënten minder kosten en ten minste zoveel meer."
     )
     if norm.aantal > 1:
         zinnen.append(
             f"Aantallen cliënten zijn afgerond op een veelvoud van {norm.aantal}, bedragen op "
-            f"{in_euro(norm.bedrag).removesuffix(',00')}. Elk cijfer is apart afgerond: daarom tellen "
+            f"{render_heel(norm.bedrag)}. Elk cijfer is apart afgerond: daarom tellen "
             "cijfers niet altijd precies op. Gemiddelden en aandelen staan er bij "
             f"{norm.noemer} cliënten of meer."
         )
