@@ -54,7 +54,7 @@ def create_inrichting(*, regio: Regio, today: date, now: datetime) -> dict[str, 
         )
         _take_over_deelnemers(regio, beheerder, now)
         users = _create_users(regio, now)
-        producten = _create_catalogus(regio, users, now)
+        producten = _create_catalogus(regio, users, today=today, now=now)
         _take_over_contracten(regio, producten, beheerder, now)
         for begroting in regio.begrotingen:
             if begroting.jaar >= today.year:
@@ -86,7 +86,9 @@ def _take_over_deelnemers(regio: Regio, by: User, now: datetime) -> None:
     take_over_regio(naam=regio.naam, gemeenten=gemeenten, aanbieders=aanbieders, by=by, now=now)
 
 
-def _create_catalogus(regio: Regio, users: Mapping[str, User], now: datetime) -> dict[str, Product]:
+def _create_catalogus(
+    regio: Regio, users: Mapping[str, User], *, today: date, now: datetime
+) -> dict[str, Product]:
     """A version of the catalogue per law, approved by a second person, and products; the product of a profile
     gets the volume that fits its price. A version for next year is still a concept."""
     analist, contractmanager = users["analist"], users["contractmanager"]
@@ -99,7 +101,7 @@ def _create_catalogus(regio: Regio, users: Mapping[str, User], now: datetime) ->
         versie = register_catalogus(referentie.catalogus, kop=kop, by=analist, now=now)
         approve_catalogus(versie, by=contractmanager, now=now)
     volgend = Cataloguskop(
-        naam=f"Profielen jeugd {now.year + 1}", wet="jw", vanaf=date(now.year + 1, 1, 1),
+        naam=f"Profielen jeugd {today.year + 1}", wet="jw", vanaf=date(today.year + 1, 1, 1),
         referentie="westfriesland", vorige=Catalogusversie.objects.get(wet="jw"),
     )  # fmt: skip
     register_catalogus(get_referentie("westfriesland").catalogus, kop=volgend, by=analist, now=now)

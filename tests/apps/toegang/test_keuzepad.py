@@ -9,9 +9,11 @@ from django.test import Client as Browser
 from django.urls import reverse
 from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_vraag, create_wereld
 
+from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
 from stelsel.apps.profielen.models import Product, Profiel, Profielcel
 from stelsel.apps.toegang import actions, queries
-from stelsel.apps.toegang.models import Vraag
+from stelsel.apps.toegang.models import Client, Vraag
+from stelsel.domein.profielen.referentie import get_referentie
 from stelsel.domein.toegang.begrippen import Leefdomein
 
 pytestmark = pytest.mark.django_db
@@ -219,5 +221,29 @@ def test_help_of_others_makes_less_needed(wereld: Wereld, browser: Browser) -> N
     tekst = browser.get(reverse("toegang:omvang", args=[vraag.nummer])).content.decode()
 
     assert "12 tot 36 maanden en 60 tot 120 uur, meestal 90 uur" in tekst
-    assert "Doen mensen in de buurt veel?" in tekst
+    assert "Mensen in de buurt doen het meeste." in tekst
     assert "Dan is 63 uur vaak genoeg." in tekst
+
+
+@pytest.mark.eis("R2.18")
+def test_goals_of_the_catalogue_can_be_chosen(wereld: Wereld, browser: Browser) -> None:
+    referentie = get_referentie("wmo")
+    kop = Cataloguskop(naam="Wmo", wet="wmo", vanaf=date(2026, 1, 1), referentie="wmo")
+    versie = register_catalogus(referentie.catalogus, kop=kop, by=wereld.users["analist"], now=NU)
+    approve_catalogus(versie, by=wereld.users["contractmanager"], now=NU)
+    vraag = create_vraag(wereld)
+    adres = reverse("toegang:doelen", args=[vraag.nummer])
+    oud, jong = (date(VANDAAG.year - jaren, 1, 1) for jaren in (80, 30))
+
+    gevonden = []
+    for geboren in (oud, jong):
+        Client.objects.filter(pk=vraag.client_id).update(geboortedatum=geboren)
+        gevonden.append([v.groep for v in browser.get(adres).context["voorbeelden"]])
+    gekozen = browser.get(adres, {"voorbeeld": "G2-1"}).context["form"]["tekst"].value()
+
+    assert gevonden == [
+        ["Ouderen die thuis willen blijven wonen"],
+        ["Volwassenen die hun zaken niet op orde krijgen"],
+    ]
+    assert gekozen == "U heeft elke week iets te doen met anderen."
+    assert not browser.get(adres, {"voorbeeld": "X"}).context["form"]["tekst"].value()

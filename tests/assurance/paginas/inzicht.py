@@ -16,6 +16,7 @@ from stelsel.apps.bekostiging.models import (
     Begrotingsregel,
     Kostprijsberekening,
     Kostprijsonderzoek,
+    Plafond,
     Tarievenboek,
     Vergelijking,
 )
@@ -90,6 +91,17 @@ def _begrotingsregel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom
     for rij in Begrotingsregel.objects.select_related("begroting").order_by("pk"):
         begroting = rij.begroting
         yield {"nummer": begroting.nummer, "pk": rij.pk}, Eigendom(frozenset({begroting.gemeente_id})), None
+
+
+def _plafond(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Plafond.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({str(rij.gemeente_id)})), None
+
+
+def _plafondwens(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    velden = {"soort": "perceel", "actie": "geen", "wet": "wmo", "jaar": "2026", "gemeente": ALDERVOORT}
+    return SLEUTEL | velden | {"perceel": "wmo 07", "signaal_procent": "85", "vandatum": "2026-04-01",
+                               "reden": "Besluit"}  # fmt: skip
 
 
 def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -167,6 +179,9 @@ INZICHT: dict[str, Pagina] = {
         "RBCSMNA", _versie("vastgesteld"), NUMMER_WEG, vragen=("export=csv", "export=xlsx", "export=json")
     ),
     "profielen:versie_vaststellen": Pagina("MN", _versie("concept"), NUMMER_WEG, get=405, leeg=400),
+    "profielen:versie_gegevens": Pagina(
+        "N", _versie("vastgesteld"), NUMMER_WEG, vragen=("jaar=2026", "tabel=codes&export=csv", "export=xlsx")
+    ),
     "profielen:versie_assen": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=200),
     "profielen:versie_afspraken": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=302),
     "profielen:versie_profiel_nieuw": Pagina("MN", _versie("concept"), NUMMER_WEG, leeg=200),
@@ -183,6 +198,10 @@ INZICHT: dict[str, Pagina] = {
         "CMNS", vragen=("gemeente=9902&jaar=2026&wet=wmo", "gemeente=9902&export=csv")
     ),
     "bekostiging:evenwicht": Pagina("CMNS", vragen=("wet=wmo", "wet=wmo&export=csv")),
+    "bekostiging:plafonds": Pagina("CMNSRB", vragen=("export=csv", "soort=gemeente")),
+    "bekostiging:plafond_nieuw": Pagina("CM", leeg=400, vol=_plafondwens, na=200, vreemd=200),
+    "bekostiging:plafond": Pagina("CMNSRB", _plafond, NUMMER_WEG, leeg=400),
+    "bekostiging:ontheffing_nieuw": Pagina("RB", _plafond, NUMMER_WEG, leeg=400),
     "bekostiging:kostprijzen": Pagina("CMN"),
     "bekostiging:kostprijs_nieuw": Pagina(
         "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302

@@ -11,25 +11,33 @@ from django.urls import reverse
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.accounts.queries import get_weergavenamen
 from stelsel.apps.basis.models import Aanbieder
+from stelsel.apps.bekostiging.permissions import PLAFONDLEZERS
+from stelsel.apps.bekostiging.queries.plafond import list_lopende_plafonds, list_plafonds
 from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.web.panels import (
     Moment,
     Paneel,
     Rij,
+    Tabel,
+    Tabelbron,
     Werklijst,
     Werkvoorraad,
     Zoekbron,
     register_paneel,
+    register_tabel,
     register_werklijst,
     register_zoekbron,
 )
+from stelsel.domein.bekostiging.plafond import Plafondoordeel
 from stelsel.domein.toegang.levensloop import Aard
+from stelsel.kern.bedrag import in_euro
 from stelsel.kern.werkdagen import plus_werkdagen
 
 from . import queries
 from .models import Aanvraag, Toewijzing, Vraag
 from .permissions import ROLLEN, Handeling
 
+_EERSTE_PLAFONDS = 5
 #: How the journal names who sent a message.
 _AANBIEDER = "aanbieder "
 #: What each event of the journal says to a person.
@@ -68,6 +76,16 @@ BIJNA_TE_LAAT = 2
 
 def register() -> None:
     """Add the work lists, the search and the timeline of this context."""
+    plafondlezers = frozenset(rol.value for rol in PLAFONDLEZERS)
+    register_tabel(Tabelbron("plafond", plafondlezers, get_plafondtabel))
+    register_werklijst(
+        Werklijst(
+            naam="Plafonds die vol raken",
+            rollen=frozenset({Rol.CONTROLLER.value, Rol.CONTRACTMANAGER.value}),
+            list_werk=list_volle_plafonds,
+            leeg="Er is nog ruimte onder elk plafond.",
+        )
+    )
     regisseur, backoffice = frozenset({Rol.REGISSEUR.value}), frozenset({Rol.BACKOFFICE.value})
     lezers = frozenset(str(rol) for rol in ROLLEN[Handeling.DOSSIER_LEZEN])
     register_werklijst(
@@ -238,3 +256,48 @@ def _get_tekst(gebeurtenis: Gebeurtenis) -> str:
     """Of a change, whether it began something or left it as it was."""
     aard = gebeurtenis.data.get("aard", "")
     return TEKST_AARD.get(aard) or TEKST.get(gebeurtenis.soort, gebeurtenis.soort)
+
+
+def get_plafondtabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:
+    """How full a ceiling is, for who may see it; nothing for an open end."""
+    plafond = list_plafonds(user).filter(nummer=sleutel, bedrag__isnull=False).first()
+    if plafond is None:
+        return None
+    gebruik = queries.get_plafondgebruik(plafond)
+    stand = gebruik.stand
+    return Tabel(
+        kop="Hoe vol is het?",
+        kolommen=("Plafond", "Toegekend", "Deel", "Ruimte", "Oordeel", "Toewijzingen zonder bedrag"),
+        rijen=(
+            (
+                in_euro(stand.bedrag),
+                in_euro(stand.toegekend),
+                f"{100 * stand.aandeel:.1f} %".replace(".", ","),
+                in_euro(stand.ruimte),
+                stand.oordeel.value,
+                str(gebruik.zonder_bedrag),
+            ),
+        ),
+        uitleg="Alle toewijzingen tot en met dit moment, naar de dagen die in dit jaar vallen.",
+    )
+
+
+def list_volle_plafonds(user: Any, today: date) -> Werkvoorraad:
+    """Ceilings in force at their signal or beyond, the fullest first."""
+    standen = [queries.get_plafondgebruik(p) for p in list_lopende_plafonds(user, today=today)]
+    vol = [g for g in standen if g.stand.oordeel is not Plafondoordeel.RUIM]
+    vol.sort(key=lambda gebruik: gebruik.stand.aandeel, reverse=True)
+    return Werkvoorraad(
+        aantal=len(vol),
+        rijen=tuple(
+            Rij(
+                titel=f"{g.plafond.nummer}: {queries.render_waarop(g.plafond)}",
+                adres=reverse("bekostiging:plafond", args=[g.plafond.nummer]),
+                uitleg=f"{100 * g.stand.aandeel:.0f} % van het plafond is toegekend",
+                woord="Vol" if g.stand.oordeel is Plafondoordeel.VOL else "Bijna vol",
+                toon="fout" if g.stand.oordeel is Plafondoordeel.VOL else "let_op",
+            )
+            for g in vol[:_EERSTE_PLAFONDS]
+        ),
+        adres=reverse("bekostiging:plafonds"),
+    )

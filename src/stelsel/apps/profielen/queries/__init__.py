@@ -8,6 +8,7 @@ from .catalogus import (
     list_profielen,
     list_versies,
 )
+from .gegevens import Gegevensbeeld, get_gegevensbeeld
 from .omzetting import Omzettingbeeld, get_omzettingbeeld
 from .ontwerp import Ontwerpbeeld, Ontwerpkeuze, compute_simulatie, get_ontwerpbeeld
 from .versies import (
@@ -19,12 +20,14 @@ from .versies import (
 )
 
 __all__ = [
+    "Gegevensbeeld",
     "Omzettingbeeld",
     "Ontwerpbeeld",
     "Ontwerpkeuze",
     "compare_catalogusversies",
     "compute_simulatie",
     "get_cel",
+    "get_gegevensbeeld",
     "get_geldige_catalogus",
     "get_geldige_versie",
     "get_omzettingbeeld",

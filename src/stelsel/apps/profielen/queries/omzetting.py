@@ -13,15 +13,17 @@ from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Product
 from .ontwerp import DOMEIN_VAN_WET, get_lakestanden, get_laketabellen
+from .versies import get_geldige_versie
 
 
 @dataclass(frozen=True)
 class Omzettingbeeld:
-    """The conversion of one domain, with the names of products and profiles."""
+    """The conversion of one domain, with the names of products, and how those in no profile are arranged."""
 
     domein: str
     omzetting: Omzetting
     productnamen: dict[str, str]
+    alternatieven: dict[str, str]
     bronnen: tuple[tuple[str, date], ...]
 
 
@@ -41,8 +43,16 @@ def get_omzettingbeeld(*, domein: str, today: date) -> Omzettingbeeld | None:
         gekozen,
         _compute(str(lake.map), lake.versie, gekozen, producten, today),
         dict(Product.objects.values_list("code", "naam")),
+        _get_alternatieven(gekozen, today),
         get_lakestanden(),
     )
+
+
+def _get_alternatieven(domein: str, today: date) -> dict[str, str]:
+    """How the version in force arranges products that are in no profile."""
+    wet = next((wet for wet, naam in DOMEIN_VAN_WET.items() if naam == domein), "")
+    versie = get_geldige_versie(wet, today=today)
+    return dict(versie.get_catalogus().alternatieven) if versie else {}
 
 
 @keep_uitkomst(maxsize=8)

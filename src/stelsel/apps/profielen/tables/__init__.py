@@ -2,6 +2,7 @@
 
 from .bescherming import protect_tabel
 from .catalogus import ProfielLijst
+from .gegevens import create_gegevenstabellen
 from .omzetting import create_omzettingtabellen
 from .ontwerp import create_tabellen
 from .versies import CatalogusLijst, create_verschiltabel, create_versietabellen
@@ -9,6 +10,7 @@ from .versies import CatalogusLijst, create_verschiltabel, create_versietabellen
 __all__ = [
     "CatalogusLijst",
     "ProfielLijst",
+    "create_gegevenstabellen",
     "create_omzettingtabellen",
     "create_tabellen",
     "create_verschiltabel",

@@ -36,12 +36,13 @@ def create_producten(beeld: Omzettingbeeld) -> Cijfertabel:
         koppen=(
             ("Product", TEKST), ("Code", TEKST), ("Oordeel", TEKST), ("Profiel", TEKST),
             ("Aandeel naar dat profiel", AANDEEL), ("Cliënten", AANTAL), ("Kregen een profiel", AANTAL),
-            ("Kosten", EURO), ("Rest", EURO),
+            ("Kosten", EURO), ("Rest", EURO), ("Anders geregeld", TEKST),
         ),
         rijen=[
             (
                 beeld.productnamen.get(p.productcode, "onbekend"), p.productcode, p.oordeel,
                 p.profiel or "geen", p.aandeel, p.clienten, p.gevolgd, p.bedrag, p.rest,
+                beeld.alternatieven.get(p.productcode, "–"),
             )
             for p in o.producten
         ],

@@ -2,13 +2,14 @@
 
 from .catalogus import ProfielenView, ProfielView
 from .inhoud import AfsprakenView, AssenView, BewerkView, GroepView, NieuweGroepView, NieuwProfielView
-from .ontwerp import OmzettingView, OntwerpView
+from .ontwerp import GegevensView, OmzettingView, OntwerpView
 from .versies import NieuweVersieView, VaststelView, VersiesView, VersieView
 
 __all__ = [
     "AfsprakenView",
     "AssenView",
     "BewerkView",
+    "GegevensView",
     "GroepView",
     "NieuwProfielView",
     "NieuweGroepView",

@@ -19,7 +19,8 @@ from .. import queries
 from ..permissions import ONTWERPERS, mag_ontwerpen
 from ..queries import Ontwerpbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
-from ..tables import create_omzettingtabellen, create_tabellen, protect_tabel
+from ..tables import create_gegevenstabellen, create_omzettingtabellen, create_tabellen, protect_tabel
+from .versies import get_versie
 
 
 class OntwerpView(RolVereistMixin, View):
@@ -62,6 +63,24 @@ class OmzettingView(RolVereistMixin, View):
             return _export(request, tabellen, naam="profielomzetting")
         context = {"beeld": beeld, "tabellen": draw_tabellen(tabellen), "domeinen": list(DOMEIN_NAAM.items())}
         return render(request, "profielen/omzetting.html", context)
+
+
+class GegevensView(RolVereistMixin, View):
+    """A version of the catalogue beside what really happened; `?jaar=`."""
+
+    rollen = ONTWERPERS
+
+    def get(self, request: Verzoek, nummer: str) -> HttpResponse:
+        """The page, or its tables as a file with `?export=xlsx`, one of them with `&tabel=…`."""
+        if not mag_ontwerpen(request.user):
+            raise PermissionDenied
+        versie = get_versie(request, nummer)
+        beeld = queries.get_gegevensbeeld(versie, jaar=_get_getal(request, "jaar"), today=request.vandaag)
+        tabellen = create_gegevenstabellen(beeld) if beeld else []
+        if request.GET.get("export", "") in {"csv", "xlsx"}:
+            return _export(request, tabellen, naam=f"profielen-{versie.nummer}-gegevens")
+        context = {"versie": versie, "beeld": beeld, "tabellen": draw_tabellen(tabellen)}
+        return render(request, "profielen/versie_gegevens.html", context)
 
 
 def _get_getal(request: Verzoek, naam: str) -> int | None:

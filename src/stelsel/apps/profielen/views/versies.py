@@ -172,6 +172,7 @@ def _toon_versie(
         "mag_ontwerpen": mag_ontwerpen(request.user),
         "eigen": request.user.persoon_sleutel in versie.makers,
         "fouten": fouten,
+        "vandaag": request.vandaag,
     }
     return render(request, "profielen/versie.html", context, status=400 if fouten else 200)
 

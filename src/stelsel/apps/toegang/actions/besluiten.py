@@ -52,7 +52,7 @@ def approve_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now
     event from which the messages make a 301. Raises BesluitNietMogelijk, VraagGesloten."""
     Client.objects.select_for_update().get(pk=vraag.client_id)
     rij = get_open_vraag(vraag)
-    redenen = _list_bezwaren(rij)
+    redenen = _list_bezwaren(rij) or _list_stops(rij, today=today)
     if redenen:
         raise BesluitNietMogelijk(redenen)
     besluit = _create_besluit(rij, toegekend=True, motivering=motivering, by=by, today=today, now=now)
@@ -108,6 +108,12 @@ def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
         f"Deze cliënt heeft dit product al in dezelfde tijd (toewijzing {dubbel.toewijzing_nummer}). "
         "Wijzig die toewijzing, of kies een latere ingangsdatum."
     ]
+
+
+def _list_stops(vraag: Vraag, *, today: date) -> list[str]:
+    """The ceilings that stop new allocations, in words that say what can be done."""
+    geraakt = queries.list_geraakt_door_vraag(vraag, today=today)
+    return [queries.render_stop(g, kenmerk=vraag.nummer) for g in geraakt if g.houdt_tegen]
 
 
 def _get_overlap(*, product: _Productsleutel, van: date, tot: date | None) -> Toewijzing | None:

@@ -46,11 +46,14 @@ def create_toewijzing(
     besluit: Besluit | None = None,
     referentie_aanbieder: str = "",
     naast_ander: bool = False,
+    kenmerk: str = "",
 ) -> Toewijzing:
     """A new allocation under the next number of the gemeente and law. `referentie_aanbieder`: of the request
-    that it honours. Raises WijzigingNietMogelijk."""
+    that it honours; `kenmerk`: under which leave to go over a ceiling was asked. Raises
+    WijzigingNietMogelijk, also when a ceiling stops new allocations."""
     Client.objects.select_for_update().get(pk=client.pk)
     bezwaren = check_stand(stand, andere=queries.list_standen(client.pk), naast_ander=naast_ander)
+    bezwaren = list(bezwaren) or _list_stops(client, stand, kenmerk=kenmerk, today=now.date())
     if bezwaren:
         raise WijzigingNietMogelijk(bezwaren)
     return write_toewijzing(
@@ -177,6 +180,13 @@ def register_gewijzigd(
             "stappen": [zin.tekst for zin in stappen],
         },
     )
+
+
+def _list_stops(client: Client, stand: Stand, *, kenmerk: str, today: date) -> list[Regelzin]:
+    geraakt = queries.list_geraakte_plafonds(
+        stand, gemeentecode=client.gemeente_id, kenmerk=kenmerk, today=today
+    )
+    return [Regelzin("", queries.render_stop(g, kenmerk=kenmerk)) for g in geraakt if g.houdt_tegen]
 
 
 def _lock(toewijzing: Toewijzing) -> Toewijzing:

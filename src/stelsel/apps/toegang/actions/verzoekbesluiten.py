@@ -144,7 +144,14 @@ def _approve_product(
     referentie = aanvraag.referentie_aanbieder
     if product.soort in queries.IS_NIEUW:
         stand = queries.get_gevraagde_stand(product)
-        nieuw = create_toewijzing(client=client, stand=stand, by=by, now=now, referentie_aanbieder=referentie)
+        nieuw = create_toewijzing(
+            client=client,
+            stand=stand,
+            by=by,
+            now=now,
+            referentie_aanbieder=referentie,
+            kenmerk=aanvraag.verzoek.nummer,
+        )
         return [nieuw]
     toewijzing = queries.get_toewijzing_bij_verzoek(product)
     if toewijzing is None:

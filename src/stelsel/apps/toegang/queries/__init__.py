@@ -24,6 +24,7 @@ from .clienten import (
     list_toewijzingsgeschiedenis,
 )
 from .keuzepad import (
+    Doelvoorbeelden,
     Keuzepad,
     get_gewoon,
     get_keuzepad,
@@ -31,6 +32,7 @@ from .keuzepad import (
     is_toegestaan,
     is_zwaarder,
     list_bandsignalen,
+    list_doelvoorbeelden,
     list_naast,
 )
 from .levensloop import (
@@ -41,6 +43,15 @@ from .levensloop import (
     has_zelfde_elders,
     list_standen,
     register_gebruiksbron,
+)
+from .plafonds import (
+    Plafondgebruik,
+    get_plafondgebruik,
+    get_voorgestelde_stand,
+    list_geraakt_door_vraag,
+    list_geraakte_plafonds,
+    render_stop,
+    render_waarop,
 )
 from .taakgericht import (
     STANDEN_TAAK,
@@ -121,10 +132,12 @@ __all__ = [
     "Aanbod",
     "Aanvraagdeel",
     "Cel",
+    "Doelvoorbeelden",
     "Gebruiksbron",
     "Intensiteit",
     "Keuzepad",
     "Levering",
+    "Plafondgebruik",
     "Productvergelijking",
     "Profielkeuze",
     "Standregel",
@@ -154,6 +167,7 @@ __all__ = [
     "get_omvang",
     "get_pad_van",
     "get_persoonsgegevens",
+    "get_plafondgebruik",
     "get_product",
     "get_reden_verzoek",
     "get_stand",
@@ -165,6 +179,7 @@ __all__ = [
     "get_verwijderplan",
     "get_verzoek",
     "get_volgende_stap",
+    "get_voorgestelde_stand",
     "get_voorstel",
     "get_vraag",
     "get_wachttijden",
@@ -185,6 +200,9 @@ __all__ = [
     "list_besluiten",
     "list_clienten",
     "list_doelen",
+    "list_doelvoorbeelden",
+    "list_geraakt_door_vraag",
+    "list_geraakte_plafonds",
     "list_gevonden_clienten",
     "list_huisgenoten",
     "list_leveringen",
@@ -206,4 +224,6 @@ __all__ = [
     "list_wijzigdagen",
     "register_gebruiksbron",
     "render_stand",
+    "render_stop",
+    "render_waarop",
 ]

@@ -54,6 +54,15 @@ class Keuzepad:
         return self.start in _list_starten(product) and profiel.complexiteit == self.complexiteit
 
 
+@dataclass(frozen=True)
+class Doelvoorbeelden:
+    """What a client group needs, and goals to choose from, each with its key."""
+
+    groep: str
+    behoefte: str
+    doelen: tuple[tuple[str, str], ...]
+
+
 def get_keuzepad(
     keuzes: Sequence[Profielkeuze], *, start: str, complexiteit: str, wet: str, today: date
 ) -> Keuzepad:
@@ -143,10 +152,24 @@ def get_gewoon(product: Product, *, wet: str, today: date) -> list[str]:
     for niveau in _get_assen(wet, today).netwerk:
         if niveau.minder:
             over = max(laag, round(cel.minuten * (100 - niveau.minder) / 6000))
-            zinnen.append(
-                f"Doen mensen in de buurt {niveau.naam}? {niveau.uitleg} Dan is {over} uur vaak genoeg."
-            )
+            zinnen.append(f"{niveau.uitleg} Dan is {over} uur vaak genoeg.")
     return zinnen
+
+
+def list_doelvoorbeelden(vraag: Vraag, *, today: date) -> list[Doelvoorbeelden]:
+    """The goals that the catalogue gives for client groups of this client's age."""
+    versie = get_geldige_versie(vraag.wet, today=today)
+    geboren = vraag.client.geboortedatum
+    leeftijd = today.year - geboren.year - ((today.month, today.day) < (geboren.month, geboren.day))
+    return [
+        Doelvoorbeelden(
+            groep.naam,
+            groep.behoefte,
+            tuple((f"{groep.code}-{plek}", doel) for plek, doel in enumerate(groep.doelen)),
+        )
+        for groep in (versie.get_catalogus().groepen if versie else ())
+        if groep.doelen and groep.leeftijd[0] <= leeftijd <= groep.leeftijd[1]
+    ]
 
 
 def _list_starten(product: Product) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class BesluitNemenView(StapView):
             stappen=queries.list_stappen(self.vraag),
             voorstel=queries.get_voorstel(self.vraag),
             signalen=queries.list_bandsignalen(self.vraag),
+            plafonds=queries.list_geraakt_door_vraag(self.vraag, today=self.request.vandaag),
             **kwargs,
         )
 

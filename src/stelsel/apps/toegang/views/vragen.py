@@ -234,9 +234,21 @@ class DoelenView(StapView):
     form_class = DoelForm
 
     def get_initial(self) -> dict[str, Any]:
-        """The domain where it goes worst is the first to have a goal."""
+        """The domain where it goes worst is the first to have a goal; `?voorbeeld=` gives it words."""
         beelden = sorted(self.vraag.leefdomeinen.all(), key=lambda beeld: beeld.score)
-        return {"leefdomein": beelden[0].leefdomein} if beelden else {}
+        begin = {"leefdomein": beelden[0].leefdomein} if beelden else {}
+        per_sleutel = dict(paar for voorbeeld in self.voorbeelden for paar in voorbeeld.doelen)
+        tekst = per_sleutel.get(self.request.GET.get("voorbeeld", ""))
+        return begin | ({"tekst": tekst} if tekst else {})
+
+    @cached_property
+    def voorbeelden(self) -> list[queries.Doelvoorbeelden]:
+        """Goals of the catalogue for clients of this age."""
+        return queries.list_doelvoorbeelden(self.vraag, today=self.request.vandaag)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With goals to choose from."""
+        return super().get_context_data(voorbeelden=self.voorbeelden, **kwargs)
 
     def form_valid(self, form: DoelForm) -> HttpResponse:
         """Added; the page shows it with room for another, or it goes on to the next step."""
