@@ -91,7 +91,8 @@ def test_page_per_role(client, wereld):
 def test_from_question_to_cost_price(client, wereld):
     create_aanbieders()
     velden = {"naam": "Ambulant", "wet": "wmo", "prijsjaar": 2025, "functies": "HBO: hbo-niveau\nWO",
-              "vandatum": "2026-03-01", "totdatum": "2026-03-31", "aanbieders": list(OPGAVEN)}  # fmt: skip
+              "vandatum": "2026-03-01", "totdatum": "2026-03-31"}  # fmt: skip
+    velden |= {"wie": "genoemd", "codes": "\n".join(OPGAVEN)}
     adres = _post(_login(client, wereld), f"{ADRES}/nieuw", **velden).url
     _post(client, adres, handeling="openen")
     onderzoek = Kostprijsonderzoek.objects.get()
@@ -347,3 +348,20 @@ def test_on_mijn_werk(wereld):
     assert (eerst, ingediend) == ([("geef op wat uw hulp kost", date(2026, 3, 31))], [])
     assert hoor == [("lees de uitkomst en reageer", VANDAAG)]
     assert (list_werk("analist"), list_werk("contractmanager")) == ([("geef antwoord", None)],) * 2
+
+
+@pytest.mark.parametrize(
+    ("wie", "codes", "fouten"),
+    [
+        ("betaald", "", ["Wij kennen van deze wet nog geen omzet. Noem zelf de AGB-codes."]),
+        ("genoemd", "", ["Noem ten minste één AGB-code."]),
+        ("genoemd", f"{MERELHOF} 00000000", ["00000000: deze aanbieder kennen wij niet."]),
+    ],
+)
+def test_who_is_asked(client, wereld, wie, codes, fouten):
+    velden = {"naam": "x", "wet": "wmo", "prijsjaar": 2025, "functies": "HBO", "vandatum": "2026-03-01",
+              "totdatum": "2026-03-31"}  # fmt: skip
+
+    antwoord = _post(_login(client, wereld), f"{ADRES}/nieuw", wie=wie, codes=codes, **velden)
+
+    assert list(antwoord.context["form"].non_field_errors()) == fouten

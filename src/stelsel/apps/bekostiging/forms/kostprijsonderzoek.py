@@ -14,13 +14,20 @@ from stelsel.domein.bekostiging.onderzoeksprijs import KEUZES
 from stelsel.lake.intake.kostprijsopgave import BLAD_UITLEG, MEESTE_TEKENS, VERBODEN_TEKENS, read_opgave
 from stelsel.lake.intake.lezen import IntakeFout
 
+from .. import queries
 from ..actions import Onderzoekskop
 from ..models import Kostprijsonderzoek
 
 EERSTE_JAAR, LAATSTE_JAAR, MEESTE_FUNCTIES = 2015, 2100, 20
 #: How long aanbieders usually get to speak of the outcome.
 HOORDAGEN = 28
+BETAALD, GENOEMD = "betaald", "genoemd"
 _TEKST = {"rows": 6}
+
+
+def _create_datumveld() -> forms.DateInput:
+    """A browser wants the day in the order of the standard, whatever the language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class OnderzoekForm(forms.Form):
@@ -42,18 +49,26 @@ class OnderzoekForm(forms.Form):
         help_text="Een per regel, met een dubbele punt en wat ermee bedoeld is. Elke functie wordt een blad.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    vandatum = forms.DateField(label="Open vanaf", widget=forms.DateInput(attrs={"type": "date"}))
-    totdatum = forms.DateField(label="Open tot en met", widget=forms.DateInput(attrs={"type": "date"}))
-    aanbieders = forms.ModelMultipleChoiceField(
+    vandatum = forms.DateField(label="Open vanaf", widget=_create_datumveld())
+    totdatum = forms.DateField(label="Open tot en met", widget=_create_datumveld())
+    wie = forms.ChoiceField(
         label="Welke aanbieders vraagt u?",
-        queryset=Aanbieder.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (BETAALD, "Alle aanbieders die wij vorig jaar voor deze wet betaalden"),
+            (GENOEMD, "Alleen deze"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    codes = forms.CharField(
+        label="AGB-codes",
+        required=False,
+        help_text="Alleen als u hierboven Alleen deze kiest. Een per regel.",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        aanbieders = self.fields["aanbieders"]
-        aanbieders.queryset = Aanbieder.objects.order_by("naam", "agb")  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self._today = today
 
     def clean_functies(self) -> dict[str, str]:
         """Explanation by name; a name must do as the name of a sheet."""
@@ -79,7 +94,28 @@ class OnderzoekForm(forms.Form):
         if data["totdatum"] < data["vandatum"]:
             raise forms.ValidationError("De laatste dag ligt voor de eerste dag.")
         velden = ("naam", "toelichting", "wet", "prijsjaar", "functies", "vandatum", "totdatum")
-        return data | {"kop": Onderzoekskop(**{veld: data[veld] for veld in velden})}
+        aanbieders = self._list_aanbieders(data)
+        return data | {
+            "kop": Onderzoekskop(**{veld: data[veld] for veld in velden}),
+            "aanbieders": aanbieders,
+        }
+
+    def _list_aanbieders(self, data: dict[str, Any]) -> list[Aanbieder]:
+        """Those that are asked. Raises ValidationError for a code that nobody has."""
+        if data["wie"] == GENOEMD:
+            codes = dict.fromkeys(data["codes"].replace(",", " ").split())
+            leeg = "Noem ten minste één AGB-code."
+        else:
+            omzetten = queries.get_omzetten(data["wet"], jaar=data["prijsjaar"], today=self._today)
+            codes = dict.fromkeys(agb for agb, bedrag in omzetten.per_aanbieder.items() if bedrag > 0)
+            leeg = "Wij kennen van deze wet nog geen omzet. Noem zelf de AGB-codes."
+        if not codes:
+            raise forms.ValidationError(leeg)
+        aanbieders = list(Aanbieder.objects.filter(agb__in=codes).order_by("agb"))
+        onbekend = sorted(set(codes) - {aanbieder.agb for aanbieder in aanbieders})
+        if onbekend and data["wie"] == GENOEMD:
+            raise forms.ValidationError([f"{code}: deze aanbieder kennen wij niet." for code in onbekend])
+        return aanbieders
 
 
 class OpgaveForm(forms.Form):
@@ -117,9 +153,7 @@ class UitkomstForm(forms.Form):
     """How outliers are treated, and until when aanbieders may speak."""
 
     methode = forms.ChoiceField(label="Methode voor uitschieters", widget=forms.RadioSelect)
-    hoor_tot = forms.DateField(
-        label="Aanbieders reageren tot en met", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    hoor_tot = forms.DateField(label="Aanbieders reageren tot en met", widget=_create_datumveld())
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         begin = {"methode": HEK, "hoor_tot": today + timedelta(days=HOORDAGEN)}

@@ -109,14 +109,13 @@ def create_functietabel(
     functie: str, cijfers: Sequence[Cijfer], *, regels: Regels, eigen: Mapping[str, Fraction]
 ) -> Cijfertabel:
     """Every onderdeel of one functie."""
-    namen = get_kostennamen()
     return Cijfertabel(
         naam=f"functie-{functie}"[:31],
         vraag=f"Waaruit bestaat dat bij {functie}?",
         koppen=_list_koppen("Onderdeel", eigen),
         rijen=[
             [
-                Cel(f"{namen[c.naam].wat}{_EENHEID[namen[c.naam].soort]}"),
+                Cel(_render_naam(c.naam)),
                 *_list_cellen(c, regels),
                 *([_create_waarde(c.naam, eigen.get(c.naam))] if eigen else []),
             ]
@@ -191,7 +190,7 @@ def create_uitschietertabel(
             [
                 Cel(namen.get(u.opgave.aanbieder, u.opgave.aanbieder)),
                 Cel(u.opgave.functie),
-                Cel("Tarief per uur" if u.naam == TARIEF else get_kostennamen()[u.naam].wat),
+                Cel(_render_naam(u.naam)),
                 *(_create_waarde(u.naam, waarde) for waarde in (u.waarde, u.onder, u.boven)),
             ]
             for u in uitschieters
@@ -223,7 +222,7 @@ def create_opgavetabel(opgave: Kostprijsopgave) -> list[Cijfertabel]:
         for naam in get_kostennamen().values():
             regels.append(
                 [
-                    Cel(f"{naam.wat}{_EENHEID[naam.soort]}"),
+                    Cel(_render_naam(naam.naam)),
                     _create_waarde(naam.naam, Fraction(rij["waarden"][naam.naam])),
                     Cel(rij["bronnen"].get(naam.naam, "")),
                     Cel(rij["uitleg"].get(naam.naam, "")),
@@ -263,6 +262,13 @@ def _list_cellen(cijfer: Cijfer, regels: Regels) -> list[Cel]:
         deel = f"{float(100 * regels.dominantie):g} %"
         return [Cel(f"een met meer dan {deel} van de uren"), *[Cel("niet getoond")] * 3]
     raise ValueError(cijfer.reden)
+
+
+def _render_naam(naam: str) -> str:
+    if naam == TARIEF:
+        return "Tarief per uur"
+    kostennaam = get_kostennamen()[naam]
+    return f"{kostennaam.wat}{_EENHEID[kostennaam.soort]}"
 
 
 def _create_mediaan(cijfer: Cijfer | None) -> Cel:

@@ -64,14 +64,15 @@ class NieuwKostprijsonderzoekView(RolVereistMixin, View):
     def get(self, request: Verzoek) -> HttpResponse:
         """The form, with the usual functies."""
         check_onderzoeker(request.user)
-        begin = {"prijsjaar": request.vandaag.year, "wet": "jw", "functies": _EERSTE_FUNCTIES}
-        return _toon_nieuw(request, OnderzoekForm(initial=begin))
+        jaar = request.vandaag.year - 1
+        begin = {"prijsjaar": jaar, "wet": "jw", "functies": _EERSTE_FUNCTIES, "wie": "betaald"}
+        return _toon_nieuw(request, OnderzoekForm(initial=begin, today=request.vandaag))
 
     @method_decorator(eenmalig)
     def post(self, request: Verzoek) -> HttpResponse:
         """Keep it as a concept."""
         check_onderzoeker(request.user)
-        form = OnderzoekForm(request.POST)
+        form = OnderzoekForm(request.POST, today=request.vandaag)
         if not form.is_valid():
             return _toon_nieuw(request, form)
         onderzoek = actions.create_onderzoek(
