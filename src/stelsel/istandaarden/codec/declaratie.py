@@ -19,7 +19,7 @@ import polars as pl
 from lxml import etree
 
 from stelsel.istandaarden.berichten import DECLARATIE_SOORTEN, Bericht, Berichtdefinitie, Waarden
-from stelsel.istandaarden.codec.effen import NietEffen, read_effen
+from stelsel.istandaarden.codec.effen import PORTIE, NietEffen, read_effen
 from stelsel.istandaarden.codec.lezen import (
     BLOK,
     MEESTE_ELEMENTEN,
@@ -266,8 +266,8 @@ def stream_declaratie(
     return Declaratie(definitie, waarden, tabel)
 
 
-def _blokken(invoer: BegrensdeStroom) -> Iterator[bytes]:
-    return iter(lambda: invoer.read(BLOK), b"")
+def _blokken(invoer: BegrensdeStroom, grootte: int = BLOK) -> Iterator[bytes]:
+    return iter(lambda: invoer.read(grootte), b"")
 
 
 def _read_effen(
@@ -277,7 +277,7 @@ def _read_effen(
     if not invoer.herhaalbaar:
         raise NietEffen("een stroom die niet opnieuw te lezen is")
     try:
-        effen = read_effen(begin, _blokken(invoer), definitie=definitie)
+        effen = read_effen(begin, _blokken(invoer, PORTIE), definitie=definitie)
         wortel, eerste = _read_regels([effen.omhulsel], definitie)
         if not eerste.equals(effen.regels.head(1)):
             raise NietEffen("de eerste regel leest anders")
