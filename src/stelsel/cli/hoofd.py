@@ -25,6 +25,7 @@ OPDRACHTEN = (
     ("profielen", "stelsel.cli.profielen", "ontwerp profielen: hoeveel zijn er genoeg"),
     ("kostprijs", "stelsel.cli.kostprijs", "bereken een kostprijs, van salaris tot tarief"),
     ("bekostiging", "stelsel.cli.bekostiging", "vergelijk drie manieren van betalen"),
+    ("inlezen", "stelsel.cli.inlezen", "lees geschiedenis van een ander systeem in"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),

@@ -20,10 +20,10 @@ from stelsel.apps.journal.actions import register_gebeurtenis
 from stelsel.kern.vastlegging import render_vastlegging
 from stelsel.lake.inlezen.koppeling import check_koppeling, get_vingerafdruk
 from stelsel.lake.inlezen.leeswijze import look
-from stelsel.lake.inlezen.lezen import Gemeentenamen, read_gekoppeld, write_gelezen
+from stelsel.lake.inlezen.lezen import Gemeentenamen, Totaalregels, read_gekoppeld, write_gelezen
 from stelsel.lake.inlezen.omrekening import Omrekening, check_omrekening, convert_regels, list_oud
 from stelsel.lake.inlezen.overname import create_bronnaam, publish_regels
-from stelsel.lake.intake import IntakeFout
+from stelsel.lake.intake import Intake, IntakeFout
 from stelsel.lake.pseudoniem import Pseudonimiseerder
 
 from ..models import Inlezing, Koppelversie
@@ -75,8 +75,8 @@ def create_inlezing(delen: Iterable[bytes], *, naam: str, bron: str, by: User, n
 
 
 @transaction.atomic
-def start_lezen(inlezing: Inlezing, inhoud: Inhoud, *, by: User, now: datetime) -> None:
-    """Keep how the file is to be read, and read it: at once, or in the background when it is large.
+def start_lezen(inlezing: Inlezing, inhoud: Inhoud, *, by: User, now: datetime, wacht: bool = False) -> None:
+    """Keep how the file is to be read, and read it: in the background when it is large, unless `wacht`.
 
     Raises IntakeFout with what stands in the way.
     """
@@ -90,7 +90,7 @@ def start_lezen(inlezing: Inlezing, inhoud: Inhoud, *, by: User, now: datetime) 
     rest = tuple(k for k in kijkje.kolommen if k not in gebruikt)
     werkmap.write_voortgang(1)
     doe = _create_lezer(werkmap, inhoud, get_gemeentenamen(), inlezing, rest)
-    if werkmap.bestand.stat().st_size <= KLEIN_BYTES:
+    if wacht or werkmap.bestand.stat().st_size <= KLEIN_BYTES:
         doe()
     else:
         threading.Thread(target=doe, daemon=True).start()
@@ -137,16 +137,23 @@ def _create_lezer(
 def _lees(
     werkmap: Werkmap, inhoud: Inhoud, gemeenten: Gemeentenamen, inlezing: Inlezing, rest: tuple[str, ...]
 ) -> None:
-    sleutel = Pseudonimiseerder(settings.STELSEL_PSEUDONIEM_SLEUTEL)
     intake, totaal = read_gekoppeld(
         werkmap.bestand, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=gemeenten,
         meld=lambda regels: werkmap.write_voortgang(1, regels),
     )  # fmt: skip
     with intake:
-        werkmap.write_voortgang(2, intake.regels)
-        gelezen = write_gelezen(intake, werkmap.map, pseudonimiseerder=sleutel, bron=inlezing.bron)
-        werkmap.write_voortgang(3, intake.regels)
-        beeld = create_beeld(intake, naam=inlezing.bestand, niet_gelezen=rest)
+        _write_uitkomst(werkmap, intake, inlezing, rest=rest, totaal=totaal)
+
+
+def _write_uitkomst(
+    werkmap: Werkmap, intake: Intake, inlezing: Inlezing, *, rest: tuple[str, ...], totaal: Totaalregels
+) -> None:
+    """The lines under pseudonyms, what is to be said of them, and away with the file."""
+    sleutel = Pseudonimiseerder(settings.STELSEL_PSEUDONIEM_SLEUTEL)
+    werkmap.write_voortgang(2, intake.regels)
+    gelezen = write_gelezen(intake, werkmap.map, pseudonimiseerder=sleutel, bron=inlezing.bron)
+    werkmap.write_voortgang(3, intake.regels)
+    beeld = create_beeld(intake, naam=inlezing.bestand, niet_gelezen=rest)
     # What an old domain becomes is asked on the page, with its euros; it is no fault of the file.
     over = tuple(w for w in beeld.waarschuwingen if w.soort != "domein_onbekend")
     uitkomst = Uitkomst(
@@ -158,8 +165,33 @@ def _lees(
         eenheden=tuple(list_oud(gelezen.bestanden, "eenheid")),
         domeinen=tuple(list_oud(gelezen.bestanden, "oud_domein")),
     )
-    werkmap.bestand.unlink()
+    werkmap.bestand.unlink(missing_ok=True)
     werkmap.write_uitkomst(uitkomst)
+
+
+@transaction.atomic
+def register_berichten(
+    intake: Intake, *, naam: str, bron: str, sha256: str, by: User, now: datetime
+) -> Inlezing:
+    """Lines of messages, laid beside the files that wait for a decision. Raises IntakeFout when they are in
+    the figures already."""
+    (volgnummer,) = create_nummers(reeks="inlezing")
+    inlezing = Inlezing.objects.create(
+        nummer=f"IN-{now.year}-{volgnummer:04d}", bron=bron, bestand=naam[:200], sha256=sha256,
+        gemaakt_door=by.weergavenaam or by.username, gemaakt_at=now,
+    )  # fmt: skip
+    werkmap = get_werkmap(inlezing.nummer)
+    werkmap.map.mkdir(parents=True, mode=0o700)
+    try:
+        eerder = find_overgenomen(sha256=sha256)
+        if eerder is not None:
+            raise IntakeFout(f"Deze berichten zijn al overgenomen als {eerder.nummer}. Er verandert niets.")
+        _write_uitkomst(werkmap, intake, inlezing, rest=(), totaal=Totaalregels())
+    except BaseException:
+        shutil.rmtree(werkmap.map, ignore_errors=True)
+        raise
+    (werkmap.map / "voortgang.json").unlink(missing_ok=True)
+    return inlezing
 
 
 @transaction.atomic
@@ -168,7 +200,7 @@ def register_omrekening(inlezing: Inlezing, omrekening: Omrekening, *, by: User,
     if fouten := check_omrekening(omrekening):
         raise IntakeFout("\n".join(fouten))
     if inlezing.koppeling is None:
-        raise IntakeFout("Dit bestand is nog niet gelezen.")
+        raise IntakeFout("Berichten hebben vaste eenheden en domeinen. Hier valt niets om te rekenen.")
     was = parse_inhoud(inlezing.koppeling.inhoud)
     inhoud = Inhoud(was.wijze, was.koppeling, omrekening)
     inlezing.koppeling = _keep_koppeling(inlezing, inhoud, inlezing.koppeling.vingerafdruk, by=by, now=now)
