@@ -83,6 +83,9 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
         eigendom = Eigendom(frozenset({code}), regio=True)
         yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
         yield Kanarie(f"Tariefkanarie {naam}", "tarievenboek", eigendom, "CMN")
+        yield Kanarie(f"Begrotingkanarie {naam}", "begroting", eigendom, "CMNS")
+        yield Kanarie(f"Plafondkanarie {naam}", "plafond", eigendom, "CMNSRB")
+        yield Kanarie(f"Ontheffingkanarie {naam}", "plafond", eigendom, "CMNSRB")
     for agb, naam in ((MERELHOF, "Merelhof"), (KWARTEL, "Kwartel")):
         allen = Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), agb, regio=True)
         yield Kanarie(f"Onderzoekkanarie {naam}", "kostprijsonderzoek", allen, "CMNA")
@@ -152,6 +155,8 @@ def test_nobody_logged_in_sees_the_login_page(vw: VolleWereld) -> None:
 ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 #: Filters behind another filter: taking one away opens nothing, and that is how it is meant.
 TWEEDE_SLOT = {
+    "Domeinbereik": "the phases of a domein are behind the question whether somebody works for the region",
+    "Marktdocument": "editions hold no small numbers, and are behind the same question",
     "Meting": "scores are read by the goals of an allocation that was filtered itself",
     "Indelingsversie": "segment rules are behind the question whether somebody works for the region",
     "Inlezing": "history is read in behind the question whether somebody works for the region",

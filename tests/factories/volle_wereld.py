@@ -16,6 +16,8 @@ from tests.factories.geld_van_de_wereld import create_betaling, create_bijdragep
 from tests.factories.inlezing import create_inlezing
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
+from tests.factories.marktdocument import create_marktdocument
+from tests.factories.plafond import create_plafonds
 from tests.factories.tarievenboek import create_tarievenboeken
 from tests.factories.vergelijking import create_vergelijking
 from tests.factories.wereld import (
@@ -118,10 +120,12 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_kostprijzen(wereld)
     create_tarievenboeken(wereld)
     create_begrotingen()
+    create_plafonds()
     create_onderzoeken_apart(wereld)
     create_catalogusversies(wereld)
     create_vergelijking()
     create_inlezing()
+    create_marktdocument()
     create_eigen_contract(wereld)
     dossiers = {
         letter: create_dossier(wereld, letter, nummer, agb, product)

@@ -21,7 +21,7 @@ from stelsel.apps.bekostiging.models import (
     Vergelijking,
 )
 from stelsel.apps.marktschets.forms import create_begin
-from stelsel.apps.marktschets.models import Inlezing
+from stelsel.apps.marktschets.models import Inlezing, Marktdocument
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
@@ -84,18 +84,19 @@ def _opgave(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier
 
 def _begroting(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Begroting.objects.order_by("pk"):
-        yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id})), None
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id}), regio=True), None
 
 
 def _begrotingsregel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Begrotingsregel.objects.select_related("begroting").order_by("pk"):
         begroting = rij.begroting
-        yield {"nummer": begroting.nummer, "pk": rij.pk}, Eigendom(frozenset({begroting.gemeente_id})), None
+        eigendom = Eigendom(frozenset({begroting.gemeente_id}), regio=True)
+        yield {"nummer": begroting.nummer, "pk": rij.pk}, eigendom, None
 
 
 def _plafond(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Plafond.objects.order_by("pk"):
-        yield {"nummer": rij.nummer}, Eigendom(frozenset({str(rij.gemeente_id)})), None
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({str(rij.gemeente_id)}), regio=True), None
 
 
 def _plafondwens(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
@@ -114,6 +115,11 @@ def _inlezing(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossi
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
+def _editie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Marktdocument.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
+
+
 _KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
 
 
@@ -126,6 +132,11 @@ def _regel(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     return SLEUTEL | begin | {"waarom": "Proef", "van": "standaard-1"}
 
 
+def _bereik(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
+    velden = {"domein": "beschermd_wonen", "fase": "fase 3", "doet_mee": "nee", "vanaf": "2026-03-16"}
+    return SLEUTEL | velden | {"reden": "Proef"}
+
+
 def _vrij(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     velden = {"gemeente": ALDERVOORT, "jaar": "2025", "domein": "wmo", "clienten": "10"}
     return SLEUTEL | velden | {"bedrag": "100", "bron": "Jaarverslag"}
@@ -136,6 +147,13 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
+    "marktschets:duur": Pagina("N", vragen=("gemeente=9902&tabel=duur&export=csv",)),
+    "marktschets:document": Pagina("N", leeg=302, vragen=("gemeente=9902&domein=wmo",)),
+    "marktschets:documenten": Pagina("N", vragen=("export=csv", "export=xlsx")),
+    "marktschets:editie": Pagina(
+        "N", _editie, NUMMER_WEG, vragen=("als=pdf", "als=html", "als=json", "met=MD-2026-0900")
+    ),
+    "marktschets:domeinen": Pagina("N", leeg=400, vol=_bereik, vreemd=302),
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:bestand": Pagina("N", leeg=400),
     "marktschets:momentopnamen": Pagina("N", leeg=400, vragen=("export=csv",)),

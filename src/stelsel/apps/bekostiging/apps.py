@@ -6,7 +6,7 @@ class BekostigingConfig(AppConfig):
     label = "bekostiging"
 
     def ready(self) -> None:
-        """Show cost surveys where other contexts meet."""
+        """Show what waits for a decision where contexts meet."""
         from . import panels  # models must be ready first
 
         panels.register()

@@ -6,7 +6,7 @@ import django_filters
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Begroting, Budget, Tarievenboek
+from .models import Begroting, Budget, Plafond, Tarievenboek
 
 
 class BudgetFilter(django_filters.FilterSet):
@@ -43,3 +43,16 @@ class BegrotingFilter(django_filters.FilterSet):
     class Meta:
         model = Begroting
         fields = ("wet", "jaar", "status")
+
+
+class PlafondFilter(django_filters.FilterSet):
+    """By law, year, kind and action."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    jaar = django_filters.NumberFilter(label="Jaar", min_value=2000, max_value=2100)
+    soort = django_filters.ChoiceFilter(choices=Plafond.Soort.choices, label="Soort", empty_label="Alle")
+    actie = django_filters.ChoiceFilter(choices=Plafond.Actie.choices, label="Actie", empty_label="Alle")
+
+    class Meta:
+        model = Plafond
+        fields = ("wet", "jaar", "soort", "actie")

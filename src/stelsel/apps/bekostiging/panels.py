@@ -1,4 +1,4 @@
-"""What bekostiging shows elsewhere: on Mijn werk, cost surveys to fill in and reactions to answer."""
+"""What bekostiging shows elsewhere: leave that waits for a decision, cost surveys, reactions to answer."""
 
 from __future__ import annotations
 
@@ -12,13 +12,22 @@ from stelsel.apps.accounts.models import Rol
 from stelsel.apps.web.panels import Rij, Werklijst, Werkvoorraad, register_werklijst
 
 from . import queries
-from .models import ONDERZOEKERS, Kostprijsonderzoek
+from .models import ONDERZOEKERS, Kostprijsonderzoek, Ontheffing
+from .queries.plafond import list_ontheffingen
 
 _EERSTE = 5
 
 
 def register() -> None:
     """Add the work lists of this context."""
+    register_werklijst(
+        Werklijst(
+            naam="Ontheffingen van een plafond",
+            rollen=frozenset({Rol.CONTROLLER.value, Rol.CONTRACTMANAGER.value}),
+            list_werk=list_werk,
+            leeg="Niemand wacht op een besluit over een plafond.",
+        )
+    )
     register_werklijst(
         Werklijst(
             naam="Kostprijsonderzoeken",
@@ -34,6 +43,26 @@ def register() -> None:
             list_werk=list_werk_regio,
             leeg="Elke reactie heeft antwoord.",
         )
+    )
+
+
+def list_werk(user: Any, today: date) -> Werkvoorraad:
+    """Leave that was asked and not decided on, the oldest first."""
+    rijen = list_ontheffingen(user).filter(status=Ontheffing.Status.GEVRAAGD).order_by("gevraagd_at", "pk")
+    return Werkvoorraad(
+        aantal=rijen.count(),
+        rijen=tuple(
+            Rij(
+                titel=f"{rij.nummer} voor {rij.kenmerk}",
+                adres=reverse("bekostiging:plafond", args=[rij.plafond.nummer]),
+                uitleg=f"{rij.gemeente}: {rij.reden}",
+                datum=rij.gevraagd_at.date(),
+                woord="Wacht",
+                toon="let_op",
+            )
+            for rij in rijen[:_EERSTE]
+        ),
+        adres=reverse("bekostiging:plafonds"),
     )
 
 

@@ -30,6 +30,10 @@ OPGEVERS = (*ONDERZOEKERS, Rol.AANBIEDER)
 BEGROTERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER, Rol.ANALIST)
 BEGROTINGLEZERS = (*BEGROTERS, Rol.BESTUURDER)
 VASTSTELLERS = (Rol.CONTROLLER, Rol.BESTUURDER)
+#: They set and end ceilings, and decide on leave to go over one; who grants help reads them and asks leave.
+PLAFONDMAKERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER)
+ONTHEFFINGVRAGERS = (Rol.REGISSEUR, Rol.BACKOFFICE)
+PLAFONDLEZERS = (*PLAFONDMAKERS, *ONTHEFFINGVRAGERS, Rol.ANALIST, Rol.BESTUURDER)
 #: Without protection every figure about at least one client is shown.
 GEEN_DREMPEL = 1
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import begroting, exploitatie
+from .views import begroting, exploitatie, plafond
 
 app_name = "bekostiging"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
         name="begrotingsregel",
     ),
     path("/exploitatie", exploitatie.ExploitatieView.as_view(), name="exploitatie"),
+    path("/plafond", plafond.PlafondsView.as_view(), name="plafonds"),
+    path("/plafond/nieuw", plafond.NieuwPlafondView.as_view(), name="plafond_nieuw"),
+    path("/plafond/<str:nummer>", plafond.PlafondView.as_view(), name="plafond"),
+    path("/plafond/<str:nummer>/ontheffing", plafond.NieuweOntheffingView.as_view(), name="ontheffing_nieuw"),
     path("/evenwicht", exploitatie.EvenwichtView.as_view(), name="evenwicht"),
     path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
     path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),
