@@ -148,7 +148,7 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:duur": Pagina("N", vragen=("gemeente=9902&tabel=duur&export=csv",)),
-    "marktschets:document": Pagina("N", leeg=302, vragen=("gemeente=9902&domein=wmo",)),
+    "marktschets:document": Pagina("N", leeg=400, vragen=("gemeente=9902&domein=wmo",)),
     "marktschets:documenten": Pagina("N", vragen=("export=csv", "export=xlsx")),
     "marktschets:editie": Pagina(
         "N", _editie, NUMMER_WEG, vragen=("als=pdf", "als=html", "als=json", "met=MD-2026-0900")

@@ -20,7 +20,7 @@ from stelsel.analyse.clienten_en_kosten import (
 )
 from stelsel.analyse.doorstroom import Stroom, compute_doorstroom
 from stelsel.analyse.duur import Duurbeeld, compute_duur
-from stelsel.analyse.eenheden import get_clientjaren
+from stelsel.analyse.eenheden import get_clientjaren, get_trajectrijen
 from stelsel.analyse.huishoudens import Gezinsstapeling, compute_huishoudens
 from stelsel.analyse.indeling import (
     Stap,
@@ -30,6 +30,7 @@ from stelsel.analyse.indeling import (
     compute_segmenten,
     get_gemeente,
     get_van_jaar,
+    is_per_traject,
 )
 from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
 from stelsel.analyse.leeftijd import Leeftijdsgroep, compute_leeftijd
@@ -82,6 +83,7 @@ class Abc:
     segmenten: Indeling
     grens: float | None
     gevoeligheid: tuple[Stap, ...]
+    per_traject: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class Documentcijfers:
     aansluiting: Aansluiting | None
     vergelijkingen: tuple[Vergelijking, ...]
     namen: Mapping[str, str]
+    #: Cells of (gemeente, domein) that may not be shown, "" for a total; decided over all choices together.
+    dicht: frozenset[tuple[str, str]] = frozenset()
 
 
 def compute_documentcijfers(
@@ -174,12 +178,19 @@ def _compute_hulp(bron: Bron, selectie: Selectie, peildatum: date) -> Hulp | Non
 
 
 def _compute_abc(bron: Bron, keuze: Keuze, peildatum: date, regel: Indelingsregel) -> Abc:
-    """By client and year: the border over the whole region and the chosen domein."""
+    """By client and year, or by traject if the rule says so and allocations are known: the border over the
+    whole region and the chosen domein."""
     van_domein = Selectie(domeinen=frozenset({keuze.domein}) if keuze.domein else None)
     alle = get_clientjaren(
         bron.regels, peildatum=peildatum, geen_module=regel.geen_module, clienten=bron.clienten,
-        selectie=van_domein, per_jaar=keuze.jaar is not None,
+        selectie=van_domein, per_jaar=keuze.jaar is not None or is_per_traject(regel),
     )  # fmt: skip
+    per_traject = is_per_traject(regel) and bron.toewijzingen is not None
+    if per_traject:
+        alle = get_trajectrijen(
+            bron.regels, bron.toewijzingen, peildatum=peildatum, clientjaren=alle,
+            geen_module=regel.geen_module, selectie=van_domein,
+        )  # fmt: skip
     van_jaar: pl.DataFrame = get_van_jaar(alle, jaar=keuze.jaar)
     ingedeeld = get_gemeente(add_segment(van_jaar, regel=regel), keuze.gemeente)
     return Abc(
@@ -187,6 +198,7 @@ def _compute_abc(bron: Bron, keuze: Keuze, peildatum: date, regel: Indelingsrege
         segmenten=compute_segmenten(ingedeeld),
         grens=compute_grens(van_jaar, regel),
         gevoeligheid=tuple(compute_gevoeligheid(van_jaar, regel=regel)),
+        per_traject=per_traject,
     )
 
 

@@ -7,6 +7,7 @@ from stelsel.analyse.document.cijfers import Documentcijfers
 from stelsel.analyse.document.onderdeel import (
     AANDEEL,
     AANTAL,
+    EEN_CIJFER,
     EURO,
     GETAL,
     TEKST,
@@ -32,7 +33,7 @@ _ZELFDE = " Dezelfde cijfers staan in de tabel."
 _VERGELIJKVRAAG = {
     Maat.PER_INWONER: ("Wat kost het per inwoner?", "Kosten per inwoner (€)", EURO),
     Maat.PER_CLIENT: ("Wat kost het per cliënt?", "Kosten per cliënt (€)", EURO),
-    Maat.GEBRUIK: ("Hoe vaak krijgt een inwoner hulp?", "Cliënten per 1.000 inwoners", GETAL),
+    Maat.GEBRUIK: ("Hoe vaak krijgt een inwoner hulp?", "Cliënten per 1.000 inwoners", EEN_CIJFER),
 }
 
 
@@ -105,17 +106,17 @@ def create_segmenten(c: Documentcijfers) -> Onderdeel:
     """The pyramid of A, B and C by the version of the rule."""
     segmenten = c.abc.segmenten.segmenten
     dicht = any(list_verborgen([s.clienten for s in segmenten], drempel=c.drempel))
-    deel_c = segmenten[0]
+    deel_c, wie = segmenten[0], "trajecten" if c.abc.per_traject else "cliënten"
     return Onderdeel(
         naam="segmenten",
         hoofdstuk=GELD,
         vraag="Welk deel van de cliënten krijgt welk deel van het budget?",
         antwoord=f"Een segment telt minder dan {c.drempel} cliënten. Daarom staan hier geen cijfers."
         if dicht
-        else f"Segment C is {als_woord(AANDEEL, deel_c.aandeel_clienten)} van de cliënten en "
+        else f"Segment C is {als_woord(AANDEEL, deel_c.aandeel_clienten)} van de {wie} en "
         f"{als_woord(AANDEEL, deel_c.aandeel_bedrag)} van het budget.",
         koppen=(
-            ("Segment", TEKST), ("Cliënten", AANTAL), ("% in cliënten", AANDEEL), ("Budget", EURO),
+            ("Segment", TEKST), (wie.capitalize(), AANTAL), (f"% in {wie}", AANDEEL), ("Budget", EURO),
             ("% in budget", AANDEEL), ("Gemiddeld", EURO),
         ),
         rijen=[]
@@ -143,6 +144,7 @@ def create_gevoeligheid(c: Documentcijfers) -> Onderdeel | None:
     stappen = c.abc.gevoeligheid
     if not stappen or c.schets.kosten.clienten < 10 * c.drempel:
         return None
+    wie = "trajecten" if c.abc.per_traject else "cliënten"
     soort = EURO if c.abc.regel.maat is Regelmaat.KOSTEN else GETAL
     laag, hoog = min(s.clienten_c for s in stappen), max(s.clienten_c for s in stappen)
     return Onderdeel(
@@ -150,11 +152,11 @@ def create_gevoeligheid(c: Documentcijfers) -> Onderdeel | None:
         hoofdstuk=GELD,
         vraag="Hoe vast is de grens tussen B en C?",
         antwoord=f"Schuift de grens een kwart op, dan ligt segment C tussen {als_woord(AANDEEL, laag)} en "
-        f"{als_woord(AANDEEL, hoog)} van de cliënten.",
+        f"{als_woord(AANDEEL, hoog)} van de {wie}.",
         koppen=(
             ("Grens", TEKST),
             ("Waarde", soort),
-            ("C: deel cliënten", AANDEEL),
+            (f"C: deel {wie}", AANDEEL),
             ("C: deel budget", AANDEEL),
         ),
         rijen=[(render_factor(s.factor), s.grens, s.clienten_c, s.bedrag_c) for s in stappen],

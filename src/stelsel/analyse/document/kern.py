@@ -94,8 +94,8 @@ def create_verdeling(c: Documentcijfers) -> Onderdeel:
 def create_klassen(c: Documentcijfers) -> Onderdeel:
     """Clients per class of cost, and those far above the rest."""
     u = c.uitschieters
-    antwoord = f"{als_woord(AANTAL, u.clienten)} cliënten liggen ver boven de rest: samen "
-    f"{als_woord(EURO, u.bedrag)}."
+    ver = als_woord(AANTAL, u.clienten)
+    antwoord = f"{ver} cliënten liggen ver boven de rest: samen {als_woord(EURO, u.bedrag)}."
     staven = list(c.staven)
     return Onderdeel(
         naam="klassen",
@@ -148,7 +148,11 @@ def _create_groepen(
         (namen.get(g.groep, g.groep or "onbekend"), g.clienten, g.bedrag, g.bedrag / g.clienten)
         for g in groepen
     ]
-    getoond = protect_rijen(rijen, aantallen=[g.clienten for g in groepen], drempel=c.drempel)
+    cellen = [
+        (g.groep, c.keuze.domein) if wat == "gemeente" else (c.keuze.gemeente, g.groep) for g in groepen
+    ]
+    open_ = [0 if cel in c.dicht else g.clienten for cel, g in zip(cellen, groepen, strict=True)]
+    getoond = protect_rijen(rijen, aantallen=open_, drempel=c.drempel)
     return Onderdeel(
         naam=naam,
         hoofdstuk=WIE,

@@ -11,6 +11,7 @@ from stelsel.kern.bedrag import in_euro
 
 Waarde = str | int | float | None
 TEKST, AANTAL, EURO, AANDEEL, GETAL, MAANDEN = "tekst", "aantal", "euro", "aandeel", "getal", "maanden"
+EEN_CIJFER = "een cijfer"
 NIET_GETOOND = "niet getoond"
 
 
@@ -67,6 +68,8 @@ def als_woord(soort: str, waarde: Waarde) -> str:
         return f"{100 * waarde:.1f} %".replace(".", ",")
     if soort == MAANDEN:
         return f"{waarde:.1f} maanden".replace(".", ",")
+    if soort == EEN_CIJFER:
+        return f"{waarde:.1f}".replace(".", ",")
     if soort == GETAL:
         return f"{waarde:.3f}".replace(".", ",")
     return f"{round(waarde):,}".replace(",", ".")

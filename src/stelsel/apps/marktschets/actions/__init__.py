@@ -1,5 +1,6 @@
 """Everything that changes marktschets."""
 
+from .document import GeenDocument, register_domeinbereik, register_marktdocument
 from .indeling import register_indelingsversie, register_vrij_toegankelijk
 from .inlezen import (
     approve_inlezing,
@@ -15,12 +16,15 @@ from .momentopname import create_momentopname
 from .referentie import register_referentie
 
 __all__ = [
+    "GeenDocument",
     "approve_inlezing",
     "clear_verlopen",
     "create_inlezing",
     "create_momentopname",
     "register_berichten",
+    "register_domeinbereik",
     "register_indelingsversie",
+    "register_marktdocument",
     "register_omrekening",
     "register_referentie",
     "register_vrij_toegankelijk",

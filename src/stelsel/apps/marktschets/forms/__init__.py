@@ -1,11 +1,13 @@
 """The forms of marktschets."""
 
 from .bestand import BestandForm
+from .document import BereikForm
 from .indeling import RegelForm, VraagForm, VrijToegankelijkForm, create_begin
 from .inlezen import InleesForm, IntrekForm, KoppelForm, MomentopnameForm, OmrekenForm, OvernameForm
 from .referentie import ReferentieForm
 
 __all__ = [
+    "BereikForm",
     "BestandForm",
     "InleesForm",
     "IntrekForm",

@@ -13,6 +13,17 @@ from .beeld import (
 )
 from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
 from .bestand import Bestandsbeeld, check_bestand
+from .document import (
+    Documentbeeld,
+    get_documentbeeld,
+    get_documentvoortgang,
+    get_editie,
+    kies_document,
+    list_bereik,
+    list_documenten,
+    list_domeinregels,
+)
+from .duur import Duurpagina, get_duurpagina
 from .gegevens import Bronpost, Gegevens, get_gegevens, get_gegevensvoortgang
 from .indeling import (
     Indelingsbeeld,
@@ -47,6 +58,8 @@ __all__ = [
     "Bestandsbeeld",
     "Bronpost",
     "Diepbeeld",
+    "Documentbeeld",
+    "Duurpagina",
     "Gegevens",
     "Groep",
     "Indelingsbeeld",
@@ -65,6 +78,10 @@ __all__ = [
     "create_proef",
     "get_benchmark",
     "get_diepbeeld",
+    "get_documentbeeld",
+    "get_documentvoortgang",
+    "get_duurpagina",
+    "get_editie",
     "get_gegevens",
     "get_gegevensvoortgang",
     "get_indelingsbeeld",
@@ -75,7 +92,11 @@ __all__ = [
     "get_voorstel",
     "get_voortgang",
     "get_werkmap",
+    "kies_document",
+    "list_bereik",
     "list_bronnen",
+    "list_documenten",
+    "list_domeinregels",
     "list_inlezingen",
     "list_momentopnamen",
     "list_referentiebestanden",

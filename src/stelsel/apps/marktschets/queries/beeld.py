@@ -225,6 +225,12 @@ def get_diepbeeld(
     )
 
 
+def list_jaren_van_lake() -> tuple[int, ...]:
+    """The years of the claim lines in the lake, newest first."""
+    lake = get_lake()
+    return _list_jaren(str(lake.map), lake.versie)
+
+
 @keep_uitkomst(maxsize=64)
 def _list_jaren(map: str, versie: int) -> tuple[int, ...]:
     return tuple(list_jaren(get_regels())) if versie else ()

@@ -2,6 +2,8 @@
 
 from .beeld import MarktschetsView, VerdiepingView
 from .benchmark import ReferentieView, VergelijkenView
+from .document import DocumentenView, DocumentView, DomeinenView, EditieView
+from .duur import DuurView
 from .gegevens import BestandView, GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 from .inlezen import BesluitView, InlezenView, InlezingView
@@ -10,6 +12,11 @@ from .momentopname import MomentopnamenView
 __all__ = [
     "BesluitView",
     "BestandView",
+    "DocumentView",
+    "DocumentenView",
+    "DomeinenView",
+    "DuurView",
+    "EditieView",
     "GegevensView",
     "IndelingView",
     "InlezenView",
