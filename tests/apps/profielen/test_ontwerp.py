@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import numpy as np
 import pytest
 from django.test import Client as Browser
 from tests.factories.lake import create_regel, publish_rijen
-from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, VANDAAG, Wereld, create_wereld
+from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, NU, VANDAAG, Wereld, create_wereld
 
+from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
 from stelsel.apps.profielen.models import Product, Profiel
+from stelsel.domein.profielen.referentie import get_referentie
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +183,17 @@ def test_conversion_page(wereld: Wereld) -> None:
     ]
     assert csv.splitlines()[1].count("niet getoond") == 5
     assert login(wereld, "controller").get("/profielen/omzetting").status_code == 403
+
+
+@pytest.mark.eis("R2.22")
+def test_a_product_in_no_profile_says_how_it_is_arranged(wereld: Wereld) -> None:
+    kop = Cataloguskop(naam="Jeugd 2026", wet="jw", vanaf=date(2026, 1, 1))
+    inhoud = replace(
+        get_referentie("westfriesland").catalogus, alternatieven=(("54C01", "blijft betaald per uur"),)
+    )
+    versie = register_catalogus(inhoud, kop=kop, by=wereld.users["analist"], now=NU)
+    approve_catalogus(versie, by=wereld.users["contractmanager"], now=NU)
+
+    (rij,) = login(wereld, "analist").get("/profielen/omzetting").context["tabellen"][0][0].rijen
+
+    assert (rij[1], rij[2], rij[8], rij[9]) == ("54C01", "niet te zeggen", 570_000, "blijft betaald per uur")

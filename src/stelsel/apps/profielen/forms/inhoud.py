@@ -242,7 +242,7 @@ class GroepForm(forms.Form):
         super().__init__(*args, **{"initial": begin, **kwargs})
         keuzes = [(profiel.code, f"{profiel.code} {profiel.naam}") for profiel in profielen]
         for naam in ("hoofdprofiel", "ook"):
-            self.fields[naam].choices = keuzes  # type: ignore[attr-defined]  # ChoiceFields
+            self.fields[naam].choices = keuzes  # type: ignore[attr-defined]  # both are ChoiceFields
 
     def clean(self) -> dict[str, Any]:
         """The client group."""

@@ -22,7 +22,7 @@ from stelsel.apps.basis.queries import get_lake
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.profielen.assen import Startprofiel
 from stelsel.domein.profielen.catalogus import Catalogus, Clientgroep, Profielcel
-from stelsel.lake.engine import read_uitkomst
+from stelsel.lake.engine import Table, read_uitkomst
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
@@ -116,14 +116,6 @@ def _compute(
     cellen = compute_clientcellen(regels, selectie=selectie, producten=producten).clienten
     van_profiel = cellen.with_columns(profiel=pl.col("profiel").str.split(" ").list.first())
     alle = read_clienten(get_selectie(regels, selectie), clienten=clienten)
-    wetten = {
-        naam: read_uitkomst(
-            get_selectie(regels, Selectie(jaar=jaar, domeinen=frozenset({naam})))
-            .select("client_nr")
-            .distinct()
-        )["client_nr"]
-        for naam in DOMEIN_VAN_WET.values()
-    }
     duurzaam = {cel for cel, start, _ in banden if start == Startprofiel.STABILITEIT.value}
     in_domein = regels.filter(regels.domein == domein)
     return Uitkomst(
@@ -142,5 +134,14 @@ def _compute(
         codes=tuple(
             count_productcodes(regels, domein=domein, met_profiel=[p.productcode for p in producten])
         ),
-        gezinnen=compute_gezinsbeeld(van_profiel, alle=alle, wetten=wetten),
+        gezinnen=compute_gezinsbeeld(van_profiel, alle=alle, wetten=_get_wetten(regels, jaar)),
     )
+
+
+def _get_wetten(regels: Table, jaar: int) -> dict[str, pl.Series]:
+    """Per domain the numbers of its clients in a year."""
+    uit = {}
+    for naam in DOMEIN_VAN_WET.values():
+        binnen = get_selectie(regels, Selectie(jaar=jaar, domeinen=frozenset({naam})))
+        uit[naam] = read_uitkomst(binnen.select("client_nr").distinct())["client_nr"]
+    return uit

@@ -158,23 +158,29 @@ def _toon_versie(
     request: Verzoek, versie: Catalogusversie, *, fouten: list[str] | None = None
 ) -> HttpResponse:
     andere = list_versies(request.user).filter(wet=versie.wet).exclude(pk=versie.pk)
-    punten = queries.list_cataloguspunten(versie)
-    inhoud = versie.get_catalogus()
     context = {
         "versie": versie,
-        "catalogus": inhoud,
+        "catalogus": versie.get_catalogus(),
         "tabellen": [(tabel, "") for tabel in _list_tabellen(request, versie)],
-        "punten": [(punt, "fout" if punt.ernst == FOUT else "let_op") for punt in punten],
-        "fouten_open": sum(1 for punt in punten if punt.ernst == FOUT),
         "andere": list(andere[:_EERSTE]),
         "met": request.GET.get("met", ""),
-        "mag_beheren": mag_beheren(request.user),
         "mag_ontwerpen": mag_ontwerpen(request.user),
-        "eigen": request.user.persoon_sleutel in versie.makers,
         "fouten": fouten,
-        "vandaag": request.vandaag,
+        **_create_toets(request, versie),
     }
     return render(request, "profielen/versie.html", context, status=400 if fouten else 200)
+
+
+def _create_toets(request: Verzoek, versie: Catalogusversie) -> dict[str, Any]:
+    """What stands in the way of approving, for who may."""
+    punten = queries.list_cataloguspunten(versie)
+    return {
+        "punten": [(punt, "fout" if punt.ernst == FOUT else "let_op") for punt in punten],
+        "fouten_open": sum(1 for punt in punten if punt.ernst == FOUT),
+        "mag_beheren": mag_beheren(request.user),
+        "eigen": request.user.persoon_sleutel in versie.makers,
+        "vandaag": request.vandaag,
+    }
 
 
 def _list_tabellen(request: Verzoek, versie: Catalogusversie) -> list[Cijfertabel]:
