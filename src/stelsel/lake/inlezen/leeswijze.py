@@ -5,6 +5,7 @@ Everything is guessed from the first lines, shown, and may be set otherwise: a g
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
@@ -108,6 +109,7 @@ def guess_leeswijze(pad: Path) -> Leeswijze:
     """How to read this file, as far as its first lines tell. Raises IntakeFout when it is of no use."""
     begin = _lees_begin(pad)
     if begin.startswith(b"PAR1"):
+        look(pad, Leeswijze(Soort.PARQUET))
         return Leeswijze(Soort.PARQUET)
     if begin.startswith((b"PK", b"\xd0\xcf")):
         check_excel(pad)
@@ -160,7 +162,7 @@ def list_tekstrijen(pad: Path, wijze: Leeswijze) -> Iterator[list[str]]:
     if wijze.soort is Soort.EXCEL:
         yield from list_rijen(pad, blad=wijze.blad, meeste=wijze.kopregel + GEZIEN)
         return
-    tekst = _lees_begin(pad).decode(wijze.codering, errors="replace").lstrip("\ufeff")
+    tekst = decode(_lees_begin(pad), wijze.codering)
     yield from _split(tekst, wijze.scheiding)
 
 
@@ -191,7 +193,7 @@ def _guess_csv(begin: bytes) -> Leeswijze:
             "Dit is een XML- of HTML-bestand. Lees een map met berichten in met stelsel inlezen."
         )
     codering = _guess_codering(begin)
-    tekst = begin.decode(codering, errors="replace").lstrip("\ufeff")
+    tekst = decode(begin, codering)
     eerste, *rest = tekst.split("\n", 1)
     if eerste.strip(" \r\"'").lower().startswith("sep="):
         scheiding = eerste.strip(" \r\"'")[4:5] or ";"
@@ -216,11 +218,35 @@ def _guess_codering(begin: bytes) -> Codering:
         if max(oneven, even) < min(len(begin), 2000) // 4:
             raise IntakeFout("Dit is geen tekstbestand. Lever een CSV-, Excel- of Parquet-bestand aan.")
         return Codering.UTF16_LE if oneven > even else Codering.UTF16_BE
+    # The last line of a sample may be cut off in the middle of a letter.
+    regels = begin.splitlines()[: -1 if len(begin) == _MONSTER else None]
+    vreemd = [regel for regel in regels if not regel.isascii()]
+    return Codering.UTF8 if not vreemd or any(map(_is_utf8, vreemd)) else Codering.WINDOWS
+
+
+def _is_utf8(regel: bytes) -> bool:
     try:
-        begin[: begin.rfind(b"\n") + 1 or None].decode("utf-8")
+        regel.decode("utf-8")
     except UnicodeDecodeError:
-        return Codering.WINDOWS
-    return Codering.UTF8
+        return False
+    return True
+
+
+def decode(tekst: bytes, codering: Codering) -> str:
+    """The text; bytes that are no UTF-8 in a file that is otherwise are Windows: two systems wrote it."""
+    return tekst.decode(codering, errors=get_herstel(codering)).lstrip("\ufeff")
+
+
+def get_herstel(codering: Codering) -> str:
+    """What to do with bytes that this encoding does not know, as Python's codecs call it."""
+    codecs.register_error("stelsel-windows", _lees_windows)
+    return "stelsel-windows" if codering is Codering.UTF8 else "replace"
+
+
+def _lees_windows(fout: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fout, UnicodeDecodeError):
+        raise fout
+    return fout.object[fout.start : fout.end].decode("cp1252", errors="replace"), fout.end
 
 
 def _guess_blad(pad: Path) -> Leeswijze:

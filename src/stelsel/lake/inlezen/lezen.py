@@ -5,7 +5,6 @@ What names a client stays in memory: on disk a client is a number, and beside it
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +25,7 @@ from stelsel.lake.inlezen.leeswijze import (
     Leeswijze,
     Soort,
     create_namen,
+    get_herstel,
     is_bsn_kolom,
     list_tekstrijen,
 )
@@ -183,24 +183,14 @@ def _list_csv(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.
 
 def _schrijf_utf8(van: Path, naar: Path, wijze: Leeswijze) -> None:
     """The same text in one encoding with one kind of line end, so that blocks can be cut as bytes."""
-    codecs.register_error("stelsel-windows", _lees_windows)
     with (
-        van.open(
-            encoding=wijze.codering, errors="stelsel-windows" if wijze.codering == "utf-8" else "replace"
-        ) as bron,
+        van.open(encoding=wijze.codering, errors=get_herstel(wijze.codering)) as bron,
         naar.open("w", encoding="utf-8", newline="\n") as doel,
     ):
         eerste = bron.read(_STUK).removeprefix("\ufeff")
         while eerste:
             doel.write(eerste)
             eerste = bron.read(_STUK)
-
-
-def _lees_windows(fout: UnicodeError) -> tuple[str, int]:
-    """A byte that is no UTF-8 in a file that is otherwise: two systems wrote it."""
-    if not isinstance(fout, UnicodeDecodeError):
-        raise fout
-    return fout.object[fout.start : fout.end].decode("cp1252", errors="replace"), fout.end
 
 
 def _list_excel(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
