@@ -11,12 +11,12 @@ from stelsel.domein.bekostiging.tarievenboek import Regel
 
 
 def create_regels() -> list[Regel]:
-    """An hour of € 86,25 and a profiel of € 4.893,23, from 2023 on, both with the cost price of a functie."""
+    """An hour of € 86,25 and a dagdeel of € 4.893,23, from 2023 on, both with the cost price of a functie."""
     code = Product.objects.filter(wet="wmo").order_by("code")[0].code
     begin = date(2023, 1, 1)
     return [
         Regel(code, 8625, "04", begin, functie="HBO"),
-        Regel("W1", 489323, "16", begin),
+        Regel("07D01", 489323, "16", begin),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,8 @@ from stelsel.apps.accounts.models import Rol
 from stelsel.apps.bekostiging.actions import approve_tarievenboek
 from stelsel.apps.bekostiging.models import Tarievenboek
 from stelsel.apps.journal.models import Gebeurtenis
+from stelsel.apps.profielen.models import Profiel
+from stelsel.domein.bekostiging.tarievenboek import Regel
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +264,41 @@ def test_a_year_is_no_amount(client, wereld):
     paginas = [client.get(adres).content.decode() for adres in (BOEKEN, f"{BOEKEN}/{boek.nummer}/indexeren")]
 
     assert [("2023" in pagina, "2.023" in pagina) for pagina in paginas] == [(True, False)] * 2
+
+
+@pytest.mark.eis("R3.25")
+def test_two_prices_for_one_help_are_not_approved(client, wereld):
+    regels = [Regel("02A01", 8625, "04", date(2024, 1, 1)), Regel("W1", 489323, "84", date(2024, 1, 1))]
+    boek = create_tarievenboek(wereld, regels=regels)
+    adres = f"{BOEKEN}/{boek.nummer}"
+    zin = (
+        "02A01 (per uur) en W1 (per stuk) betalen op dezelfde dag voor hulp uit profiel W1. Kies één prijs "
+        "voor de hele combinatie, of laat de ene eindigen voor de andere begint."
+    )
+
+    antwoord = _login(client, wereld, "contractmanager").post(adres, SLEUTEL)
+
+    assert (antwoord.status_code, antwoord.context["fouten"]) == (400, [zin])
+    assert client.get(adres).context["beeld"].bezwaren == (zin,)
+    boek.refresh_from_db()
+    assert boek.status == "concept"
+
+
+@pytest.mark.eis("R3.33")
+def test_no_price_before_its_profiel(client, wereld):
+    Profiel.objects.filter(code="W1").update(totdatum=date(2098, 12, 31))
+    boek = create_tarievenboek(wereld, regels=[Regel("W1", 489323, "84", date(2099, 1, 1))])
+    adres = f"{BOEKEN}/{boek.nummer}"
+    _login(client, wereld, "contractmanager")
+
+    zonder = client.post(adres, SLEUTEL)
+    Profiel.objects.create(
+        code="W1", versie=2, naam="Zelfstandig thuis wonen", wet="wmo", vandatum=date(2099, 1, 1)
+    )
+    met = client.post(adres, SLEUTEL | {"eenmalig": "m" * 32})
+
+    assert zonder.context["fouten"] == [
+        "W1: op 1-1-2099 geldt er geen vastgestelde versie van profiel W1. Stel eerst het profiel vast, "
+        "dan de prijs."
+    ]
+    assert met.status_code == 302

@@ -116,6 +116,8 @@ def approve_tarievenboek(boek: Tarievenboek, *, by: User, now: datetime) -> Tari
         raise VaststellenNietMogelijk("U heeft dit boek zelf gemaakt. Een ander stelt het vast.")
     if rij.vorige is not None and rij.vorige.status != Tarievenboek.Status.VASTGESTELD:
         raise VaststellenNietMogelijk(f"Dit boek komt uit {rij.vorige.nummer}. Stel dat eerst vast.")
+    if bezwaren := queries.list_bezwaren(rij, today=now.date()):
+        raise VaststellenNietMogelijk("\n".join(bezwaren))
     rij.status = Tarievenboek.Status.VASTGESTELD
     rij.vastgesteld_door, rij.vastgesteld_persoon = by.weergavenaam or by.username, by.persoon_sleutel
     rij.vastgesteld_at = now

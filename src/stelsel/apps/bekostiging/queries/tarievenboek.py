@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from django.db.models import Count, QuerySet
 from stelsel.apps.profielen.models import Product, Profiel
 from stelsel.domein.bekostiging.indexatie import IndexOnbekend, compute_index
 from stelsel.domein.bekostiging.kostprijs import CENTEN
+from stelsel.domein.bekostiging.prijsregels import Cel, list_dubbele_prijzen, list_prijzen_zonder_profiel
 from stelsel.domein.bekostiging.tarievenboek import (
     MIX,
     TRAJECT,
@@ -58,6 +60,7 @@ class Boekbeeld:
     bodem_uitleg: str
     ontbreekt: tuple[str, ...]
     verdacht: tuple[str, ...]
+    bezwaren: tuple[str, ...] = ()
 
     @property
     def te_laag(self) -> list[Boekregel]:
@@ -108,7 +111,24 @@ def get_kostprijzen_per_functie(berekening: Kostprijsberekening) -> dict[str, Fr
     return uit
 
 
-def get_boekbeeld(boek: Tarievenboek) -> Boekbeeld:
+def list_bezwaren(boek: Tarievenboek, *, today: date) -> list[str]:
+    """Why this book cannot be approved: it pays twice for one help, or for a profiel that does not hold."""
+    regels = get_boekregels(boek)
+    profielen = list(Profiel.objects.filter(wet=boek.wet).order_by("code", "vandatum"))
+    cellen = {profiel.code: Cel(profiel.code) for profiel in profielen}
+    producten = Product.objects.filter(wet=boek.wet, profiel__isnull=False)
+    for code, naam, intensiteit in producten.values_list("code", "profiel__code", "intensiteit"):
+        cellen.setdefault(code, Cel(naam, intensiteit))
+    geldig: dict[str, list[tuple[date, date | None]]] = {}
+    for profiel in profielen:
+        geldig.setdefault(profiel.code, []).append((profiel.vandatum, profiel.totdatum))
+    return [
+        *list_dubbele_prijzen(regels, cellen=cellen),
+        *list_prijzen_zonder_profiel(regels, cellen=cellen, geldig=geldig, today=today),
+    ]
+
+
+def get_boekbeeld(boek: Tarievenboek, *, today: date) -> Boekbeeld:
     """Everything that the page of a book shows. A book that was indexed itself needs no index in its cost
     price."""
     stappen = list_eigen_stappen(boek)
@@ -132,6 +152,7 @@ def get_boekbeeld(boek: Tarievenboek) -> Boekbeeld:
         bodem_uitleg=uitleg,
         ontbreekt=ontbreekt,
         verdacht=tuple(list_verdacht(regels, vorige)),
+        bezwaren=() if boek.vastgesteld_at else tuple(list_bezwaren(boek, today=today)),
     )
 
 

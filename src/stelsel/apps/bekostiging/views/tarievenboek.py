@@ -87,7 +87,7 @@ class TarievenboekView(RolVereistMixin, View):
         """The page, or a file of it."""
         boek = _get_boek(request, nummer)
         if request.GET.get("export", ""):
-            beeld = queries.get_boekbeeld(boek)
+            beeld = queries.get_boekbeeld(boek, today=request.vandaag)
             return _export(request.GET["export"], beeld, _list_tabellen(request, beeld))
         return _toon_boek(request, boek)
 
@@ -150,7 +150,7 @@ def _toon_indexeren(request: Verzoek, boek: Tarievenboek, form: IndexeerForm) ->
 
 
 def _toon_boek(request: Verzoek, boek: Tarievenboek, *, fout: str = "") -> HttpResponse:
-    beeld = queries.get_boekbeeld(boek)
+    beeld = queries.get_boekbeeld(boek, today=request.vandaag)
     andere = queries.list_tarievenboeken(request.user).filter(wet=boek.wet).exclude(pk=boek.pk)
     context = {
         "boek": boek,
@@ -161,6 +161,7 @@ def _toon_boek(request: Verzoek, boek: Tarievenboek, *, fout: str = "") -> HttpR
         "met": request.GET.get("met", ""),
         "eigen": boek.gemaakt_persoon == request.user.persoon_sleutel,
         "fout": fout,
+        "fouten": fout.splitlines(),
     }
     return render(request, "bekostiging/tarievenboek.html", context, status=400 if fout else 200)
 
