@@ -73,7 +73,7 @@ def _read(client, wereld, gebruiker, voor=""):
             continue  # the same rows as on the page of the whole region, or of all domains
         vraag = {"jaar": 2026, "gemeente": g, "domein": d, "tabel": tabel, "export": "csv", "voor": voor}
         antwoord = client.get("/marktschets", vraag)
-        if antwoord.status_code == 404:
+        if antwoord.status_code == 302:  # to the page, which says why there is no file
             continue
         rijen = list(csv.reader(io.StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))[1:]
         if tabel == "kern":
@@ -225,6 +225,23 @@ def test_a_picture_has_no_bar_for_a_hidden_class(client, wereld, kosten):
     staven = [rij[0] for rij in tabel.rijen if rij[1] != "niet getoond"]
     assert dicht
     assert [naam for naam in (*staven, *dicht) if f">{naam}<" in svg] == staven
+
+
+def test_every_table_of_the_analyst_asks_for_whom_it_is(client, wereld, kosten):
+    client.force_login(wereld.users["analist"])
+
+    pagina = client.get("/marktschets", {"jaar": 2026}).content.decode()
+    gesloten = client.get(
+        "/marktschets", {"gemeente": "9904", "tabel": "kern", "export": "csv", "voor": "publicatie"}
+    )
+
+    for tabel in ("kern", "segmenten", "per-gemeente", "per-domein"):
+        assert f"?jaar=2026&amp;tabel={tabel}&amp;export=csv&amp;voor=publicatie" in pagina
+    assert "tabel=aansluiting&amp;export=csv&amp;voor=publicatie" not in pagina
+    assert gesloten.headers["Location"] == "/marktschets?gemeente=9904&voor=publicatie"
+    assert (
+        "Over deze keuze tonen wij geen cijfers" in client.get(gesloten.headers["Location"]).content.decode()
+    )
 
 
 @pytest.mark.parametrize(

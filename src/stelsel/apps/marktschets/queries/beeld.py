@@ -92,6 +92,11 @@ class Marktbeeld:
         return self.norm.drempel
 
     @property
+    def is_dicht(self) -> bool:
+        """There is something about this choice that may not be shown."""
+        return self.norm.beschermt and self.jaar is not None and self.beeld is None
+
+    @property
     def gemeentenaam(self) -> str:
         """The name of the chosen gemeente; empty for all of them."""
         return dict(self.gemeenten).get(self.gemeente, "")

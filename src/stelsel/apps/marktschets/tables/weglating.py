@@ -17,9 +17,9 @@ def list_weglatingen(markt: Marktbeeld) -> list[str]:
     if weg:
         zinnen.append(f"Van de {len(klassen)} kostenklassen tonen wij er {weg} niet, om dezelfde reden.")
     zinnen.append(
-        "De computer rekent na wat iemand kan afleiden uit alle tabellen, keuzes en bestanden van dit jaar "
-        f"samen. Een verborgen klein aantal kan dan nog steeds ten minste {norm.drempel + 1} verschillende "
-        "waarden hebben."
+        "De computer rekent na wat iemand kan afleiden uit alle tabellen, keuzes en bestanden van deze "
+        "marktschets in dit jaar samen. Een verborgen klein aantal kan dan nog steeds ten minste "
+        f"{norm.drempel + 1} verschillende waarden hebben."
     )
     zinnen.append(
         "De mediaan en de andere bedragen van één cliënt zijn afgerond op "
@@ -29,8 +29,8 @@ def list_weglatingen(markt: Marktbeeld) -> list[str]:
     if norm.aantal > 1:
         zinnen.append(
             f"Aantallen cliënten zijn afgerond op een veelvoud van {norm.aantal}, bedragen op "
-            f"{render_heel(norm.bedrag)}. Elk cijfer is apart afgerond: daarom tellen "
-            "cijfers niet altijd precies op. Gemiddelden en aandelen staan er bij "
+            f"{render_heel(norm.bedrag)} en aandelen op hele procenten. Elk cijfer is apart afgerond: daarom "
+            "tellen cijfers niet altijd precies op. Gemiddelden en aandelen staan er bij "
             f"{norm.noemer} cliënten of meer."
         )
     return zinnen

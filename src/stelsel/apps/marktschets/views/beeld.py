@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views import View
 
 from stelsel.analyse.onthulling import Uitgave
@@ -29,6 +29,9 @@ from .momentopname import MomentopnameMixin
 
 _VOOR = {Uitgave.EIGEN: "eigen-gebruik", Uitgave.BINNEN: "intern", Uitgave.OPENBAAR: "openbaar"}
 
+#: Goes over the lines of every source, and is in no edition but the own desk.
+_NOOIT_DELEN = "aansluiting"
+
 
 class MarktschetsView(MomentopnameMixin, RolVereistMixin, View):
     """Who gets support, what it costs and how that is spread; one year, a gemeente and a domain."""
@@ -50,6 +53,8 @@ class MarktschetsView(MomentopnameMixin, RolVereistMixin, View):
         )
         tabellen = create_tabellen(markt)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
+            if markt.is_dicht:
+                return redirect(_get_adres_pagina(request))
             uitgave = get_uitgave(request.user, voor=request.GET.get("voor", ""))
             return export_tabel(request, tabellen, jaar=markt.jaar, uitgave=uitgave)
         return render(request, "marktschets/marktschets.html", _create_context(request, markt, tabellen))
@@ -94,6 +99,14 @@ def export_tabel(
     return schrijf(rijen=tabel.list_export(), naam=f"marktschets-{tabel.naam}-{jaar}-{_VOOR[uitgave]}")
 
 
+def _get_adres_pagina(request: Verzoek) -> str:
+    """The page of the same choice, which says why there is no file."""
+    vraag = request.GET.copy()
+    for naam in ("tabel", "export"):
+        vraag.pop(naam, None)
+    return f"{request.path}?{vraag.urlencode()}"
+
+
 def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[Tabel]) -> dict[str, Any]:
     return {
         "markt": markt,
@@ -105,6 +118,7 @@ def _create_context(request: Verzoek, markt: queries.Marktbeeld, tabellen: list[
         "weglatingen": list_weglatingen(markt),
         "analist": mag_kleine_aantallen(request.user),
         "publicatie": PUBLICATIE,
+        "deelbaar": [] if markt.norm.beschermt else [t.naam for t in tabellen if t.naam != _NOOIT_DELEN],
         "kiest_gemeente": request.user.regio,
     }
 
