@@ -35,6 +35,7 @@ GEEN_PAGINA = {
     "berichtenverkeer:prestatie",
     "berichtenverkeer:uitgaand_xml",
     "declaraties:betaalbestand",
+    "marktschets:inlezing_besluit",
     "declaraties:boekhoudbestand",
     "sturing:begin",
 }
@@ -93,6 +94,17 @@ def loop_naar_tarievenboek(page: Page) -> str:
     page.set_input_files("[name=bestand]", {"name": "t.csv", "mimeType": "text/csv", "buffer": regels})
     page.click("main form[method=post] button[type=submit]")
     page.wait_for_url("**/bekostiging/tarievenboek/TB-*")
+    return urlsplit(page.url).path
+
+
+def loop_naar_inlezing(page: Page) -> str:
+    """A file of another system is looked at: the page on its columns."""
+    page.goto("/marktschets/inlezen")
+    page.fill("[name=bron]", "Oud systeem")
+    regels = b"Client;Gemeente;AGB;Wet;Datum;Bedrag\nA1;9901;41990001;Wmo;1-3-2024;10,00\n"
+    page.set_input_files("[name=bestand]", {"name": "oud.csv", "mimeType": "text/csv", "buffer": regels})
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/marktschets/inlezen/IN-*")
     return urlsplit(page.url).path
 
 
@@ -313,6 +325,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
             begin = (loop_naar_eigen_bijdrage(page),)
         if rol == "analist":
             begin = (loop_naar_scenario(page), loop_naar_tarievenboek(page), loop_naar_begroting(page))
+            begin = (*begin, loop_naar_inlezing(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue
