@@ -5,9 +5,11 @@ Ibis and DuckDB are imported here and in `stelsel.analyse` only, and only when a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import polars as pl
@@ -28,6 +30,8 @@ _SPARK = {
     "spark.ui.showConsoleProgress": "false",
 }
 _NUMMERS = count()
+#: Megabytes. Measured on thirty million lines (docs/rekenen/snelheid.md); two web processes fit in 8 GB.
+STANDAARDGEHEUGEN, MINSTE_GEHEUGEN = 2_000, 100
 
 
 class EngineOnbekend(ValueError):
@@ -37,6 +41,7 @@ class EngineOnbekend(ValueError):
 def create_engine(omgeving: Mapping[str, str]) -> Engine:
     """The engine of `STELSEL_ENGINE` (`duckdb`, the default, or `spark`). Raises EngineOnbekend.
 
+    DuckDB holds at most `STELSEL_GEHEUGEN` megabytes.
     Which Spark is for Spark's own settings to say (`SPARK_REMOTE`, `SPARK_CONF_DIR`); without any it runs
     inside this process on all cores.
     """
@@ -46,11 +51,30 @@ def create_engine(omgeving: Mapping[str, str]) -> Engine:
     if naam == "duckdb":
         engine = ibis.duckdb.connect()
         engine.raw_sql("SET preserve_insertion_order = false")
+        engine.raw_sql(f"SET memory_limit = '{_get_geheugen(omgeving)}MB'")
+        engine.raw_sql(f"SET temp_directory = {_get_uitwijk()}")
         return engine
     if naam == "spark":
         sessie = _create_sessie()
         return ibis.pyspark.connect(sessie)
     raise EngineOnbekend(f"STELSEL_ENGINE is {naam!r}; gebruik duckdb of spark")
+
+
+def _get_geheugen(omgeving: Mapping[str, str]) -> int:
+    """Megabytes that DuckDB may hold at once; what does not fit goes to disk. Raises EngineOnbekend."""
+    tekst = omgeving.get("STELSEL_GEHEUGEN") or str(STANDAARDGEHEUGEN)
+    if not tekst.isascii() or not tekst.isdecimal() or int(tekst) < MINSTE_GEHEUGEN:
+        raise EngineOnbekend(f"STELSEL_GEHEUGEN is {tekst!r}; geef megabytes, {MINSTE_GEHEUGEN} of meer")
+    return int(tekst)
+
+
+def _get_uitwijk() -> str:
+    """A folder of this process for what does not fit; DuckDB makes it when needed and clears it."""
+    return _quote(Path(gettempdir()) / f"stelsel-duckdb-{os.getpid()}")
+
+
+def _quote(pad: Path) -> str:
+    return "'" + str(pad).replace("'", "''") + "'"
 
 
 def _create_sessie() -> Any:
@@ -76,7 +100,14 @@ def get_rijen(engine: Engine, rijen: pl.DataFrame) -> Table:
     """Rows from memory as a table of the engine, for joins with what is in the lake; gone with the engine."""
     if engine.name == "pyspark":
         return _register(engine, engine._session.createDataFrame(rijen.to_arrow()))
-    return engine.create_table(_get_naam(), rijen.to_arrow(), temp=True)
+    naam = _get_naam()
+    with TemporaryDirectory(
+        prefix="stelsel-rijen-"
+    ) as map_:  # from memory DuckDB would load pandas: a second
+        pad = Path(map_) / "rijen.parquet"
+        rijen.write_parquet(pad, compression="uncompressed")
+        engine.con.execute(f"CREATE TEMP TABLE {naam} AS FROM read_parquet({_quote(pad)})")
+    return engine.table(naam)
 
 
 def get_tabel(engine: Engine, *, lake: Lake, tabel: Tabel, bronnen: Collection[str] | None = None) -> Table:
