@@ -15,6 +15,7 @@ from stelsel.analyse.abc import compute_abc
 from stelsel.analyse.clienten_en_kosten import (
     Groepskosten,
     compute_kostenbeeld,
+    get_klassen_per_groep,
     get_kosten_per_client,
     get_kosten_per_groep,
 )
@@ -45,6 +46,25 @@ def test_a_credit_counts_negative_and_its_client_still_counts(tabel):
     regels = tabel(create_regel(0, 1000), create_regel(0, -1000), create_regel(1, 700))
 
     assert get_kosten_per_client(regels).tolist() == [0, 700]
+
+
+def test_clients_per_gemeente_and_class_of_cost_at_the_borders(tabel):
+    regels = tabel(
+        create_regel(0, 60_000),
+        create_regel(0, 40_000, aanbieder="41990002"),
+        create_regel(1, 99_999),
+        create_regel(2, 500_000, gemeente="9902"),
+        create_regel(3, 499_999, gemeente="9902"),
+        create_regel(3, 700_000, gemeente="9902", begindatum=date(2025, 1, 1)),
+    )
+
+    per = get_klassen_per_groep(
+        regels, kolom="gemeente", grenzen=(100_000, 500_000), selectie=Selectie(jaar=2026)
+    )
+    zonder_grens = get_klassen_per_groep(regels, kolom="gemeente", grenzen=())
+
+    assert per == {"9901": [1, 1, 0], "9902": [0, 1, 1]}
+    assert zonder_grens == {"9901": [2], "9902": [2]}
 
 
 def test_a_line_belongs_to_the_year_in_which_support_began(tabel):
