@@ -1,4 +1,4 @@
-"""Ceilings of the small world: one of Aldervoort and one of Breekerwaard, each with leave that was asked."""
+"""Ceilings of Aldervoort and of Breekerwaard, each with leave that was asked; and advice of the region."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import date
 
 from tests.factories.wereld import NU
 
-from stelsel.apps.bekostiging.models import Ontheffing, Plafond
+from stelsel.apps.bekostiging.models import Bekostigingsadvies, Ontheffing, Plafond
+from stelsel.domein.bekostiging.advies import compute_advies, get_segmentprofielen
 
 
 def create_plafonds() -> list[Plafond]:
@@ -40,3 +41,30 @@ def create_plafonds() -> list[Plafond]:
         )
         plafonds.append(plafond)
     return plafonds
+
+
+def create_advies() -> Bekostigingsadvies:
+    """Advice of the region per segment, as it might have been kept, without data."""
+    segmenten = {
+        segment: {
+            "scores": {model.value: float(score) for model, score in advies.scores.items()},
+            "advies": advies.model.value if advies.model else "",
+            "duidelijk": advies.duidelijk,
+            "reden": advies.reden,
+            "gekozen": advies.model.value if advies.model else "",
+            "waarom": "",
+            "feit": None,
+        }
+        for segment, profiel in get_segmentprofielen().items()
+        for advies in (compute_advies(profiel.gewichten),)
+    }
+    return Bekostigingsadvies.objects.create(
+        nummer="AD-2026-0900",
+        soort=Bekostigingsadvies.Soort.SEGMENT,
+        wet="wmo",
+        naam="Advies Wmo",
+        gewichten={s: dict(p.gewichten) for s, p in get_segmentprofielen().items()},
+        uitkomst={"segmenten": segmenten, "jaar": None, "bronnen": [], "lakeversie": 0},
+        gemaakt_door="Ans Analist",
+        gemaakt_at=NU,
+    )

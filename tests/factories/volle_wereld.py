@@ -17,7 +17,7 @@ from tests.factories.inlezing import create_inlezing
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
 from tests.factories.marktdocument import create_marktdocument
-from tests.factories.plafond import create_plafonds
+from tests.factories.plafond import create_advies, create_plafonds
 from tests.factories.tarievenboek import create_tarievenboeken
 from tests.factories.vergelijking import create_vergelijking
 from tests.factories.wereld import (
@@ -121,6 +121,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_tarievenboeken(wereld)
     create_begrotingen()
     create_plafonds()
+    create_advies()
     create_onderzoeken_apart(wereld)
     create_catalogusversies(wereld)
     create_vergelijking()

@@ -116,6 +116,34 @@ def loop_naar_begroting(page: Page) -> str:
     return urlsplit(page.url).path
 
 
+def loop_naar_editie(page: Page) -> str:
+    """The market picture is kept as a document: the page of that edition."""
+    page.goto("/marktschets/document")
+    page.locator("main form[method=post] button[type=submit]").click(timeout=60_000)
+    page.wait_for_url("**/marktschets/documenten/MD-*")
+    return urlsplit(page.url).path
+
+
+def loop_naar_advies(page: Page) -> str:
+    """Advice per segment with the weights to start from: its page."""
+    page.goto("/bekostiging/advies/nieuw")
+    page.fill("[name=naam]", "Advies jeugd")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/advies/AD-*")
+    return urlsplit(page.url).path
+
+
+def loop_naar_plafond(page: Page) -> str:
+    """A ceiling with a stop, far too high to be reached: its page."""
+    page.goto("/bekostiging/plafond/nieuw")
+    page.check("[name=actie][value=stop]")
+    page.fill("[name=bedrag]", "900000000")
+    page.fill("[name=reden]", "Besluit 12")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/plafond/PF-*")
+    return urlsplit(page.url).path
+
+
 def loop_naar_eigen_bijdrage(page: Page) -> str:
     """The register of the own contribution follows what the allocations say: the first period in it."""
     page.goto("/declaraties/eigen-bijdrage")
@@ -313,18 +341,24 @@ def verzend_leeg(page: Page) -> bool:
 def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
     bekeken: set[str] = set()
     fouten: list[str] = []
+    plafond = loop_naar_plafond(login(venster(), "controller"))
     for rol in LETTERS.values():
         page = login(venster(), rol)
         begin = ()
         if rol == "regisseur":
             besluit = loop_naar_besluit(page, bsn=bsn_testnummers()[2], naam="Wielewaal")
-            begin = (loop_naar_omvang(page, bsn=bsn_testnummers()[3], naam="Nachtzwaluw"), besluit)
+            begin = (loop_naar_omvang(page, bsn=bsn_testnummers()[3], naam="Nachtzwaluw"), besluit, plafond)
         if rol == "backoffice":
             begin = (loop_naar_aanlevering(page),)
         if rol == "controller":
-            begin = (loop_naar_eigen_bijdrage(page),)
+            begin = (loop_naar_eigen_bijdrage(page), plafond)
         if rol == "analist":
-            begin = (loop_naar_scenario(page), loop_naar_tarievenboek(page), loop_naar_begroting(page))
+            begin = (
+                loop_naar_scenario(page),
+                loop_naar_tarievenboek(page),
+                loop_naar_begroting(page),
+                loop_naar_advies(page),
+            )
             begin = (*begin, loop_naar_inlezing(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":

@@ -14,6 +14,7 @@ from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 from stelsel.apps.bekostiging.models import (
     Begroting,
     Begrotingsregel,
+    Bekostigingsadvies,
     Kostprijsberekening,
     Kostprijsonderzoek,
     Plafond,
@@ -103,6 +104,11 @@ def _plafondwens(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
     velden = {"soort": "perceel", "actie": "geen", "wet": "wmo", "jaar": "2026", "gemeente": ALDERVOORT}
     return SLEUTEL | velden | {"perceel": "wmo 07", "signaal_procent": "85", "vandatum": "2026-04-01",
                                "reden": "Besluit"}  # fmt: skip
+
+
+def _advies(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Bekostigingsadvies.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
 def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -216,8 +222,11 @@ INZICHT: dict[str, Pagina] = {
         "CMNS", vragen=("gemeente=9902&jaar=2026&wet=wmo", "gemeente=9902&export=csv")
     ),
     "bekostiging:evenwicht": Pagina("CMNS", vragen=("wet=wmo", "wet=wmo&export=csv")),
+    "bekostiging:adviezen": Pagina("CMNS", vragen=("export=csv", "wet=wmo")),
+    "bekostiging:advies_nieuw": Pagina("MN", leeg=400),
+    "bekostiging:advies": Pagina("CMNS", _advies, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
     "bekostiging:plafonds": Pagina("CMNSRB", vragen=("export=csv", "soort=gemeente")),
-    "bekostiging:plafond_nieuw": Pagina("CM", leeg=400, vol=_plafondwens, na=200, vreemd=200),
+    "bekostiging:plafond_nieuw": Pagina("CM", leeg=400, vol=_plafondwens, vreemd=302),
     "bekostiging:plafond": Pagina("CMNSRB", _plafond, NUMMER_WEG, leeg=400),
     "bekostiging:ontheffing_nieuw": Pagina("RB", _plafond, NUMMER_WEG, leeg=400),
     "bekostiging:kostprijzen": Pagina("CMN"),
@@ -225,6 +234,15 @@ INZICHT: dict[str, Pagina] = {
         "CMN", leeg=400, vol=lambda vw, d: SLEUTEL | _KOSTPRIJS | {"tekst": KOSTPRIJS}, vreemd=302
     ),
     "bekostiging:kostprijs": Pagina("CMN", _kostprijs, NUMMER_WEG, vragen=("export=csv", "export=toml")),
+    "bekostiging:bekostigingskeuzes": Pagina("MNC", vragen=("export=csv", "model=output")),
+    "bekostiging:bekostigingskeuze_nieuw": Pagina(
+        "MN",
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL | {"code": "wmo W1", "model": "output", "vandatum": "2099-01-01", "reden": "Proef"}
+        ),
+        vreemd=302,
+    ),
     "bekostiging:kostprijsonderzoeken": Pagina("MNCA", vragen=("export=csv",)),
     "bekostiging:kostprijsonderzoek_nieuw": Pagina("MN", leeg=400),
     "bekostiging:kostprijsonderzoek": Pagina(

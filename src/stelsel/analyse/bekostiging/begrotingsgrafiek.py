@@ -158,3 +158,33 @@ def _create_eindpunt(
 
 def _kort(naam: str) -> str:
     return naam if len(naam) <= _LANGST else f"{naam[: _LANGST - 1]}…"
+
+
+def create_grafiek_scores(rijen: Sequence[tuple[str, str, float]]) -> dict[str, Any]:
+    """Per segment a bar per way of paying: its score; (segment, way of paying, score)."""
+    segmenten = list(dict.fromkeys(segment for segment, _, _ in rijen))
+    modellen = list(dict.fromkeys(model for _, model, _ in rijen))
+    waarden = [{"segment": segment, "model": model, "score": score} for segment, model, score in rijen]
+    return create_grafiek(
+        titel="Score per manier van betalen",
+        hoogte=_STAAF * 2 * len(segmenten),
+        inhoud={
+            "data": {"values": waarden},
+            "mark": "bar",
+            "encoding": {
+                "y": {"field": "segment", "type": "nominal", "title": None, "sort": segmenten},
+                "yOffset": {"field": "model", "sort": modellen},
+                "x": {
+                    "field": "score",
+                    "type": "quantitative",
+                    "title": "Score, van -2 (ongunstig) tot +2 (gunstig)",
+                    "scale": {"domain": [-2, 2]},
+                },
+                "color": {
+                    "field": "model",
+                    "scale": {"domain": modellen, "range": [HULPKLEUR, CATEGORIEKLEUR, TEKSTKLEUR]},
+                    "legend": {"title": None, "orient": "top"},
+                },
+            },
+        },
+    )

@@ -6,7 +6,7 @@ import django_filters
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Begroting, Budget, Plafond, Tarievenboek
+from .models import Begroting, Bekostigingsadvies, Bekostigingskeuze, Budget, Plafond, Tarievenboek
 
 
 class BudgetFilter(django_filters.FilterSet):
@@ -56,3 +56,29 @@ class PlafondFilter(django_filters.FilterSet):
     class Meta:
         model = Plafond
         fields = ("wet", "jaar", "soort", "actie")
+
+
+class AdviesFilter(django_filters.FilterSet):
+    """By law and kind."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    soort = django_filters.ChoiceFilter(
+        choices=Bekostigingsadvies.Soort.choices, label="Soort", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Bekostigingsadvies
+        fields = ("wet", "soort")
+
+
+class BekostigingskeuzeFilter(django_filters.FilterSet):
+    """By law and way of paying."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    model = django_filters.ChoiceFilter(
+        choices=Bekostigingskeuze.model.field.choices, label="Manier van betalen", empty_label="Alle"
+    )
+
+    class Meta:
+        model = Bekostigingskeuze
+        fields = ("wet", "model")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import begroting, exploitatie, plafond
+from .views import advies, begroting, exploitatie, plafond
 
 app_name = "bekostiging"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("/plafond/nieuw", plafond.NieuwPlafondView.as_view(), name="plafond_nieuw"),
     path("/plafond/<str:nummer>", plafond.PlafondView.as_view(), name="plafond"),
     path("/plafond/<str:nummer>/ontheffing", plafond.NieuweOntheffingView.as_view(), name="ontheffing_nieuw"),
+    path("/advies", advies.AdviezenView.as_view(), name="adviezen"),
+    path("/advies/nieuw", advies.NieuwAdviesView.as_view(), name="advies_nieuw"),
+    path("/advies/<str:nummer>", advies.AdviesView.as_view(), name="advies"),
     path("/evenwicht", exploitatie.EvenwichtView.as_view(), name="evenwicht"),
     path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
     path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),
@@ -40,6 +43,8 @@ urlpatterns = [
         name="kostprijsopgave",
     ),
     path("/kostprijsonderzoek/<str:nummer>/reacties", views.ZienswijzenView.as_view(), name="zienswijzen"),
+    path("/keuze", views.BekostigingskeuzesView.as_view(), name="bekostigingskeuzes"),
+    path("/keuze/nieuw", views.NieuweBekostigingskeuzeView.as_view(), name="bekostigingskeuze_nieuw"),
     path("/tarievenboek", views.TarievenboekenView.as_view(), name="tarievenboeken"),
     path("/tarievenboek/nieuw", views.NieuwTarievenboekView.as_view(), name="tarievenboek_nieuw"),
     path("/tarievenboek/<str:nummer>", views.TarievenboekView.as_view(), name="tarievenboek"),
