@@ -17,6 +17,7 @@ from stelsel.apps.profielen.models import Catalogusversie, Profiel, Profielcel
 from stelsel.domein.profielen.catalogus import Catalogus, get_standaardassen
 from stelsel.domein.profielen.referentie import get_referentie
 
+P1 = get_referentie("westfriesland").catalogus.profielen[0]
 BOM = b"\xef\xbb\xbf"
 pytestmark = pytest.mark.django_db
 BEGIN = {
@@ -321,3 +322,26 @@ def test_the_catalogue_is_of_the_region(wereld: Wereld) -> None:
     assert browser.get(f"/profielen/catalogus/{versie.nummer}/assen").status_code == 403
     vaststellen = f"/profielen/catalogus/{versie.nummer}/vaststellen"
     assert browser.post(vaststellen, {"eenmalig": "c" * 32}).status_code == 403
+
+
+def test_products_that_nobody_could_choose_any_more(wereld: Wereld) -> None:
+    versie = register(wereld)
+    actions.change_catalogus(
+        versie,
+        lambda c: replace(c, profielen=(replace(P1, cellen=P1.cellen[:1]), *c.profielen[1:])),
+        by=wereld.users["analist"],
+        now=NU,
+    )
+
+    punten = queries.list_cataloguspunten(Catalogusversie.objects.get())
+    assert [p.tekst for p in punten if p.plek == "Profiel P1"] == [
+        "Deze producten zijn dan niet meer te kiezen: 45U01."
+    ]
+
+
+@pytest.mark.parametrize("vanaf", ["0001-01-01", "9999-12-31", "31-02-2027", ""])
+def test_a_day_that_cannot_be(wereld: Wereld, vanaf: str) -> None:
+    velden = BEGIN | {"vanaf": vanaf, "eenmalig": "d" * 32}
+
+    assert login(wereld, "analist").post("/profielen/catalogus/nieuw", velden).status_code == 400
+    assert Catalogusversie.objects.count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from stelsel.domein.profielen.referentie import list_referenties
 from ..models import WET_KEUZES
 
 NU, LEEG = "nu", "leeg"
+#: The laws began in 2015.
+EERSTE_JAAR, LAATSTE_JAAR = 2015, 2100
 
 
 class VersieForm(forms.Form):
@@ -39,3 +42,10 @@ class VersieForm(forms.Form):
             *((r.sleutel, f"{r.naam} (voorbeeld)") for r in list_referenties()),
             *((f"{LEEG}-{wet}", f"Leeg, {naam}") for wet, naam in WET_KEUZES),
         ]
+
+    def clean_vanaf(self) -> date:
+        """A day of this law, not one that was typed wrong."""
+        vanaf: date = self.cleaned_data["vanaf"]
+        if not EERSTE_JAAR <= vanaf.year <= LAATSTE_JAAR:
+            raise forms.ValidationError(f"Kies een dag van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.")
+        return vanaf

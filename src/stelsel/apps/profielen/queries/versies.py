@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from stelsel.domein.profielen.catalogus import (
     Profielcel,
     get_standaardassen,
 )
-from stelsel.domein.profielen.catalogustoets import Punt, check_catalogus
+from stelsel.domein.profielen.catalogustoets import LET_OP, Punt, check_catalogus
 from stelsel.domein.profielen.catalogusverschil import Verschil, compare_catalogi
 
 from ..models import Catalogusversie, Product, Profiel
@@ -30,8 +31,27 @@ def list_catalogusversies(*, met_concepten: bool) -> QuerySet[Catalogusversie]:
 
 def list_cataloguspunten(versie: Catalogusversie) -> list[Punt]:
     """What stands in the way of approving this version, and what deserves a second look."""
-    codes = set(Product.objects.filter(wet=versie.wet).values_list("code", flat=True))
-    return check_catalogus(versie.get_catalogus(), productcodes=codes)
+    producten = list(Product.objects.filter(wet=versie.wet).select_related("profiel").order_by("code"))
+    catalogus = versie.get_catalogus()
+    punten = check_catalogus(catalogus, productcodes={product.code for product in producten})
+    return punten + _list_verweesd(catalogus, producten)
+
+
+def _list_verweesd(catalogus: Catalogus, producten: Sequence[Product]) -> list[Punt]:
+    """Products of combinations that the version does not allow: nobody can choose them any more."""
+    mag = {(p.code, cel.intensiteit.naam) for p in catalogus.profielen for cel in p.cellen}
+    weg: dict[str, list[str]] = {}
+    for product in producten:
+        if product.profiel is None:
+            continue
+        code, intensiteit = product.profiel.code, product.intensiteit
+        past = catalogus.get_profiel(code) and (not intensiteit or (code, intensiteit) in mag)
+        if not past:
+            weg.setdefault(code, []).append(product.code)
+    return [
+        Punt(LET_OP, f"Profiel {code}", f"Deze producten zijn dan niet meer te kiezen: {', '.join(codes)}.")
+        for code, codes in weg.items()
+    ]
 
 
 def compare_catalogusversies(versie: Catalogusversie, *, eerder: Catalogusversie) -> list[Verschil]:
