@@ -41,7 +41,14 @@ def register(subparsers: Any) -> None:
         description="Berekent cliënten, kosten per cliënt, de verdeling van de kosten en de segmenten A, B "
         "en C uit declaratieregels.",
     )
-    parser.add_argument("pad", metavar="PAD", type=Path, help="CSV, Parquet of een map met 323-berichten")
+    parser.add_argument(
+        "pad", metavar="PAD", type=Path, nargs="?", help="CSV, Parquet of een map met 323-berichten"
+    )
+    parser.add_argument(
+        "--momentopname",
+        metavar="NAAM",
+        help="in plaats van PAD: gegevens die onder deze naam zijn vastgelegd",
+    )
     parser.add_argument("--toewijzingen", metavar="CSV", type=Path, help="toewijzingen bij deze declaraties")
     parser.add_argument("--jaar", metavar="J", type=int, help="alleen zorg die in dit jaar begon")
     parser.add_argument(
@@ -64,6 +71,10 @@ def run(args: argparse.Namespace) -> int:
     from stelsel.domein.marktschets.indelingsregel import RegelFout
     from stelsel.lake.intake import IntakeFout
 
+    if (args.pad is None) == (args.momentopname is None):
+        return _stop("Geef een PAD of een --momentopname op, en niet allebei.")
+    if args.momentopname is not None and (args.toewijzingen or args.document):
+        return _stop("Over een momentopname met toewijzingen, of als document: kies haar op de pagina.")
     if args.toewijzingen is not None and not args.toewijzingen.is_file():
         return _stop(f"{args.toewijzingen} bestaat niet of is geen bestand.")
     if args.uit is not None and not _kan_schrijven(args.uit):
@@ -72,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         return _stop(f"In {args.document} is niet te schrijven. Kies met --document een andere map.")
     try:
         args.regel = _lees_regel(args.indeling)
-        with _lees(args.pad) as intake:
+        with _lees(args) as intake:
             return _toon(intake, args)
     except (IntakeFout, RegelFout) as fout:
         return _stop(str(fout))
@@ -102,9 +113,13 @@ def _kan_schrijven(map: Path) -> bool:
     return bestaand.is_dir() and os.access(bestaand, os.W_OK)
 
 
-def _lees(pad: Path) -> Intake:
+def _lees(args: argparse.Namespace) -> Intake:
     from stelsel.lake.intake import IntakeFout, read_bestand, read_tabellen
 
+    if args.momentopname is not None:
+        args.pad = Path(args.momentopname)
+        return _lees_momentopname(args.momentopname)
+    pad: Path = args.pad
     _meld(f"{pad} wordt gelezen.")
     if not pad.is_dir():
         return read_bestand(pad)
@@ -115,6 +130,24 @@ def _lees(pad: Path) -> Intake:
         raise IntakeFout(f"{pad} bevat geen leesbare 323-berichten met declaratieregels.")
     intake.register_overgeslagen(len(overgeslagen))
     return intake
+
+
+def _lees_momentopname(naam: str) -> Intake:
+    """The claim lines of all sources as they were kept under this name in the lake (STELSEL_LAKE)."""
+    from stelsel.lake.intake import Intake, IntakeFout
+    from stelsel.lake.momentopnamen import MomentopnameOnbekend, list_momentopnamen
+    from stelsel.lake.opslag import get_lake
+    from stelsel.lake.tabellen import DECLARATIEREGELS
+
+    lake = get_lake(os.environ, momentopname=naam)
+    try:
+        standen = [stand for stand in lake.list_standen() if stand.tabel == DECLARATIEREGELS.naam]
+    except MomentopnameOnbekend:
+        bekend = ", ".join(m.naam for m in list_momentopnamen(lake.map)) or "geen"
+        raise IntakeFout(f"Er is geen momentopname {naam}. Wel: {bekend}.") from None
+    for stand in standen:
+        _meld(f"Bron {stand.bron}: {stand.rijen} regels, gegevens tot en met {stand.gegevens_tm:%d-%m-%Y}.")
+    return Intake(bestanden=lake.list_bestanden(DECLARATIEREGELS), regels=sum(s.rijen for s in standen))
 
 
 def _list_berichten(map: Path, overgeslagen: list[Path]) -> Iterator[pl.DataFrame]:

@@ -318,11 +318,11 @@ class Lake:
 _NUMMERS = {"pseudoniem": pl.String, "client_nr": pl.Int32}
 
 
-def get_lake(omgeving: Mapping[str, str]) -> Lake:
+def get_lake(omgeving: Mapping[str, str], *, momentopname: str = "") -> Lake:
     """The lake of `STELSEL_LAKE` in the given environment, default var/lake below the working folder, for
-    engines at `STELSEL_LAKE_ADRES`, default the same place."""
+    engines at `STELSEL_LAKE_ADRES`, default the same place; `momentopname`: the kept state, "" for now."""
     map = Path(omgeving.get("STELSEL_LAKE") or STANDAARDMAP)
-    return Lake(map, adres=omgeving.get("STELSEL_LAKE_ADRES", ""))
+    return Lake(map, adres=omgeving.get("STELSEL_LAKE_ADRES", ""), momentopname=momentopname)
 
 
 def write_parquet(rijen: pl.DataFrame, doel: Path) -> None:
