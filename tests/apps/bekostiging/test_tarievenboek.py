@@ -87,8 +87,8 @@ def test_read_in_with_a_floor(client, wereld):
         "2 tarieven in prijzen van 2023. 1 getoetst: 1 daarvan ligt onder de kostprijs."
     )
     assert [rij[5:] for rij in _list_rijen(client, antwoord.url, "tarieven")] == [
-        ["€ 86,24", "HBO", "€ 86,25", "-€ 0,01", "onder de kostprijs"],
-        ["€ 61,40", "", "", "", "niet getoetst"],
+        ["€ 86,24", "HBO", "€ 86,25", "-€ 0,01", "onder de kostprijs", "nog niet gekozen"],
+        ["€ 61,40", "", "", "", "niet getoetst", "nog niet gekozen"],
     ]
 
 
@@ -254,7 +254,7 @@ def test_the_floor_moves_with_the_book(client, wereld):
 
     rij = _list_rijen(client, adres, "tarieven")[0]
 
-    assert rij[5:] == ["€ 91,68", "HBO", "€ 91,68", "€ 0,00", "dekkend"]
+    assert rij[5:] == ["€ 91,68", "HBO", "€ 91,68", "€ 0,00", "dekkend", "nog niet gekozen"]
 
 
 def test_a_year_is_no_amount(client, wereld):

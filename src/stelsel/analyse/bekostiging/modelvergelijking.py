@@ -13,7 +13,7 @@ Source: policy on the comparison of three funding models; definitions of the Reg
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -130,13 +130,22 @@ class Modeluitkomst:
 
 
 @dataclass(frozen=True)
+class Gekozengemeente:
+    """Cents: what a gemeente paid, and what it would when every profiel is paid as was chosen for it."""
+
+    oud: Cent
+    nieuw: Cent
+
+
+@dataclass(frozen=True)
 class Modelvergelijking:
-    """The three models over one history."""
+    """The three models over one history; `gekozen`: per gemeente, each profiel in its own model."""
 
     clienten: int
     profielen: tuple[Profielprijs, ...]
     modellen: Mapping[Model, Modeluitkomst]
     opmerkingen: tuple[Opmerking, ...]
+    gekozen: Mapping[str, Gekozengemeente] = field(default_factory=dict)
 
     def als_data(self) -> dict[str, Any]:
         """The keys of `stelsel bekostiging vergelijk --json`."""
@@ -151,9 +160,13 @@ class Modelvergelijking:
 
 
 def compute_modelvergelijking(
-    delen: pl.DataFrame, invoer: Vergelijkinvoer | None = None
+    delen: pl.DataFrame,
+    invoer: Vergelijkinvoer | None = None,
+    *,
+    gekozen: Mapping[str, Model] | None = None,
 ) -> Modelvergelijking:
-    """Replay `delen` (see `clientdelen`) under the three models; `invoer`: chosen prices and budgets."""
+    """Replay `delen` (see `clientdelen`) under the three models; `invoer`: chosen prices and budgets;
+    `gekozen`: the model that was chosen per profiel (what is not chosen stays as it was paid)."""
     invoer = invoer or Vergelijkinvoer()
     clienten = get_clienten(delen)
     profielen = _list_profielprijzen(clienten, invoer)
@@ -165,6 +178,7 @@ def compute_modelvergelijking(
             model: _compute_uitkomst(model, rijen, clienten=clienten.height, invoer=invoer) for model in Model
         },
         opmerkingen=(*list_opmerkingen(delen), *_list_bij_invoer(delen, profielen, invoer)),
+        gekozen=_compute_gekozen(rijen, gekozen or {}),
     )
 
 
@@ -215,6 +229,19 @@ def _add_taak(delen: pl.DataFrame, invoer: Vergelijkinvoer) -> pl.DataFrame:
     return delen.join(gegeven, on="gemeente", how="left", maintain_order="left").with_columns(
         taak=budget * deel
     )
+
+
+def _compute_gekozen(rijen: pl.DataFrame, gekozen: Mapping[str, Model]) -> dict[str, Gekozengemeente]:
+    """Every row as the model of its profiel counts it; whole cents per gemeente that add up."""
+    waarde = pl.col("bedrag").cast(pl.Float64)
+    for model in (Model.OUTPUT, Model.TAAK):
+        profielen = [profiel for profiel, keuze in gekozen.items() if keuze is model]
+        erin = pl.col("profiel").is_in(profielen).fill_null(value=False)
+        waarde = pl.when(erin).then(pl.col(KOLOM[model])).otherwise(waarde)
+    per = rijen.group_by("gemeente").agg(oud=pl.col("bedrag").sum(), nieuw=waarde.sum()).sort("gemeente")
+    bedragen = rond_met_som([float(bedrag) for bedrag in per["nieuw"]])
+    codes = zip(per["gemeente"], per["oud"], bedragen, strict=True)
+    return {str(code): Gekozengemeente(int(oud), nieuw) for code, oud, nieuw in codes}
 
 
 def _compute_uitkomst(

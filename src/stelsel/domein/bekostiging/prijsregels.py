@@ -1,7 +1,7 @@
-"""Two rules on a book of tarieven that a council set: one price for combined help, and no price before content.
+"""Two rules on a book of tarieven: one price for combined help, and no price before content.
 
-A profiel that has a price of its own pays for all help in it: a product of that profiel with a price beside it
-on the same day pays twice, in two eenheden. And a price of a profiel cannot hold before the profiel does.
+A profiel that has a price of its own pays for all help in it: a product of it with a price beside it on the
+same day pays twice, in two eenheden. And a price of a profiel cannot hold before the profiel does.
 """
 
 from __future__ import annotations

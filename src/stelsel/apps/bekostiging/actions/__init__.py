@@ -1,5 +1,6 @@
 """Everything that changes bekostiging, and the reports it makes."""
 
+from .bekostigingskeuze import KeuzeNietMogelijk, register_bekostigingskeuze
 from .budget import take_over_budget
 from .kostprijs import register_kostprijs
 from .kostprijsonderzoek import (
@@ -30,6 +31,7 @@ from .vergelijking import register_vergelijking
 
 __all__ = [
     "Boekkop",
+    "KeuzeNietMogelijk",
     "OnderzoekNietMogelijk",
     "Onderzoekskop",
     "VaststellenNietMogelijk",
@@ -42,6 +44,7 @@ __all__ = [
     "create_onderzoeksprijs",
     "create_uitkomst",
     "index_tarievenboek",
+    "register_bekostigingskeuze",
     "register_kostprijs",
     "register_opgave",
     "register_tarievenboek",

@@ -1,5 +1,6 @@
 """What is filled in for bekostiging."""
 
+from .bekostigingskeuze import BekostigingskeuzeForm
 from .kostprijs import BestandForm, VeldenForm, create_begin
 from .kostprijsonderzoek import (
     AntwoordForm,
@@ -16,6 +17,7 @@ from .vergelijking import BewaarForm, KeuzeForm
 __all__ = [
     "PGB_KLASSEN",
     "AntwoordForm",
+    "BekostigingskeuzeForm",
     "BesluitForm",
     "BestandForm",
     "BewaarForm",

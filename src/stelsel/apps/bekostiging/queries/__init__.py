@@ -1,5 +1,6 @@
 """Everything that reads bekostiging."""
 
+from .bekostigingskeuze import list_gekozen_cellen, list_keuzes, list_vormen
 from .budget import list_budgetten
 from .kostprijs import (
     Kostprijsbeeld,
@@ -90,8 +91,10 @@ __all__ = [
     "list_bodems",
     "list_budgetten",
     "list_functieopgaven",
+    "list_gekozen_cellen",
     "list_ingediende_opgaven",
     "list_ingevuld",
+    "list_keuzes",
     "list_kostprijzen",
     "list_onbeantwoord",
     "list_onderzoeken",
@@ -103,5 +106,6 @@ __all__ = [
     "list_twijfels",
     "list_vergelijkingen",
     "list_vergelijkjaren",
+    "list_vormen",
     "list_zienswijzen",
 ]

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 from stelsel.apps.profielen.models import Product, Profiel
 from stelsel.domein.bekostiging.indexatie import IndexOnbekend, compute_index
 from stelsel.domein.bekostiging.kostprijs import CENTEN
+from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.prijsregels import Cel, list_dubbele_prijzen, list_prijzen_zonder_profiel
 from stelsel.domein.bekostiging.tarievenboek import (
     MIX,
@@ -30,6 +31,7 @@ from stelsel.domein.bekostiging.tarievenboek import (
 from stelsel.kern.bedrag import Cent
 
 from ..models import Boektarief, Kostprijsberekening, Tarievenboek
+from .bekostigingskeuze import list_vormen
 from .kostprijs import get_beeld, list_kostprijzen
 
 if TYPE_CHECKING:
@@ -38,10 +40,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Boekregel:
-    """A line with the cost price under it in cents; `bodem` None: that cannot be said for this line."""
+    """A line with the cost price under it in cents; `bodem` None: that cannot be said for this line. `vorm`:
+    the way of paying that the region chose for it, None when it did not."""
 
     rij: Boektarief
     bodem: Cent | None
+    vorm: Model | None = None
 
     @property
     def te_laag(self) -> bool:
@@ -141,11 +145,12 @@ def get_boekbeeld(boek: Tarievenboek, *, today: date) -> Boekbeeld:
         ontbreekt = tuple(f"{element.naam} ({element.letter})" for element in mist)
     rijen = list(boek.tarieven.order_by("code", "vandatum"))
     regels = get_boekregels(boek)
+    vormen = list_vormen(boek.wet, [(rij.code, max(rij.vandatum, today)) for rij in rijen])
     return Boekbeeld(
         boek=boek,
         regels=tuple(
-            Boekregel(rij, compute_bodem(regel, per_uur, factor=factor))
-            for rij, regel in zip(rijen, regels, strict=True)
+            Boekregel(rij, compute_bodem(regel, per_uur, factor=factor), vorm)
+            for rij, regel, vorm in zip(rijen, regels, vormen, strict=True)
         ),
         indexeringen=tuple(index_regels(vorige, stappen)) if stappen else (),
         stappen=tuple(stappen),

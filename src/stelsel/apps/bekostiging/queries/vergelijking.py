@@ -32,11 +32,13 @@ from stelsel.lake.tabellen import DECLARATIEREGELS
 from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Vergelijking
+from .bekostigingskeuze import list_gekozen_cellen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 _DOMEIN = {"jw": "jeugd", "wmo": "wmo"}
+_WET = {domein: wet for wet, domein in _DOMEIN.items()}
 _HEEL = 100
 _BEWAARD = 32
 
@@ -67,6 +69,7 @@ class Vergelijkbeeld:
     bereik: Bereik
     lakeversie: int
     gegevens: tuple[tuple[str, date], ...]
+    gekozen: tuple[tuple[str, Model], ...] = ()
     gewichten: Mapping[str, int] = field(default_factory=dict)
     gemeenten: Mapping[str, str] = field(default_factory=dict)
     aanbieders: Mapping[str, str] = field(default_factory=dict)
@@ -88,10 +91,14 @@ def get_standaardjaar(jaren: tuple[int, ...], *, today: date) -> int:
     return next((jaar for jaar in jaren if jaar < today.year), jaren[0])
 
 
-def get_vergelijkbeeld(keuze: Keuze, *, gewichten: Mapping[str, int]) -> Vergelijkbeeld:
-    """The three models over the claim lines of the choice; computed once per version of the data."""
-    lake = get_lake()
-    vergelijking, bereik = _compute(str(lake.map), lake.versie, keuze, _list_profielproducten(keuze.domein))
+def get_vergelijkbeeld(
+    keuze: Keuze, *, gewichten: Mapping[str, int], today: date | None = None
+) -> Vergelijkbeeld:
+    """The three models over the claim lines of the choice; computed once per version of the data. `today`:
+    each profiel also as was chosen for it on that day."""
+    lake, producten = get_lake(), _list_profielproducten(keuze.domein)
+    gekozen = () if today is None else list_gekozen_cellen(_WET[keuze.domein], producten, dag=today)
+    vergelijking, bereik = _compute(str(lake.map), lake.versie, keuze, producten, gekozen)
     gegevens = [(s.bron, s.gegevens_tm) for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam]
     return Vergelijkbeeld(
         keuze=keuze,
@@ -99,6 +106,7 @@ def get_vergelijkbeeld(keuze: Keuze, *, gewichten: Mapping[str, int]) -> Vergeli
         vergelijking=vergelijking,
         bereik=bereik,
         lakeversie=lake.versie,
+        gekozen=gekozen,
         gegevens=tuple(gegevens),
         gewichten=gewichten,
         gemeenten=dict(Gemeente.objects.values_list("code", "naam")),
@@ -156,7 +164,11 @@ def _list_profielproducten(domein: str) -> tuple[tuple[str, str], ...]:
 
 @keep_uitkomst(maxsize=_BEWAARD)
 def _compute(
-    map: str, versie: int, keuze: Keuze, producten: tuple[tuple[str, str], ...]
+    map: str,
+    versie: int,
+    keuze: Keuze,
+    producten: tuple[tuple[str, str], ...],
+    gekozen: tuple[tuple[str, Model], ...],
 ) -> tuple[Modelvergelijking, Bereik]:
     kaart = pl.DataFrame(
         [(keuze.domein, *product) for product in producten],
@@ -168,7 +180,7 @@ def _compute(
     profielen = get_clientprofielen(binnen)
     delen = get_clientdelen(binnen, profielen=profielen)
     bereik = compute_bereik(regels, binnen=binnen, profielen=profielen, selectie=selectie)
-    return compute_modelvergelijking(delen, keuze.als_invoer()), bereik
+    return compute_modelvergelijking(delen, keuze.als_invoer(), gekozen=dict(gekozen)), bereik
 
 
 def _get_regels() -> Table:

@@ -1,5 +1,6 @@
 """The tables of bekostiging."""
 
+from .bekostigingskeuze import BekostigingskeuzeLijst
 from .budget import BudgetLijst
 from .kostprijs import Cijfertabel, KostprijsLijst, create_tabellen
 from .kostprijsonderzoek import (
@@ -20,6 +21,7 @@ from .vergelijkingen import VergelijkingLijst
 
 __all__ = [
     "STATUSTOON",
+    "BekostigingskeuzeLijst",
     "BudgetLijst",
     "Cijfertabel",
     "KostprijsLijst",

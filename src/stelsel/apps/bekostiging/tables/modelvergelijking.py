@@ -20,6 +20,7 @@ from stelsel.domein.parameters import get_aantal
 
 from ..models import Vergelijking
 from ..queries import Vergelijkbeeld
+from .bekostigingskeuze import create_gekozentabel
 from .cellen import MODELLEN, NIET_GETOOND, create_aantal, create_euro, create_factor, create_score
 from .kostprijs import Cel, Cijfertabel
 from .modelaanbieders import create_aanbieders, create_groepen
@@ -35,6 +36,7 @@ def create_vergelijktabellen(beeld: Vergelijkbeeld, *, drempel: int, today: date
     return [
         create_modellen(beeld, today=today),
         create_gemeenten(beeld, drempel=drempel),
+        create_gekozentabel(beeld, dicht=_get_dicht(beeld, drempel=drempel)),
         create_aanbieders(beeld, drempel=drempel, today=today),
         create_groepen(beeld, drempel=drempel, today=today),
         create_criteria(beeld),
@@ -77,11 +79,17 @@ def create_modellen(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
     )
 
 
+def _get_dicht(beeld: Vergelijkbeeld, *, drempel: int) -> dict[str, bool]:
+    """Per gemeente whether its figures are hidden: the same in every table of the page."""
+    nu = beeld.vergelijking.modellen[Model.INSPANNING].gemeenten
+    return dict(zip(nu, list_verborgen([g.clienten for g in nu.values()], drempel=drempel), strict=True))
+
+
 def create_gemeenten(beeld: Vergelijkbeeld, *, drempel: int) -> Cijfertabel:
     """Per gemeente the budget of each model with its band, and what one regional factor would settle."""
     modellen = beeld.vergelijking.modellen
     nu, output = modellen[Model.INSPANNING].gemeenten, modellen[Model.OUTPUT].gemeenten
-    dicht = dict(zip(nu, list_verborgen([g.clienten for g in nu.values()], drempel=drempel), strict=True))
+    dicht = _get_dicht(beeld, drempel=drempel)
     neutraal = compute_neutraliteit(
         oud={code: g.oud for code, g in output.items()}, nieuw={code: g.budget for code, g in output.items()}
     )

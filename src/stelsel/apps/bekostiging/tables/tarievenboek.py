@@ -11,6 +11,7 @@ import django_tables2 as tables
 
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
 from stelsel.domein.bekostiging.indexatie import Methode
+from stelsel.domein.bekostiging.modellen import MODEL_NAAM
 from stelsel.domein.bekostiging.tarievenboek import EIGEN, Indexering, Verschil, compute_pgb
 from stelsel.domein.toegang.begrippen import EENHEID_ENKEL, EENHEID_NAAM, Eenheid
 
@@ -70,7 +71,7 @@ def create_tarieftabel(beeld: Boekbeeld) -> Cijfertabel:
         vraag="Wat betalen wij per product en profiel?",
         koppen=[
             "Code", "Naam", "Per", "Vanaf", "Tot en met", "Tarief", "Functie", "Kostprijs",
-            "Tarief min kostprijs", "Oordeel",
+            "Tarief min kostprijs", "Oordeel", "Manier van betalen",
         ],
         rijen=[_create_tariefrij(regel) for regel in beeld.regels],
         uitleg=beeld.bodem_uitleg,
@@ -177,6 +178,7 @@ def _create_tariefrij(regel: Boekregel) -> Sequence[Cel]:
         create_euro(regel.bodem),
         create_euro(verschil),
         Cel("niet getoetst" if verschil is None else "onder de kostprijs" if verschil < 0 else "dekkend"),
+        Cel("nog niet gekozen" if regel.vorm is None else MODEL_NAAM[regel.vorm]),
     ]
 
 

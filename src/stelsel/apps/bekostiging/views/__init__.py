@@ -1,5 +1,6 @@
 """Pages on what is paid, and for what."""
 
+from .bekostigingskeuze import BekostigingskeuzesView, NieuweBekostigingskeuzeView
 from .budget import BudgettenView
 from .kostprijs import KostprijsView, KostprijzenView, NieuweKostprijsView
 from .kostprijsonderzoek import KostprijsonderzoekenView, KostprijsonderzoekView, NieuwKostprijsonderzoekView
@@ -8,6 +9,7 @@ from .tarievenboek import IndexeerView, NieuwTarievenboekView, TarievenboekenVie
 from .vergelijking import VergelijkenView, VergelijkingenView, VergelijkingView
 
 __all__ = [
+    "BekostigingskeuzesView",
     "BudgettenView",
     "IndexeerView",
     "KostprijsView",
@@ -17,6 +19,7 @@ __all__ = [
     "KostprijzenView",
     "NieuwKostprijsonderzoekView",
     "NieuwTarievenboekView",
+    "NieuweBekostigingskeuzeView",
     "NieuweKostprijsView",
     "TarievenboekView",
     "TarievenboekenView",

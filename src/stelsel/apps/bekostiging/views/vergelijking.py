@@ -133,7 +133,9 @@ def _create_keuze(data: Mapping[str, Any], *, today: date) -> KeuzeForm | None:
 
 def _get_beeld(request: Verzoek, keuze: KeuzeForm) -> Vergelijkbeeld:
     check_regio(request.user)
-    return queries.get_vergelijkbeeld(keuze.get_keuze(), gewichten=keuze.get_gewichten())
+    return queries.get_vergelijkbeeld(
+        keuze.get_keuze(), gewichten=keuze.get_gewichten(), today=request.vandaag
+    )
 
 
 def _toon(request: Verzoek, beeld: Vergelijkbeeld, *, keuze: KeuzeForm, form: BewaarForm) -> HttpResponse:
