@@ -359,7 +359,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
                 loop_naar_begroting(page),
                 loop_naar_advies(page),
             )
-            begin = (*begin, loop_naar_inlezing(page))
+            begin = (*begin, loop_naar_inlezing(page), loop_naar_editie(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 DOCUMENT, DOCUMENTEN, DUUR, DOMEINEN = (
     f"/marktschets/{naam}" for naam in ("document", "documenten", "duur", "domeinen")
 )
+ADRESSEN = (DOCUMENT, DOCUMENTEN, DUUR, DOMEINEN, "/marktschets/segmenten")
 KEUZE = {"jaar": "2026", "gemeente": "", "domein": ""}
 
 
@@ -65,7 +66,7 @@ def _bewaar(client, letter, **anders):
 def test_pages_per_role(client, wereld):
     for rol in Rol.values:
         client.force_login(wereld.users[rol])
-        statussen = {adres: client.get(adres).status_code for adres in (DOCUMENT, DOCUMENTEN, DUUR, DOMEINEN)}
+        statussen = {adres: client.get(adres).status_code for adres in ADRESSEN}
 
         assert set(statussen.values()) == {200 if rol == "analist" else 403}
 
@@ -167,3 +168,15 @@ def test_length_of_help_with_its_margin(analist):
     assert tabellen["doorstroom"].rijen == [("02 Begeleiding", 16, 13, 0, 0, 29, 0)]
     export = analist.get(f"{DUUR}?jaar=2026&domein=wmo&tabel=gevolgd&export=csv").content.decode("utf-8-sig")
     assert export.splitlines()[0] == "Na (maanden);Onder waarneming;Loopt dan nog;Laag (95 %);Hoog (95 %)"
+
+
+@pytest.mark.eis("R1.26", "R1.27", "R1.28")
+def test_segments_of_a_domein(analist):
+    tabellen = {t.naam: t for t, _ in analist.get("/marktschets/segmenten?jaar=2026").context["tabellen"]}
+
+    assert list(tabellen) == ["segmenten-wmo", "segmenten-beschermd_wonen"]
+    (kort,) = tabellen["segmenten-wmo"].rijen
+    assert kort[:4] == ["1b Volwassenen met een korte, enkelvoudige vraag", 40, 1.0, 820_000]
+    assert kort[6:8] == [13, 29]
+    export = analist.get("/marktschets/segmenten?jaar=2026&tabel=segmenten-wmo&export=csv").content.decode()
+    assert "1b Volwassenen met een korte, enkelvoudige vraag;40;100" in export

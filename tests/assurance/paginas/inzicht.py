@@ -154,6 +154,7 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:duur": Pagina("N", vragen=("gemeente=9902&tabel=duur&export=csv",)),
+    "marktschets:segmenten": Pagina("N", vragen=("gemeente=9902&tabel=segmenten-wmo&export=csv",)),
     "marktschets:document": Pagina("N", leeg=400, vragen=("gemeente=9902&domein=wmo",)),
     "marktschets:documenten": Pagina("N", vragen=("export=csv", "export=xlsx")),
     "marktschets:editie": Pagina(

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.MarktschetsView.as_view(), name="marktschets"),
     path("/verdieping", views.VerdiepingView.as_view(), name="verdieping"),
     path("/duur", views.DuurView.as_view(), name="duur"),
+    path("/segmenten", views.SegmentenView.as_view(), name="segmenten"),
     path("/document", views.DocumentView.as_view(), name="document"),
     path("/documenten", views.DocumentenView.as_view(), name="documenten"),
     path("/documenten/<str:nummer>", views.EditieView.as_view(), name="editie"),

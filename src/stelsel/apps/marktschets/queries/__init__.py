@@ -49,6 +49,7 @@ from .inlezen import (
     list_te_vervangen,
 )
 from .meer import list_bronnen
+from .segmenten import Segmentenpagina, get_segmentenpagina
 from .werkmap import Uitkomst, Werkmap, get_werkmap
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Marktbeeld",
     "Proef",
     "Rapport",
+    "Segmentenpagina",
     "Uitkomst",
     "Versie",
     "Voorstel",
@@ -88,6 +90,7 @@ __all__ = [
     "get_inlezing",
     "get_marktbeeld",
     "get_rapport",
+    "get_segmentenpagina",
     "get_versie",
     "get_voorstel",
     "get_voortgang",

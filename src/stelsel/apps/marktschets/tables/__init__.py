@@ -8,6 +8,7 @@ from .duur import create_duurtabellen, create_verschiltabel
 from .gegevens import create_gegevenstabellen, create_voorbeelden
 from .indeling import create_indelingstabellen
 from .inlezen import create_inleestabellen, create_inlezingen, create_momentopnamen, create_voorbeeldtabel
+from .segmenten import create_segmenttabellen
 from .tabel import Tabel
 from .verdieping import create_diepe_tabellen
 from .weglating import list_weglatingen
@@ -24,6 +25,7 @@ __all__ = [
     "create_inleestabellen",
     "create_inlezingen",
     "create_momentopnamen",
+    "create_segmenttabellen",
     "create_tabellen",
     "create_verschiltabel",
     "create_voorbeelden",

@@ -8,6 +8,7 @@ from .gegevens import BestandView, GegevensView
 from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 from .inlezen import BesluitView, InlezenView, InlezingView
 from .momentopname import MomentopnamenView
+from .segmenten import SegmentenView
 
 __all__ = [
     "BesluitView",
@@ -25,6 +26,7 @@ __all__ = [
     "MomentopnamenView",
     "NieuweIndelingView",
     "ReferentieView",
+    "SegmentenView",
     "VerdiepingView",
     "VergelijkenView",
     "VrijToegankelijkView",

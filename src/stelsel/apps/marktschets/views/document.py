@@ -38,17 +38,13 @@ class DocumentView(AnalistMixin, View):
             context = {"voortgang": voortgang, "naam": "Document"}
             return render(request, "marktschets/wachten.html", context, status=202)
         beeld = queries.get_documentbeeld(request.user, keuze, today=request.vandaag)
-        verschil = create_verschiltabel(
-            beeld.verschillen, oud=beeld.vorige.nummer if beeld.vorige else "", nieuw="nu"
-        )
+        vorige = beeld.vorige.nummer if beeld.vorige else ""
+        verschil = create_verschiltabel(beeld.verschillen, oud=vorige, nieuw="nu")
         tabellen = [verschil] if verschil else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
             return export_tabel(request, tabellen, jaar=keuze.jaar)
-        context = {
-            "beeld": beeld,
-            "tabellen": render_plaatjes(tabellen),
-            "domeinen": list(queries.DOMEIN_NAAM.items()),
-        }
+        domeinen = list(queries.DOMEIN_NAAM.items())
+        context = {"beeld": beeld, "tabellen": render_plaatjes(tabellen), "domeinen": domeinen}
         return render(request, "marktschets/document.html", context)
 
     @method_decorator(eenmalig)
@@ -137,7 +133,7 @@ class DomeinenView(AnalistMixin, View):
 
     def get(self, request: Verzoek) -> HttpResponse:
         """The rules, the decisions that hold, and the form for another."""
-        return _toon_domeinen(request, BereikForm(initial={"vanaf": request.vandaag}))
+        return _toon_domeinen(request, BereikForm(initial={"vanaf": request.vandaag.isoformat()}))
 
     @method_decorator(eenmalig)
     def post(self, request: Verzoek) -> HttpResponse:
