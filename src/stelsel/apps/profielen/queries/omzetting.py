@@ -7,7 +7,9 @@ from datetime import date
 
 from stelsel.analyse.profielen.clientcellen import Celproduct
 from stelsel.analyse.profielen.omzetting import Omzetting, compute_omzetting
+from stelsel.analyse.profielen.trajectomzetting import Trajectomzetting, compute_trajectomzetting
 from stelsel.apps.basis.queries import get_lake
+from stelsel.domein.parameters import get_aantal
 from stelsel.lake.tabellen import DECLARATIEREGELS, DOMEINEN, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
@@ -22,6 +24,7 @@ class Omzettingbeeld:
 
     domein: str
     omzetting: Omzetting
+    trajecten: Trajectomzetting
     productnamen: dict[str, str]
     alternatieven: dict[str, str]
     bronnen: tuple[tuple[str, date], ...]
@@ -42,9 +45,24 @@ def get_omzettingbeeld(*, domein: str, today: date) -> Omzettingbeeld | None:
     return Omzettingbeeld(
         gekozen,
         _compute(str(lake.map), lake.versie, gekozen, producten, today),
+        _compute_trajecten(str(lake.map), lake.versie, gekozen, producten, today),
         dict(Product.objects.values_list("code", "naam")),
         _get_alternatieven(gekozen, today),
         get_lakestanden(),
+    )
+
+
+@keep_uitkomst(maxsize=8)
+def _compute_trajecten(
+    map: str, versie: int, domein: str, producten: tuple[Celproduct, ...], today: date
+) -> Trajectomzetting:
+    """Computed once per version of the lake and of the catalogue."""
+    (regels,) = get_laketabellen(DECLARATIEREGELS)
+    return compute_trajectomzetting(
+        regels,
+        domein=domein,
+        met_profiel=[p.productcode for p in producten if p.domein == domein],
+        lopend=get_aantal("traject_onderbreking", peildatum=today),
     )
 
 

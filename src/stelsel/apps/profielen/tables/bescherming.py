@@ -21,11 +21,13 @@ _TELLING = {
     "matrix": 3,
     "groepsdekking": 3,
     "urenbanden": 2,
+    "trajectproducten": 3,
+    "trajectvormen": 3,
     "gezinnen": 1,
     "gezinscombinaties": 1,
 }
 #: Further columns that count some of the clients of the row, and the column whose rows have a known sum.
-_OOK = {"producten": (6,), "groepsdekking": (4, 5, 6)}
+_OOK = {"producten": (6,), "groepsdekking": (4, 5, 6), "trajectproducten": (4, 5)}
 _GROEP = {"matrix": 1}
 #: Of these the figures before the count are about all clients of the row, and stay.
 _VANAF_TELLING = ("bandbreedte",)
