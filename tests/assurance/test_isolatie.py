@@ -84,6 +84,7 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
         yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
         yield Kanarie(f"Tariefkanarie {naam}", "tarievenboek", eigendom, "CMN")
         yield Kanarie(f"Begrotingkanarie {naam}", "begroting", eigendom, "CMNS")
+        yield Kanarie(f"Afspraakkanarie {naam}", "begroting", eigendom, "CMN")
         yield Kanarie(f"Plafondkanarie {naam}", "plafond", eigendom, "CMNSRB")
         yield Kanarie(f"Ontheffingkanarie {naam}", "plafond", eigendom, "CMNSRB")
     for agb, naam in ((MERELHOF, "Merelhof"), (KWARTEL, "Kwartel")):
@@ -155,6 +156,7 @@ def test_nobody_logged_in_sees_the_login_page(vw: VolleWereld) -> None:
 ANDEREN = ("controller", "backoffice2", "regisseur2", "aanbieder2", "inwoner2")
 #: Filters behind another filter: taking one away opens nothing, and that is how it is meant.
 TWEEDE_SLOT = {
+    "Bekostigingsadvies": "advice is of the whole region and holds nothing of one gemeente",
     "Domeinbereik": "the phases of a domein are behind the question whether somebody works for the region",
     "Marktdocument": "editions hold no small numbers, and are behind the same question",
     "Meting": "scores are read by the goals of an allocation that was filtered itself",

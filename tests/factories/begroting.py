@@ -12,7 +12,7 @@ from tests.factories.lake import create_regel, create_toewijzing, publish_rijen
 from tests.factories.wereld import NU, VANDAAG, Wereld
 
 from stelsel.apps.bekostiging.actions.begroting import register_begroting
-from stelsel.apps.bekostiging.models import Begroting
+from stelsel.apps.bekostiging.models import Begroting, Budgetafspraak
 from stelsel.apps.bekostiging.queries.begroting import Begrotingskeuze
 from stelsel.domein.bekostiging.begroting import Methode
 from stelsel.lake.opslag import Lake
@@ -86,3 +86,28 @@ def create_begrotingen() -> list[Begroting]:
         )
         begrotingen.append(begroting)
     return begrotingen
+
+
+def create_afspraken() -> list[Budgetafspraak]:
+    """Proposals of Aldervoort and of Breekerwaard with a line each, straight to the tables: no lake."""
+    afspraken = []
+    for nummer, (gemeente, naam) in enumerate(EIGENAREN, start=900):
+        afspraak = Budgetafspraak.objects.create(
+            nummer=f"BA-2026-{nummer:04d}",
+            gemeente_id=gemeente,
+            wet="wmo",
+            jaar=2026,
+            marge=5,
+            grondslag={
+                **{"jaren": [2025], "gewichten": ["5"], "indices": ["1.0000"], "groei": "0"},
+                **{"bronnen": [], "lakeversie": 1},
+            },
+            gemaakt_door=f"Afspraakkanarie {naam}",
+            gemaakt_at=NU,
+        )
+        afspraak.regels.create(
+            aanbieder_id="41990001", historie=[[2025, 100]], weging=0.5, ruw=100, gewogen=100, voorstel=100,
+            bedrag=100, reden=f"Afspraakkanarie {naam}",
+        )  # fmt: skip
+        afspraken.append(afspraak)
+    return afspraken

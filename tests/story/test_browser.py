@@ -133,6 +133,14 @@ def loop_naar_advies(page: Page) -> str:
     return urlsplit(page.url).path
 
 
+def loop_naar_budgetafspraak(page: Page) -> str:
+    """Amounts per aanbieder are proposed from the history: their page."""
+    page.goto("/bekostiging/budgetafspraak/nieuw")
+    page.click("main form[method=post] button[type=submit]")
+    page.wait_for_url("**/bekostiging/budgetafspraak/BA-*")
+    return urlsplit(page.url).path
+
+
 def loop_naar_plafond(page: Page) -> str:
     """A ceiling with a stop, far too high to be reached: its page."""
     page.goto("/bekostiging/plafond/nieuw")

@@ -12,9 +12,11 @@ from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
 from stelsel.apps.bekostiging.models import (
+    Afspraakregel,
     Begroting,
     Begrotingsregel,
     Bekostigingsadvies,
+    Budgetafspraak,
     Kostprijsberekening,
     Kostprijsonderzoek,
     Plafond,
@@ -109,6 +111,17 @@ def _plafondwens(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
 def _advies(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Bekostigingsadvies.objects.order_by("pk"):
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
+
+
+def _afspraak(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Budgetafspraak.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({rij.gemeente_id}), regio=True), None
+
+
+def _afspraakregel(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Afspraakregel.objects.select_related("afspraak").order_by("pk"):
+        eigendom = Eigendom(frozenset({rij.afspraak.gemeente_id}), regio=True)
+        yield {"nummer": rij.afspraak.nummer, "pk": rij.pk}, eigendom, None
 
 
 def _vergelijking(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
@@ -226,6 +239,10 @@ INZICHT: dict[str, Pagina] = {
     "bekostiging:adviezen": Pagina("CMNS", vragen=("export=csv", "wet=wmo")),
     "bekostiging:advies_nieuw": Pagina("MN", leeg=400),
     "bekostiging:advies": Pagina("CMNS", _advies, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
+    "bekostiging:budgetafspraken": Pagina("CMN", vragen=("export=csv",)),
+    "bekostiging:budgetafspraak_nieuw": Pagina("CMN", leeg=400),
+    "bekostiging:budgetafspraak": Pagina("CMN", _afspraak, NUMMER_WEG, vragen=("export=csv",)),
+    "bekostiging:afspraakregel": Pagina("CMN", _afspraakregel, ({"nummer": "X-404", "pk": 1},), leeg=400),
     "bekostiging:plafonds": Pagina("CMNSRB", vragen=("export=csv", "soort=gemeente")),
     "bekostiging:plafond_nieuw": Pagina("CM", leeg=400, vol=_plafondwens, vreemd=302),
     "bekostiging:plafond": Pagina("CMNSRB", _plafond, NUMMER_WEG, leeg=400),

@@ -17,14 +17,14 @@ _BEGROOT, _ECHT = "Gepland", "Goedgekeurd"
 def create_grafiek_regels(rijen: Sequence[tuple[str, int, int]], *, vorig: int, jaar: int) -> dict[str, Any]:
     """Per line a bar for the last known year and one for the begroting; (name, cents then, cents now)."""
     namen = [_kort(naam) for naam, _, _ in rijen]
-    toen, nu = str(vorig), f"Begroting {jaar}"
+    toen, nu = str(vorig), f"Voor {jaar}"
     waarden = [
         {"regel": naam, "jaar": wanneer, "euro": bedrag / _CENTEN}
         for naam, (_, eerder, later) in zip(namen, rijen, strict=True)
         for wanneer, bedrag in ((toen, eerder), (nu, later))
     ]
     return create_grafiek(
-        titel=f"De grootste regels: {vorig} en begroting {jaar}",
+        titel=f"De grootste bedragen: {vorig} en voor {jaar}",
         hoogte=_STAAF * len(namen),
         inhoud={
             "data": {"values": waarden},

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import advies, begroting, exploitatie, plafond
+from .views import advies, begroting, budgetafspraak, exploitatie, plafond
 
 app_name = "bekostiging"
 urlpatterns = [
@@ -24,6 +24,18 @@ urlpatterns = [
     path("/advies", advies.AdviezenView.as_view(), name="adviezen"),
     path("/advies/nieuw", advies.NieuwAdviesView.as_view(), name="advies_nieuw"),
     path("/advies/<str:nummer>", advies.AdviesView.as_view(), name="advies"),
+    path("/budgetafspraak", budgetafspraak.BudgetafsprakenView.as_view(), name="budgetafspraken"),
+    path(
+        "/budgetafspraak/nieuw",
+        budgetafspraak.NieuweBudgetafspraakView.as_view(),
+        name="budgetafspraak_nieuw",
+    ),
+    path("/budgetafspraak/<str:nummer>", budgetafspraak.BudgetafspraakView.as_view(), name="budgetafspraak"),
+    path(
+        "/budgetafspraak/<str:nummer>/aanbieder/<int:pk>",
+        budgetafspraak.AfspraakregelView.as_view(),
+        name="afspraakregel",
+    ),
     path("/evenwicht", exploitatie.EvenwichtView.as_view(), name="evenwicht"),
     path("/kostprijs", views.KostprijzenView.as_view(), name="kostprijzen"),
     path("/kostprijs/nieuw", views.NieuweKostprijsView.as_view(), name="kostprijs_nieuw"),

@@ -323,30 +323,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="Uitkering",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
-                ("jaar", models.PositiveSmallIntegerField()),
-                ("bedrag", models.BigIntegerField()),
-                ("bron", models.CharField(max_length=200)),
-                ("bron_datum", models.DateField()),
-                ("gemaakt_door", models.CharField(max_length=150)),
-                ("gemaakt_at", models.DateTimeField()),
-                (
-                    "gemeente",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.gemeente"
-                    ),
-                ),
-            ],
-        ),
         migrations.AddConstraint(
             model_name="begroting",
             constraint=models.UniqueConstraint(
@@ -422,9 +398,5 @@ class Migration(migrations.Migration):
                 ),
                 name="ontheffing_vier_ogen",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="uitkering",
-            index=models.Index(fields=["jaar", "wet"], name="bekostiging_jaar_eac752_idx"),
         ),
     ]

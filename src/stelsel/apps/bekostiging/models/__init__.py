@@ -1,6 +1,6 @@
 """What bekostiging stores: budgets, cost prices and surveys, books of tarieven, ways of paying."""
 
-from .advies import Bekostigingsadvies, BekostigingsadviesQuerySet, Uitkering, UitkeringQuerySet
+from .advies import Bekostigingsadvies, BekostigingsadviesQuerySet
 from .begroting import Begroting, BegrotingQuerySet, Begrotingsregel
 from .bekostigingskeuze import Bekostigingskeuze
 from .budget import Budget, BudgetQuerySet
@@ -50,8 +50,6 @@ __all__ = [
     "PlafondQuerySet",
     "Tarievenboek",
     "TarievenboekQuerySet",
-    "Uitkering",
-    "UitkeringQuerySet",
     "Vergelijking",
     "VergelijkingQuerySet",
     "Zienswijze",

@@ -1,4 +1,4 @@
-"""Advice on the way of paying per segment and per profiel, as it was given; and budgets from outside."""
+"""Advice on the way of paying per segment and per profiel, as it was given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.profielen.models import WET_KEUZES
 
 if TYPE_CHECKING:
@@ -55,34 +54,3 @@ class Bekostigingsadvies(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
-
-
-class UitkeringQuerySet(models.QuerySet["Uitkering"]):
-    """Tenant filter."""
-
-    def for_user(self, user: User) -> UitkeringQuerySet:
-        """Those of the gemeenten for which this user works."""
-        return self.filter(gemeente__in=Gemeente.objects.for_user(user))
-
-
-class Uitkering(models.Model):
-    """What the state made available to a gemeente for a law in a year, in cents, with where that was read.
-
-    A later figure is another row; the newest counts."""
-
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
-    wet = models.CharField(max_length=3, choices=WET_KEUZES)
-    jaar = models.PositiveSmallIntegerField()
-    bedrag = models.BigIntegerField()
-    bron = models.CharField(max_length=200)
-    bron_datum = models.DateField()
-    gemaakt_door = models.CharField(max_length=150)
-    gemaakt_at = models.DateTimeField()
-
-    objects = UitkeringQuerySet.as_manager()
-
-    class Meta:
-        indexes = (models.Index(fields=["jaar", "wet"]),)
-
-    def __str__(self) -> str:
-        return f"{self.gemeente_id} {self.wet} {self.jaar}"

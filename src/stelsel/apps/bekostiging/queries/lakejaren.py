@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import polars as pl
 from django.conf import settings
@@ -20,6 +19,7 @@ from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.basis.queries import get_lake
 from stelsel.lake.engine import Table, create_engine, get_tabel
 from stelsel.lake.tabellen import DECLARATIEREGELS, TOEWIJZINGEN, Tabel
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 #: The first dimension of the lake beside the law that governs it.
 DOMEIN = {"jw": "jeugd", "wmo": "wmo"}
@@ -85,8 +85,8 @@ def get_aanbieders() -> pl.DataFrame:
 
 
 def get_toegekend(dag: date) -> dict[tuple[str, str], Toegekend]:
-    """`get_toegekende_bedragen` of the lake as it is now, per gemeente of now, from the sources that reach into that
-    year: a closed history would bring grants without the claims that follow."""
+    """`get_toegekende_bedragen` of the lake as it is now, per gemeente of now, from the sources that reach
+    into that year: a closed history would bring grants without the claims that follow."""
     lake, nu = get_lake(), get_opvolgers()
     som: dict[tuple[str, str], Toegekend] = {}
     for (gemeente, domein), deel in _get_toegekende_bedragen(str(lake.map), lake.versie, dag).items():
@@ -102,22 +102,22 @@ def _als_nu(frame: pl.DataFrame, getallen: tuple[str, ...]) -> pl.DataFrame:
     return nu.group_by(sleutels).agg(pl.col(naam).sum() for naam in getallen).sort(sleutels)
 
 
-@lru_cache(maxsize=_BEWAARD)
+@keep_uitkomst(maxsize=_BEWAARD)
 def _get_productjaren(map: str, versie: int) -> pl.DataFrame:
     return get_productjaren(_get(DECLARATIEREGELS))
 
 
-@lru_cache(maxsize=_BEWAARD)
+@keep_uitkomst(maxsize=_BEWAARD)
 def _get_maandbedragen(map: str, versie: int) -> pl.DataFrame:
     return get_maandbedragen(_get(DECLARATIEREGELS))
 
 
-@lru_cache(maxsize=_BEWAARD)
+@keep_uitkomst(maxsize=_BEWAARD)
 def _get_aanbiederjaren(map: str, versie: int) -> pl.DataFrame:
     return get_aanbiederjaren(_get(DECLARATIEREGELS))
 
 
-@lru_cache(maxsize=_BEWAARDE_DAGEN)
+@keep_uitkomst(maxsize=_BEWAARDE_DAGEN)
 def _get_toegekende_bedragen(map: str, versie: int, dag: date) -> dict[tuple[str, str], Toegekend]:
     standen = [s for s in get_lake().list_standen() if s.tabel == TOEWIJZINGEN.naam]
     bronnen = [s.bron for s in standen if s.gegevens_tm >= date(dag.year, 1, 1)]
