@@ -50,7 +50,7 @@ def _list_kern(schets: Marktschets) -> list[str]:
         f"Totale kosten            {in_euro(beeld.totaal_bedrag)}",
         f"Gemiddeld per cliënt     {in_euro(round(beeld.gemiddelde or 0))}",
         f"Middelste cliënt         {in_euro(round(beeld.mediaan or 0))}",
-        f"Gini                     {_als_getal(schets.verdeling.gini)}",
+        f"Gini                     {_als_getal(schets.verdeling.gini or 0.0)}",
         *(
             f"Duurste {procent:>2} % cliënten    {_als_procent(deel)} van de kosten"
             for procent, deel in schets.verdeling.aandeel_top.items()

@@ -121,7 +121,7 @@ def get_marktbeeld(
         gemeente = user.gemeentecode
     gemeente = gemeente if gemeente in namen else ""
     domein = domein if domein in DOMEIN_NAAM else ""
-    zichtbaar = create_zicht(*sleutel, gekozen, norm) if gekozen else None
+    zichtbaar = create_zicht(*sleutel, jaar=gekozen, norm=norm) if gekozen else None
     beeld = None
     if gekozen and zichtbaar and zichtbaar.mag(gemeente, domein):
         beeld = _compute_beeld(*sleutel, Keuze(gekozen, gemeente, domein), norm)
@@ -250,7 +250,7 @@ def _compute_beeld(map: str, versie: int, keuze: Keuze, norm: Norm) -> Beeld:
     return Beeld(
         schets=protect_schets(compute_marktschets(kosten), norm),
         lorenz=protect_lorenz(lorenz, norm, clienten=len(kosten)),
-        klassen=list_klassen(map, versie, keuze, norm)
+        klassen=list_klassen(map, versie, keuze=keuze, norm=norm)
         if norm.beschermt
         else tuple(Klasse(s.vanaf, s.tot, s.clienten) for s in compute_staven(kosten, drempel=norm.drempel)),
         per_gemeente=tuple(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from stelsel.domein.marktschets.domeinen import get_domeinindeling
 from stelsel.domein.marktschets.editie import Verschil, compare_edities
 from stelsel.domein.marktschets.indelingsregel import Indelingsregel, parse_regel
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
+from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Domeinbereik, Marktdocument, MarktdocumentQuerySet
 from .beeld import DOMEIN_NAAM, VEEL_REGELS, list_jaren_van_lake
@@ -151,7 +151,8 @@ def render_onderwerp(user: User, keuze: Keuze) -> str:
 def _create_document(user: User, keuze: Keuze, *, today: date) -> tuple[Document | None, str, date | None]:
     """The document, or why there is none; and the last day of its data."""
     lake = get_lake()
-    zicht = create_zicht(str(lake.map), lake.versie, keuze.jaar, get_norm(Uitgave.BINNEN, peildatum=today))
+    norm = get_norm(Uitgave.BINNEN, peildatum=today)
+    zicht = create_zicht(str(lake.map), lake.versie, jaar=keuze.jaar, norm=norm)
     if not zicht.mag(keuze.gemeente, keuze.domein):
         return None, TE_WEINIG, None
     versie = list_versies(user)[0]
@@ -202,7 +203,7 @@ def _als_sleutel(regel: Indelingsregel) -> str:
     return json.dumps(regel.als_data(), sort_keys=True)
 
 
-@lru_cache(maxsize=8)
+@keep_uitkomst(maxsize=8)
 def _compute_cijfers(map: str, versie: int, keuze: Keuze, regel: str, today: date) -> Documentcijfers:
     """Some seconds on the whole region. `regel`: the rule for A, B and C as JSON."""
     regels, toewijzingen, clienten = get_tabellen(DECLARATIEREGELS, TOEWIJZINGEN, CLIENTEN)

@@ -44,7 +44,7 @@ class Zicht:
 
 
 @keep_uitkomst(maxsize=64)
-def create_zicht(map: str, versie: int, jaar: int, norm: Norm) -> Zicht:
+def create_zicht(map: str, versie: int, *, jaar: int, norm: Norm) -> Zicht:
     """The cells that may be shown in a year; none when the whole is too small."""
     per_domein = _get_groepen("domein", Keuze(jaar))
     per_gemeente = _get_groepen("gemeente", Keuze(jaar))
@@ -106,7 +106,7 @@ def get_regels() -> Table:
 
 
 @keep_uitkomst(maxsize=128)
-def list_klassen(map: str, versie: int, keuze: Keuze, norm: Norm) -> tuple[Klasse, ...]:
+def list_klassen(map: str, versie: int, *, keuze: Keuze, norm: Norm) -> tuple[Klasse, ...]:
     """The classes of cost of one domain that may be shown, the same borders for every gemeente.
 
     None over all domains together: hardly anybody is in two domains, so the difference with the others would
@@ -126,7 +126,7 @@ def _create_klassen(
     map: str, versie: int, jaar: int, domein: str, norm: Norm
 ) -> tuple[tuple[int, ...], dict[str, tuple[int | None, ...]]]:
     """The borders of a year and domain, and per gemeente ("" is all) its clients per class, None: hidden."""
-    zicht = create_zicht(map, versie, jaar, norm)
+    zicht = create_zicht(map, versie, jaar=jaar, norm=norm)
     selectie = Keuze(jaar, domein=domein).als_selectie()
     kosten = get_kosten_per_client(get_regels(), selectie)
     gemeenten = sorted(g for g, d in zicht.alle if g and d == domein)
