@@ -23,6 +23,8 @@ ADRESSEN = (
     "/marktschets",
     "/sturing/budget",
     "/marktschets/verdieping",
+    "/marktschets/duur",
+    "/marktschets/document",
     "/marktschets/gegevens",
     "/marktschets/indeling",
     "/marktschets/indeling?domein=jeugd",
@@ -33,6 +35,8 @@ ADRESSEN = (
     "/profielen/ontwerp",
     "/bekostiging/vergelijken",
     "/bekostiging/vergelijken?domein=wmo",
+    "/bekostiging/exploitatie",
+    "/bekostiging/evenwicht",
 )
 _LANGST, _RUST = 600.0, 0.2
 

@@ -61,8 +61,12 @@ def create_engine(omgeving: Mapping[str, str]) -> Engine:
 
 
 def _get_geheugen(omgeving: Mapping[str, str]) -> int:
-    """Megabytes that DuckDB may hold at once; what does not fit goes to disk. Raises EngineOnbekend."""
-    tekst = omgeving.get("STELSEL_GEHEUGEN") or str(STANDAARDGEHEUGEN)
+    """Megabytes that DuckDB may hold at once; what does not fit goes to disk. Raises EngineOnbekend.
+
+    A bound of the machine, so that of the process holds wherever nothing else is said.
+    """
+    gezegd = omgeving.get("STELSEL_GEHEUGEN") or os.environ.get("STELSEL_GEHEUGEN")
+    tekst = gezegd or str(STANDAARDGEHEUGEN)
     if not tekst.isascii() or not tekst.isdecimal() or int(tekst) < MINSTE_GEHEUGEN:
         raise EngineOnbekend(f"STELSEL_GEHEUGEN is {tekst!r}; geef megabytes, {MINSTE_GEHEUGEN} of meer")
     return int(tekst)
