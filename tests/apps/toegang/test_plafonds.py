@@ -98,7 +98,7 @@ def test_stop_refuses_says_what_to_do_and_leave_opens_the_way(client, wereld, vr
     ]  # fmt: skip
 
 
-@pytest.mark.eis("R3.05")
+@pytest.mark.eis("R3.05", "R3.06")
 @pytest.mark.parametrize(
     ("velden", "woord"),
     [
