@@ -35,7 +35,8 @@ class Uitschieters:
 def compute_uitschieters(kosten: Kosten) -> Uitschieters:
     """From one value per client (cents)."""
     logs = np.log(kosten[kosten > 0].astype(float))
-    grens = float(np.exp(logs.mean() + 2 * logs.std(ddof=1))) if len(logs) > 1 else None
+    verschilt = len(logs) > 1 and logs.min() < logs.max()  # where all cost the same nobody stands out
+    grens = float(np.exp(logs.mean() + 2 * logs.std(ddof=1))) if verschilt else None
     boven = kosten > grens if grens is not None else np.zeros(len(kosten), dtype=bool)
     rest = kosten[~boven]
     return Uitschieters(

@@ -125,3 +125,19 @@ def test_small_groups_are_not_in_it(document):
     tekst = (document / "marktschets.html").read_text("utf-8")
 
     assert "niet getoond" in tekst
+
+
+def test_where_all_cost_the_same_nobody_stands_out(tmp_path):
+    regels = [f"c{nr};9901;41990001;wmo;02;02A01;2025-01-01;2025-01-31;4;04;10,00" for nr in range(30)]
+    (tmp_path / "regels.csv").write_text("\n".join([REGELKOP, *regels]), "utf-8")
+    (tmp_path / "toewijzingen.csv").write_text(
+        TOEKOP + "\nc1;t1;9901;41990001;wmo;02A01;2024-12-01;;;;;;;\n", "utf-8"
+    )
+
+    _maak(tmp_path, tmp_path / "uit")
+
+    data = json.loads((tmp_path / "uit" / "marktschets.json").read_text("utf-8"))
+    antwoorden = {deel["naam"]: deel["antwoord"] for deel in data["onderdelen"]}
+    assert antwoorden["klassen"] == "De middelste cliënt kost € 10,00."
+    assert antwoorden["aanbieders"] == "Eén aanbieder krijgt al het geld."
+    assert antwoorden["per_domein"] == "Alle cliënten vallen onder één domein."

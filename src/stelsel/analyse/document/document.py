@@ -15,7 +15,7 @@ from typing import Any
 
 from stelsel.analyse.document import geld, hulp, kern
 from stelsel.analyse.document.cijfers import Documentcijfers
-from stelsel.analyse.document.onderdeel import AANTAL, EURO, TEKST, Onderdeel, als_woord
+from stelsel.analyse.document.onderdeel import AANTAL, EURO, TEKST, Onderdeel, als_telling, als_woord
 from stelsel.analyse.duur import als_maanden
 from stelsel.domein.marktschets.domeinen import get_domeinindeling
 from stelsel.domein.marktschets.editie import Kerncijfer
@@ -164,7 +164,7 @@ def _create_kwaliteit(c: Documentcijfers) -> Onderdeel:
         naam="kwaliteit",
         hoofdstuk=KWALITEIT,
         vraag="Wat is er op te merken aan de gegevens?",
-        antwoord=f"Er zijn {len(c.opmerkingen)} soorten opmerkingen."
+        antwoord=f"Opgemerkt: {als_telling(len(c.opmerkingen), een='soort', meer='soorten')}."
         if c.opmerkingen
         else "Er viel niets op.",
         koppen=(("Opmerking", TEKST), ("Aantal", AANTAL), ("Bedrag", EURO), ("Uitleg", TEKST)),

@@ -12,6 +12,7 @@ from stelsel.analyse.document.onderdeel import (
     GETAL,
     TEKST,
     Onderdeel,
+    als_telling,
     als_woord,
     protect_rijen,
     verberg_klein,
@@ -103,7 +104,7 @@ def create_klassen(c: Documentcijfers) -> Onderdeel:
         vraag="Wat kost een cliënt?",
         antwoord=antwoord
         if u.clienten >= c.drempel
-        else "De meeste cliënten kosten weinig, enkele kosten veel.",
+        else f"De middelste cliënt kost {als_woord(EURO, c.schets.kosten.mediaan)}.",
         koppen=(("Kosten per cliënt", TEKST), ("Cliënten", AANTAL)),
         rijen=[(render_klasse(staaf), staaf.clienten) for staaf in staven],
         betekenis="De lange staart rechts is waar het geld zit. Zonder de uitschieters is het gemiddelde "
@@ -189,7 +190,8 @@ def create_leeftijd(c: Documentcijfers) -> Onderdeel | None:
         vraag="Hoe oud zijn cliënten, en wat kosten zij?",
         antwoord=f"{als_woord(AANDEEL, oud / n)} van de cliënten is 75 jaar of ouder."
         if oud >= c.drempel
-        else f"De cliënten vallen in {len(groepen)} leeftijdsgroepen.",
+        else "De cliënten vallen in "
+        f"{als_telling(len(groepen), een='leeftijdsgroep', meer='leeftijdsgroepen')}.",
         koppen=(
             ("Leeftijd", TEKST), ("Cliënten", AANTAL), ("Aandeel cliënten", AANDEEL), ("Kosten", EURO),
             ("Aandeel kosten", AANDEEL), ("Per cliënt", EURO),
@@ -281,8 +283,10 @@ def create_aanbieders(c: Documentcijfers) -> Onderdeel | None:
         naam="aanbieders",
         hoofdstuk=WIE,
         vraag="Bij hoeveel aanbieders zit het geld?",
-        antwoord=f"{als_woord(AANTAL, b.aantal)} aanbieders declareerden. {b.helft} daarvan krijgen samen de "
-        f"helft van het geld, {b.viervijfde} samen vier vijfde.",
+        antwoord="Eén aanbieder krijgt al het geld."
+        if b.aantal == 1
+        else f"Er zijn {als_telling(b.aantal, een='aanbieder', meer='aanbieders')}. De helft van het geld "
+        f"gaat naar {als_telling(b.helft, een='aanbieder', meer='aanbieders')}, vier vijfde naar {b.viervijfde}.",
         koppen=(("Wat", TEKST), ("Waarde", AANDEEL), ("Getal", GETAL)),
         rijen=[
             *((f"Deel van de grootste {top}" if top > 1 else "Deel van de grootste", deel, None)

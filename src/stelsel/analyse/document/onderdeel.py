@@ -75,6 +75,11 @@ def als_woord(soort: str, waarde: Waarde) -> str:
     return f"{round(waarde):,}".replace(",", ".")
 
 
+def als_telling(aantal: int, *, een: str, meer: str) -> str:
+    """'1 aanbieder', '1.200 aanbieders'."""
+    return f"{als_woord(AANTAL, aantal)} {een if aantal == 1 else meer}"
+
+
 def protect_rijen(
     rijen: Sequence[Sequence[Waarde]], *, aantallen: Sequence[int], drempel: int, vanaf: int = 1
 ) -> list[list[Waarde]]:
