@@ -286,7 +286,8 @@ def create_aanbieders(c: Documentcijfers) -> Onderdeel | None:
         antwoord="Eén aanbieder krijgt al het geld."
         if b.aantal == 1
         else f"Er zijn {als_telling(b.aantal, een='aanbieder', meer='aanbieders')}. De helft van het geld "
-        f"gaat naar {als_telling(b.helft, een='aanbieder', meer='aanbieders')}, vier vijfde naar {b.viervijfde}.",
+        f"gaat naar {als_telling(b.helft, een='aanbieder', meer='aanbieders')}, vier vijfde naar "
+        f"{b.viervijfde}.",
         koppen=(("Wat", TEKST), ("Waarde", AANDEEL), ("Getal", GETAL)),
         rijen=[
             *((f"Deel van de grootste {top}" if top > 1 else "Deel van de grootste", deel, None)
