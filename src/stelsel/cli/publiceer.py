@@ -90,12 +90,15 @@ class Publicist:
     def run(self, *, vandaag: date) -> bool:
         """Publish when it is time and there is news; whether it did."""
         from stelsel.apps.journal.queries import get_laatste_sleutel
+        from stelsel.apps.marktschets.actions import clear_verlopen
         from stelsel.apps.portaal.publish import publish_feiten
+        from stelsel.apps.web.middleware.klok import get_kloktijd
 
         nu = time.monotonic()
         if nu - self._gedaan_op < self._elke:
             return False
         self._gedaan_op = nu
+        clear_verlopen(kloktijd=get_kloktijd())
         laatste = get_laatste_sleutel()
         nieuws = laatste != self._laatste
         if nieuws:

@@ -274,11 +274,13 @@ def test_a_file_that_nobody_reads_does_not_stay(analist, tmp_path, client, setti
 
     analist.geef(BESTAND)
     map_ = tmp_path / "inlezen" / _nummer()
+    client.get(ADRES)
+    stond_er = map_.exists()
     os.utime(map_, (0, 0))
 
     client.get(ADRES)
 
-    assert (map_.exists(), Inlezing.objects.get().staat) == (False, "weggedaan")
+    assert (stond_er, map_.exists(), Inlezing.objects.get().staat) == (True, False, "weggedaan")
 
 
 def test_list_as_a_file(analist, client):

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from stelsel.lake.inlezen.koppeling import check_koppeling, get_vingerafdruk, guess_koppeling
+from stelsel.lake.inlezen.koppeling import check_koppeling, get_vingerafdruk, guess_koppeling, list_twijfel
 from stelsel.lake.inlezen.leeswijze import Leeswijze, Soort, guess_leeswijze, look
 from stelsel.lake.inlezen.lezen import Gemeentenamen, read_gekoppeld
 from stelsel.lake.inlezen.omrekening import Maat, Omrekening, convert_regels
@@ -188,6 +188,24 @@ def test_parquet_of_numbers_and_days(tmp_path):
         ("0363", date(2024, 1, 1), 1_050),
         ("0363", date(2024, 1, 1), -320),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rij", "zinnen"),
+    [
+        (RIJ, []),
+        ([*RIJ[:8], "123450"], ["in centen"]),
+        ([*RIJ[:5], "3-4-2024", *RIJ[6:]], ["de dag of de maand eerst"]),
+    ],
+)
+def test_what_the_first_lines_leave_open_is_asked(tmp_path, rij, zinnen):
+    (tmp_path / "bestand").write_bytes(_als_csv([KOP, rij]).encode())
+    wijze = guess_leeswijze(tmp_path / "bestand")
+    kijkje = look(tmp_path / "bestand", wijze)
+
+    twijfel = list_twijfel(guess_koppeling(kijkje), kijkje, wijze)
+
+    assert [zin in tekst for zin, tekst in zip(zinnen, twijfel, strict=True)] == [True] * len(zinnen)
 
 
 def test_another_header_line_and_fingerprint_in_any_order(tmp_path):

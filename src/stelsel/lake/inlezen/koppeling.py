@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from stelsel.lake.inlezen.doelen import DOELEN, get_bezwaar, is_mensennaam, list_doelen_van
-from stelsel.lake.inlezen.leeswijze import Kijkje, is_bsn_kolom
+from stelsel.lake.inlezen.leeswijze import Kijkje, Leeswijze, is_bsn_kolom
 
 _CODE = re.compile(r"^\d{2}[A-Z]\d{2}$")
+_HEEL_GROOT = re.compile(r"^-?[1-9]\d{3,}$")
+_DAG_OF_MAAND = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
+_LAATSTE_MAAND = 12
 _CATEGORIE = re.compile(r"^\d{1,2}$")
 
 
@@ -94,6 +97,25 @@ def _list_bezwaren(koppeling: Koppeling, kijkje: Kijkje) -> Iterable[str]:
             yield f"In '{kolom[:40]}' staan burgerservicenummers. Die mogen alleen bij client."
         elif doel == "client" and is_mensennaam(waarden):
             yield f"In '{kolom[:40]}' staan namen van mensen. Kies een kolom met een nummer van de cliënt."
+
+
+def list_twijfel(koppeling: Koppeling, kijkje: Kijkje, wijze: Leeswijze) -> list[str]:
+    """What the first lines leave open, in words: cents or euros, the day or the month first."""
+    uit = []
+    bedragen = _list_waarden(kijkje, koppeling, "bedrag")
+    if not wijze.centen and bedragen and all(map(_HEEL_GROOT.match, bedragen)):
+        uit.append(
+            "Alle bedragen zijn hele getallen van vier cijfers of meer. Staan zij misschien in centen?"
+        )
+    dagen = [raak for w in _list_waarden(kijkje, koppeling, "begindatum") if (raak := _DAG_OF_MAAND.match(w))]
+    if dagen and all(max(map(int, raak.groups())) <= _LAATSTE_MAAND for raak in dagen):
+        uit.append("Uit de eerste regels is niet te zien of de dag of de maand eerst staat. Kijk dit na.")
+    return uit
+
+
+def _list_waarden(kijkje: Kijkje, koppeling: Koppeling, doel: str) -> list[str]:
+    kolom = koppeling.kolommen.get(doel, "")
+    return kijkje.list_waarden(kolom) if kolom in kijkje.kolommen else []
 
 
 def get_vingerafdruk(kolommen: Iterable[str]) -> str:

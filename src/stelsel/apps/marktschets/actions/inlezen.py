@@ -270,9 +270,10 @@ def reject_inlezing(inlezing: Inlezing, *, by: User, now: datetime) -> None:
     _log("inlezing_weggedaan", rij, by=by, now=now)
 
 
-def clear_verlopen(*, now: datetime) -> int:
-    """Let go of files that nobody read and lines that nobody took over in time; how many."""
-    nummers = list_verlopen(seconden=now.timestamp())
+def clear_verlopen(*, kloktijd: int) -> int:
+    """Let go of files that nobody read and lines that nobody took over in time; how many. `kloktijd`: seconds
+    since 1970 of the real clock, also in a demo on another day."""
+    nummers = list_verlopen(seconden=kloktijd)
     for nummer in nummers:
         Inlezing.objects.filter(nummer=nummer, staat=Inlezing.Staat.OPEN).update(
             staat=Inlezing.Staat.WEGGEDAAN

@@ -17,6 +17,7 @@ from stelsel.lake.inlezen.koppeling import (
     get_vingerafdruk,
     guess_koppeling,
     list_niet_gebruikt,
+    list_twijfel,
     parse_koppeling,
 )
 from stelsel.lake.inlezen.leeswijze import Kijkje, Leeswijze, guess_leeswijze, look, parse_leeswijze
@@ -74,13 +75,14 @@ def parse_inhoud(data: Mapping[str, Any]) -> Inhoud:
 @dataclass(frozen=True)
 class Proef:
     """A file that was looked at: how it would be read, and its first lines so. `versie`: the koppeling that
-    was remembered for it, if any."""
+    was remembered for it, if any; `twijfel`: what the first lines leave open."""
 
     inhoud: Inhoud
     kijkje: Kijkje
     voorbeeld: list[Voorbeeldregel]
     niet_gebruikt: list[tuple[str, str]]
     versie: Koppelversie | None
+    twijfel: list[str]
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ def create_proef(inlezing: Inlezing, gekozen: Inhoud | None = None) -> Proef:
         list_voorbeeld(kijkje, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=get_gemeentenamen()),
         list_niet_gebruikt(inhoud.koppeling, kijkje),
         versie,
+        list_twijfel(inhoud.koppeling, kijkje, inhoud.wijze),
     )
 
 

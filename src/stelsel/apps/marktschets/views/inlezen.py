@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from stelsel.apps.web.middleware.klok import Verzoek
+from stelsel.apps.web.middleware.klok import Verzoek, get_kloktijd
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.lake.intake import IntakeFout
@@ -29,7 +29,7 @@ class InlezenView(AnalistMixin, View):
 
     def get(self, request: Verzoek) -> HttpResponse:
         """The page, or its list as a file with `?export=csv|xlsx`."""
-        actions.clear_verlopen(now=request.nu)
+        actions.clear_verlopen(kloktijd=get_kloktijd())
         return _toon_lijst(request, InleesForm())
 
     @method_decorator(eenmalig)
