@@ -49,7 +49,7 @@ def breek() -> None:
 
 
 def vul() -> None:
-    """Twelve clients with a claim of € 64,00 each, at Merelhof; the broken variant loses its constraint."""
+    """Twelve clients with a claim of € 64,00 each, at Merelhof."""
     from django.core.management import call_command
     from tests.factories.betalingen import create_betalers, declareer
     from tests.factories.declaraties import create_regel
@@ -67,19 +67,19 @@ def vul() -> None:
                 bsn=client.bsn, toewijzing_nummer=5_000 + nr, referentie_nummer=f"R{nr}", volume=1
             )
             declareer(wereld, regel, declaratie_nummer=f"D{nr}")
-    if os.environ.get("STELSEL_KAPOT") == "1":
-        with connection.cursor() as cursor:
-            cursor.execute('DROP INDEX "betaalregel_een_keer"')
-            cursor.execute('DROP INDEX "betaling_kenmerk_uniek"')
 
 
 def betaal() -> None:
-    """All at once; prints what came of it."""
+    """All at once; prints what came of it. The broken variant loses its constraints first."""
     from tests.factories import wereld  # noqa: F401 - imported before the fork
 
     from stelsel.apps.declaraties import actions  # noqa: F401 - imported before the fork
 
     vertraag()
+    if os.environ.get("STELSEL_KAPOT") == "1":
+        with connection.cursor() as cursor:
+            cursor.execute('DROP INDEX "betaalregel_een_keer"')
+            cursor.execute('DROP INDEX "betaling_kenmerk_uniek"')
     connection.close()
     processen = int(os.environ["STELSEL_PROCESSEN"])
     hek = multiprocessing.get_context("fork").Barrier(processen)

@@ -9,32 +9,31 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.assurance.test_kill import POSTGRES, ROOT, SQLITE, open_databank
+from tests.assurance.gevuld import Gevuld, open_gevuld
+from tests.assurance.test_kill import POSTGRES, SQLITE
 
 KIND = Path(__file__).with_name("samenkind.py")
 RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "2")), 12
 VOLUME, NUMMERS = 10, 20
+AANTALLEN = {"STELSEL_RONDES": str(RONDES), "STELSEL_PROCESSEN": str(PROCESSEN)}
+
+
+@pytest.fixture(scope="module")
+def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Gevuld]]:
+    """The filled database of a kind."""
+    with open_gevuld(tmp_path_factory.mktemp, lambda env: run_kind("vul", env | AANTALLEN)) as get_gevuld:
+        yield get_gevuld
 
 
 @pytest.fixture(params=[SQLITE, POSTGRES])
-def env(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+def env(request: pytest.FixtureRequest, tmp_path: Path, gevuld: Callable[[str], Gevuld]) -> dict[str, str]:
     """The environment of a child with a filled database of its own."""
-    with open_databank(request.param, tmp_path) as adres:
-        env = os.environ | {
-            "DATABASE_URL": adres,
-            "STELSEL_VAR": str(tmp_path / "var"),
-            "STELSEL_RONDES": str(RONDES),
-            "STELSEL_PROCESSEN": str(PROCESSEN),
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
-        }
-        run_kind("vul", env)
-        yield env
+    return gevuld(request.param).copy(tmp_path).get_env() | AANTALLEN
 
 
 def run_kind(opdracht: str, env: dict[str, str]) -> Any:
