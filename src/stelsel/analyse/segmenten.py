@@ -42,7 +42,7 @@ class Segmentbeeld:
 
 
 def compute_segmenten_van_domein(
-    regels: Table, toewijzingen: Table, clienten: Table, *, peildatum: date, selectie: Selectie
+    regels: Table, toewijzingen: Table, *, clienten: Table, peildatum: date, selectie: Selectie
 ) -> list[Segmentbeeld]:
     """Per domein and segment, in the order of the list, the rest last; those without clients left out."""
     jaar = selectie.jaar or peildatum.year

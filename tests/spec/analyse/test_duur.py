@@ -12,6 +12,7 @@ from stelsel.analyse.domeinen import add_domein
 from stelsel.analyse.doorstroom import Stroom, compute_doorstroom
 from stelsel.analyse.duur import compute_duur, list_waarnemingen
 from stelsel.analyse.leeftijd import compute_leeftijd
+from stelsel.analyse.segmenten import compute_segmenten_van_domein
 from stelsel.analyse.selectie import ALLES, Selectie
 from stelsel.domein.marktschets.duur import compute_duurcurve
 from stelsel.lake.engine import read_uitkomst
@@ -138,3 +139,23 @@ def test_the_interval_holds_the_true_median_and_the_plain_median_does_not():
 
     assert 89 <= raak <= 99  # 95 of 100 expected; outside this by chance in fewer than 1 of 100 regions
     assert sum(laag > mediaan for laag in gewoon) >= 90  # negative control: without late entry too long
+
+
+def test_segments_of_a_domein_are_everyone_once(lees):
+    toewijzingen = [
+        verblijf(0, date(2026, 2, 1), date(2026, 4, 1)),
+        verblijf(1, date(2024, 1, 1), None),
+        verblijf(2, date(2025, 1, 1), date(2026, 6, 30)),
+    ]
+    regels = [create_regel(nr, 100 * (nr + 1)) for nr in range(3)]
+    regels += [create_regel(3, 500, productcategorie="11"), create_regel(1, 50, productcategorie="01")]
+
+    beelden = compute_segmenten_van_domein(
+        lees(DECLARATIEREGELS, regels), lees(TOEWIJZINGEN, toewijzingen), clienten=lees(CLIENTEN, []),
+        peildatum=PEIL, selectie=VAN_2026,
+    )  # fmt: skip
+
+    assert [(b.domein, b.code, b.clienten, b.bedrag, b.nieuw, b.vertrokken) for b in beelden] == [
+        ("wmo", "wmo-1a", 1, 250, 0, 0), ("wmo", "wmo-2a", 1, 300, 0, 1), ("wmo", "wmo-1b", 1, 100, 1, 1),
+        ("wmo", "overig", 1, 500, 0, 0),
+    ]  # fmt: skip

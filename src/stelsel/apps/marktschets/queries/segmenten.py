@@ -64,6 +64,6 @@ def _compute_segmenten(map: str, versie: int, keuze: Keuze, today: date) -> tupl
     peildatum = get_peildatum(regels, toewijzingen, today=today)
     return tuple(
         compute_segmenten_van_domein(
-            regels, toewijzingen, clienten, peildatum=peildatum, selectie=keuze.als_selectie()
+            regels, toewijzingen, clienten=clienten, peildatum=peildatum, selectie=keuze.als_selectie()
         )
     )
