@@ -115,7 +115,7 @@ def _list_historie(
     groepen: dict[str, list[str]] = {}
     for agb, weg in zip(agbs, dicht, strict=True):
         groepen.setdefault(_SAMEN if weg else agb, []).append(agb)
-    samen = sum(regio.get(agb, 0) for agb in agbs) or 1
+    nu = _tel_bedragen(eigen.filter(pl.col("jaar") == laatste))
     return {
         sleutel: Aanbiederhistorie(
             kosten={
@@ -123,10 +123,17 @@ def _list_historie(
                 for j in jaren
             },
             clienten=sum(clienten.get(agb, 0) for agb in groep),
-            aandeel=Fraction(sum(regio.get(agb, 0) for agb in groep), samen),
+            aandeel=_get_aandeel(groep, nu if sleutel == _SAMEN else regio, agbs),
         )
         for sleutel, groep in sorted(groepen.items())
     }
+
+
+def _get_aandeel(groep: list[str], bedragen: Mapping[str, int], agbs: list[str]) -> Fraction:
+    """The part of a group in what these aanbieders cost; those together count by this gemeente alone, since
+    elsewhere they are not the small ones."""
+    samen = sum(bedragen.get(agb, 0) for agb in agbs)
+    return Fraction(sum(bedragen.get(agb, 0) for agb in groep), samen) if samen > 0 else Fraction(0)
 
 
 def _tel_bedragen(frame: pl.DataFrame) -> dict[str, int]:
