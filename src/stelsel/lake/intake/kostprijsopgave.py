@@ -21,6 +21,9 @@ from stelsel.lake.intake.werkboek import read_bladen
 
 MEESTE_BYTES = 2_000_000
 MEESTE_FOUTEN = 25
+BLAD_UITLEG = "Uitleg"
+#: A sheet cannot have a longer name, or one of these signs in it.
+MEESTE_TEKENS, VERBODEN_TEKENS = 31, "[]:*?/\\'"
 #: The columns of a sheet by their heads, and the row with the hours.
 KOP_NAAM, KOP_WAARDE, KOP_BRON, KOP_UITLEG = "Naam", "Uw waarde", "Waar komt dit vandaan?", "Toelichting"
 UREN = "uren"
