@@ -57,6 +57,7 @@ class InlezingView(AnalistMixin, View):
         """The step that this file has come to."""
         return _toon(request, queries.get_inlezing(request.user, nummer))
 
+    @method_decorator(eenmalig)
     def post(self, request: Verzoek, nummer: str) -> HttpResponse:
         """Look again with other choices, read, or say what old words become."""
         rij = queries.get_inlezing(request.user, nummer)
