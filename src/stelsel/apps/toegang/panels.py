@@ -76,15 +76,7 @@ BIJNA_TE_LAAT = 2
 
 def register() -> None:
     """Add the work lists, the search and the timeline of this context."""
-    plafondlezers = frozenset(rol.value for rol in PLAFONDLEZERS)
-    register_tabel(Tabelbron("plafond", plafondlezers, get_plafondtabel))
-    register_werklijst(
-        Werklijst(
-            naam="Plafonds die vol raken",
-            rollen=frozenset({Rol.CONTROLLER.value, Rol.CONTRACTMANAGER.value}),
-            list_werk=list_volle_plafonds,
-            leeg="Er is nog ruimte onder elk plafond.",
-        )
+    _register_plafonds()
     )
     regisseur, backoffice = frozenset({Rol.REGISSEUR.value}), frozenset({Rol.BACKOFFICE.value})
     lezers = frozenset(str(rol) for rol in ROLLEN[Handeling.DOSSIER_LEZEN])
@@ -121,6 +113,19 @@ def register() -> None:
     register_paneel(Paneel("client", "Toegang", lezers, list_momenten))
     toewijzinglezers = frozenset(str(rol) for rol in ROLLEN[Handeling.TOEWIJZINGEN_LEZEN])
     register_paneel(Paneel("toewijzing", "Toegang", toewijzinglezers, list_momenten_toewijzing))
+
+
+def _register_plafonds() -> None:
+    """How full a ceiling is, on its own page and on Mijn werk."""
+    plafondlezers = frozenset(rol.value for rol in PLAFONDLEZERS)
+    register_tabel(Tabelbron("plafond", plafondlezers, get_plafondtabel))
+    register_werklijst(
+        Werklijst(
+            naam="Plafonds die vol raken",
+            rollen=frozenset({Rol.CONTROLLER.value, Rol.CONTRACTMANAGER.value}),
+            list_werk=list_volle_plafonds,
+            leeg="Er is nog ruimte onder elk plafond.",
+        )
 
 
 def list_vragen(user: Any, today: date) -> Werkvoorraad:
