@@ -77,7 +77,6 @@ BIJNA_TE_LAAT = 2
 def register() -> None:
     """Add the work lists, the search and the timeline of this context."""
     _register_plafonds()
-    )
     regisseur, backoffice = frozenset({Rol.REGISSEUR.value}), frozenset({Rol.BACKOFFICE.value})
     lezers = frozenset(str(rol) for rol in ROLLEN[Handeling.DOSSIER_LEZEN])
     register_werklijst(
@@ -126,6 +125,7 @@ def _register_plafonds() -> None:
             list_werk=list_volle_plafonds,
             leeg="Er is nog ruimte onder elk plafond.",
         )
+    )
 
 
 def list_vragen(user: Any, today: date) -> Werkvoorraad:
