@@ -187,29 +187,36 @@ def _toon(
     request: Verzoek, onderzoek: Kostprijsonderzoek, *, fout: str = "", form: Any = None
 ) -> HttpResponse:
     uitkomst = queries.get_laatste_uitkomst(onderzoek)
-    houdt = is_onderzoeker(request.user)
-    tabellen = list_publiektabellen(request, onderzoek, uitkomst)
-    bureau = list_bureautabellen(request, onderzoek) if houdt else []
+    tabellen = list_publiektabellen(request, onderzoek, uitkomst=uitkomst)
     context = {
         "onderzoek": onderzoek,
         "toon": STATUSTOON[onderzoek.status],
         "uitkomst": uitkomst,
         "antwoord": render_antwoord(onderzoek, uitkomst),
-        "houdt": houdt,
-        "eigen": request.user.agb,
         "fouten": fout.splitlines(),
         "form": form,
-        "formulieren": _create_formulieren(request, onderzoek, uitkomst, form) if houdt else {},
         "tabellen": list(zip(tabellen, render_tabelgrafieken(tabellen), strict=True)),
-        "bureau": [(tabel, "") for tabel in bureau],
-        "deelnemers": list(onderzoek.deelnemers.select_related("aanbieder").order_by("aanbieder__naam"))
-        if houdt
-        else [],
         "regels": queries.get_regels(request.vandaag),
         "reacties": queries.list_zienswijzen(request.user, onderzoek).count(),
+        "eigen": request.user.agb,
     }
+    if is_onderzoeker(request.user):
+        context |= _create_bureau(request, onderzoek, uitkomst, form)
     status = 400 if fout or form is not None else 200
     return render(request, "bekostiging/kostprijsonderzoek.html", context, status=status)
+
+
+def _create_bureau(
+    request: Verzoek, onderzoek: Kostprijsonderzoek, uitkomst: Onderzoeksuitkomst | None, form: Any
+) -> dict[str, Any]:
+    """What only the holder of the survey sees."""
+    deelnemers = onderzoek.deelnemers.select_related("aanbieder").order_by("aanbieder__naam")
+    return {
+        "houdt": True,
+        "bureau": [(tabel, "") for tabel in list_bureautabellen(request, onderzoek)],
+        "deelnemers": list(deelnemers),
+        "formulieren": _create_formulieren(request, onderzoek, uitkomst, form),
+    }
 
 
 def _create_formulieren(
@@ -230,7 +237,7 @@ def _create_formulieren(
 
 def _export(request: Verzoek, onderzoek: Kostprijsonderzoek, soort: str) -> HttpResponse:
     uitkomst = queries.get_laatste_uitkomst(onderzoek)
-    tabellen = list_publiektabellen(request, onderzoek, uitkomst)
+    tabellen = list_publiektabellen(request, onderzoek, uitkomst=uitkomst)
     naam = f"kostprijsonderzoek-{onderzoek.nummer}"
     if uitkomst is None or soort not in {"csv", "xlsx", "pdf"}:
         raise Http404("export")

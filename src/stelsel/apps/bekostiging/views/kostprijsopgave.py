@@ -18,7 +18,7 @@ from stelsel.apps.web.render.eenmalig import eenmalig
 from .. import actions, queries
 from ..actions import OnderzoekNietMogelijk
 from ..forms import AntwoordForm, OpgaveForm, ZienswijzeForm
-from ..models import Kostprijsonderzoek, Kostprijsopgave, is_onderzoeker
+from ..models import Kostprijsonderzoek, Kostprijsopgave, Zienswijze, is_onderzoeker
 from ..permissions import ONDERZOEKLEZERS, OPGEVERS
 from ..tables import create_opgavetabel, write_sjabloon
 from .bestanden import write_bestand
@@ -172,21 +172,27 @@ def _toon_zienswijzen(
     request: Verzoek, onderzoek: Kostprijsonderzoek, *, fout: str = "", form: Any = None
 ) -> HttpResponse:
     uitkomst = queries.get_laatste_uitkomst(onderzoek)
-    houdt = is_onderzoeker(request.user)
     loopt = onderzoek.status == Kostprijsonderzoek.Status.HOOR
     hoor_tot = uitkomst.hoor_tot if uitkomst and loopt else None
     mag_reageren = bool(request.user.agb) and hoor_tot is not None and request.vandaag <= hoor_tot
     context = {
         "onderzoek": onderzoek,
         "uitkomst": uitkomst,
-        "houdt": houdt,
-        "zienswijzen": [
-            (z, AntwoordForm(initial={"zienswijze": z.pk}, auto_id=f"id_{z.pk}_%s") if houdt else None)
-            for z in queries.list_zienswijzen(request.user, onderzoek)
-        ],
+        "zienswijzen": _list_zienswijzen(request, onderzoek),
         "fout": fout,
         "form": form or (ZienswijzeForm() if mag_reageren else None),
         "mag_reageren": mag_reageren,
     }
     status = 400 if fout or form is not None else 200
     return render(request, "bekostiging/zienswijzen.html", context, status=status)
+
+
+def _list_zienswijzen(
+    request: Verzoek, onderzoek: Kostprijsonderzoek
+) -> list[tuple[Zienswijze, AntwoordForm | None]]:
+    """What was said, each with the form to answer it for who holds the survey."""
+    houdt = is_onderzoeker(request.user)
+    return [
+        (z, AntwoordForm(initial={"zienswijze": z.pk}, auto_id=f"id_{z.pk}_%s") if houdt else None)
+        for z in queries.list_zienswijzen(request.user, onderzoek)
+    ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from stelsel.apps.web.middleware.klok import Verzoek
-from stelsel.domein.bekostiging.kostprijsonderzoek import HEK, TARIEF, get_methoden
+from stelsel.domein.bekostiging.kostprijsonderzoek import HEK, TARIEF, Cijfer, get_methoden
 from stelsel.kern.bedrag import in_euro, rond_breuk_half_omhoog
 
 from .. import queries
 from ..models import Kostprijsonderzoek, Onderzoeksuitkomst
+from ..queries import Uitrekening
 from ..tables import (
     Cijfertabel,
     create_deelnemertabel,
@@ -21,7 +22,7 @@ from ..tables import (
 
 
 def list_publiektabellen(
-    request: Verzoek, onderzoek: Kostprijsonderzoek, uitkomst: Onderzoeksuitkomst | None
+    request: Verzoek, onderzoek: Kostprijsonderzoek, *, uitkomst: Onderzoeksuitkomst | None
 ) -> list[Cijfertabel]:
     """What came out; an aanbieder has what it gave itself beside it. Nothing before there is an outcome."""
     if uitkomst is None:
@@ -41,27 +42,27 @@ def list_publiektabellen(
 def list_bureautabellen(request: Verzoek, onderzoek: Kostprijsonderzoek) -> list[Cijfertabel]:
     """For its holder: who gave what, which values the method leaves out, and what another method would do."""
     uitkomst = queries.get_laatste_uitkomst(onderzoek)
-    methode = uitkomst.methode if uitkomst else HEK
+    methoden = get_methoden(request.vandaag)
+    methode = methoden[uitkomst.methode if uitkomst else HEK]
     deelnemers = list(onderzoek.deelnemers.select_related("aanbieder").order_by("aanbieder__naam"))
     alle = onderzoek.opgaven.select_related("onderzoek").order_by("versie")
-    methoden = get_methoden(request.vandaag)
     per_methode = {
         code: queries.compute_uitrekening(onderzoek, methode=code, peildatum=request.vandaag)
         for code in methoden
     }
-    medianen = {
-        methoden[code].naam: {c.functie: c for c in uitrekening.cijfers if c.naam == TARIEF}
-        for code, uitrekening in per_methode.items()
-    }
     return [
         create_deelnemertabel(deelnemers, opgaven={opgave.aanbieder_id: opgave for opgave in alle}),
         create_uitschietertabel(
-            per_methode[methode].uitschieters,
+            per_methode[methode.code].uitschieters,
             namen={deelnemer.aanbieder_id: deelnemer.aanbieder.naam for deelnemer in deelnemers},
-            uitleg=f"{methoden[methode].naam}: {methoden[methode].uitleg}",
+            uitleg=f"{methode.naam}: {methode.uitleg}",
         ),
-        create_methodetabel(medianen),
+        create_methodetabel({methoden[code].naam: _list_medianen(u) for code, u in per_methode.items()}),
     ]
+
+
+def _list_medianen(uitrekening: Uitrekening) -> dict[str, Cijfer]:
+    return {cijfer.functie: cijfer for cijfer in uitrekening.cijfers if cijfer.naam == TARIEF}
 
 
 def render_antwoord(onderzoek: Kostprijsonderzoek, uitkomst: Onderzoeksuitkomst | None) -> str:
