@@ -236,9 +236,9 @@ class Migration(migrations.Migration):
                     "actie",
                     models.CharField(
                         choices=[
-                            ("geen", "Geen plafond (open einde)"),
+                            ("geen", "Open einde"),
                             ("signaal", "Signaal"),
-                            ("stop", "Stop voor nieuwe toewijzingen"),
+                            ("stop", "Stop"),
                         ],
                         max_length=8,
                     ),

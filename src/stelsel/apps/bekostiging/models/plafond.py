@@ -41,9 +41,9 @@ class Plafond(models.Model):
     class Actie(models.TextChoices):
         """What happens when it is reached."""
 
-        GEEN = "geen", "Geen plafond (open einde)"
+        GEEN = "geen", "Open einde"
         SIGNAAL = "signaal", "Signaal"
-        STOP = "stop", "Stop voor nieuwe toewijzingen"
+        STOP = "stop", "Stop"
 
     nummer = models.CharField(max_length=20, unique=True)
     soort = models.CharField(max_length=10, choices=Soort.choices)
