@@ -4,7 +4,6 @@ from .bekostigingskeuze import BekostigingskeuzeLijst
 from .budget import BudgetLijst
 from .kostprijs import Cijfertabel, KostprijsLijst, create_tabellen
 from .kostprijsonderzoek import (
-    STATUSTOON,
     KostprijsonderzoekLijst,
     create_deelnemertabel,
     create_methodetabel,
@@ -20,7 +19,6 @@ from .tarievenboek import TarievenboekLijst, create_boektabellen, create_boekver
 from .vergelijkingen import VergelijkingLijst
 
 __all__ = [
-    "STATUSTOON",
     "BekostigingskeuzeLijst",
     "BudgetLijst",
     "Cijfertabel",

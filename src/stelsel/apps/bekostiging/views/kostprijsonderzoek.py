@@ -24,7 +24,7 @@ from ..actions import OnderzoekNietMogelijk
 from ..forms import BesluitForm, OnderzoekForm, OnderzoeksprijsForm, UitkomstForm
 from ..models import Kostprijsonderzoek, Onderzoeksuitkomst, is_onderzoeker
 from ..permissions import ONDERZOEKERS, ONDERZOEKLEZERS, check_onderzoeker
-from ..tables import STATUSTOON, Cijfertabel, KostprijsonderzoekLijst
+from ..tables import Cijfertabel, KostprijsonderzoekLijst
 from .bestanden import list_rapportdelen, render_tabelgrafieken, write_bestand, write_tabellen
 from .onderzoekstabellen import list_bureautabellen, list_publiektabellen, render_antwoord
 
@@ -189,20 +189,18 @@ def _toon(
     uitkomst = queries.get_laatste_uitkomst(onderzoek)
     tabellen = list_publiektabellen(request, onderzoek, uitkomst=uitkomst)
     context = {
+        "form": form,
         "onderzoek": onderzoek,
-        "toon": STATUSTOON[onderzoek.status],
         "uitkomst": uitkomst,
         "antwoord": render_antwoord(onderzoek, uitkomst),
+        "aanbieders": queries.get_regels(request.vandaag).aanbieders,
         "fouten": fout.splitlines(),
-        "form": form,
         "tabellen": list(zip(tabellen, render_tabelgrafieken(tabellen), strict=True)),
-        "regels": queries.get_regels(request.vandaag),
         "reacties": queries.list_zienswijzen(request.user, onderzoek).count(),
-        "eigen": request.user.agb,
     }
     if is_onderzoeker(request.user):
         context |= _create_bureau(request, onderzoek, uitkomst, form)
-    status = 400 if fout or form is not None else 200
+    status = 400 if fout or form else 200
     return render(request, "bekostiging/kostprijsonderzoek.html", context, status=status)
 
 
