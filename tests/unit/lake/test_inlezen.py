@@ -203,7 +203,7 @@ def test_what_the_first_lines_leave_open_is_asked(tmp_path, rij, zinnen):
     wijze = guess_leeswijze(tmp_path / "bestand")
     kijkje = look(tmp_path / "bestand", wijze)
 
-    twijfel = list_twijfel(guess_koppeling(kijkje), kijkje, wijze)
+    twijfel = list_twijfel(guess_koppeling(kijkje), kijkje, wijze=wijze)
 
     assert [zin in tekst for zin, tekst in zip(zinnen, twijfel, strict=True)] == [True] * len(zinnen)
 

@@ -99,7 +99,7 @@ def _list_bezwaren(koppeling: Koppeling, kijkje: Kijkje) -> Iterable[str]:
             yield f"In '{kolom[:40]}' staan namen van mensen. Kies een kolom met een nummer van de cliënt."
 
 
-def list_twijfel(koppeling: Koppeling, kijkje: Kijkje, wijze: Leeswijze) -> list[str]:
+def list_twijfel(koppeling: Koppeling, kijkje: Kijkje, *, wijze: Leeswijze) -> list[str]:
     """What the first lines leave open, in words: cents or euros, the day or the month first."""
     uit = []
     bedragen = _list_waarden(kijkje, koppeling, "bedrag")

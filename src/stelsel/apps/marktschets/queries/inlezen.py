@@ -152,7 +152,7 @@ def create_proef(inlezing: Inlezing, gekozen: Inhoud | None = None) -> Proef:
         list_voorbeeld(kijkje, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=get_gemeentenamen()),
         list_niet_gebruikt(inhoud.koppeling, kijkje),
         versie,
-        list_twijfel(inhoud.koppeling, kijkje, inhoud.wijze),
+        list_twijfel(inhoud.koppeling, kijkje, wijze=inhoud.wijze),
     )
 
 
