@@ -102,7 +102,7 @@ def test_from_question_to_cost_price(client, wereld):
     _post(client, adres, handeling="uitkomst", methode="hek", hoor_tot="2026-03-16")
 
     assert _list_rijen(client, adres, "tarieven") == [["HBO", "5", "€ 83,60", "€ 86,25", "€ 88,90"]]
-    salaris = _list_rijen(client, adres, "functie-HBO")[0]
+    salaris = _list_rijen(client, adres, "functie-1")[0]
     assert salaris[1:] == ["5", "€ 3.830,00", "€ 3.950,00", "€ 4.080,00"]
     _approve(wereld, Onderzoeksuitkomst.objects.get())
     naar = _post(client, adres, handeling="kostprijs", naam="Ambulant 2025", keuze="mediaan").url

@@ -67,10 +67,11 @@ def create_uitkomsttabellen(
             create_functietabel(
                 functie,
                 [c for c in cijfers if c.functie == functie and c.naam != TARIEF],
+                naam=f"functie-{nummer}",
                 regels=regels,
                 eigen=eigen.get(functie, {}),
             )
-            for functie in functies
+            for nummer, functie in enumerate(functies, start=1)
         ),
     ]
 
@@ -106,11 +107,11 @@ def create_tarieftabel(
 
 
 def create_functietabel(
-    functie: str, cijfers: Sequence[Cijfer], *, regels: Regels, eigen: Mapping[str, Fraction]
+    functie: str, cijfers: Sequence[Cijfer], *, naam: str, regels: Regels, eigen: Mapping[str, Fraction]
 ) -> Cijfertabel:
     """Every onderdeel of one functie."""
     return Cijfertabel(
-        naam=f"functie-{functie}"[:31],
+        naam=naam,
         vraag=f"Waaruit bestaat dat bij {functie}?",
         koppen=_list_koppen("Onderdeel", eigen),
         rijen=[
@@ -217,7 +218,7 @@ def create_methodetabel(medianen: Mapping[str, Mapping[str, Cijfer]]) -> Cijfert
 def create_opgavetabel(opgave: Kostprijsopgave) -> list[Cijfertabel]:
     """What one aanbieder gave, a table per functie."""
     uit = []
-    for functie, rij in list_ingevuld(opgave):
+    for nummer, (functie, rij) in enumerate(list_ingevuld(opgave), start=1):
         regels = [[Cel("Declarabele uren"), _getal(Fraction(rij["uren"]), 0), _LEEG, _LEEG]]
         for naam in get_kostennamen().values():
             regels.append(
@@ -230,7 +231,7 @@ def create_opgavetabel(opgave: Kostprijsopgave) -> list[Cijfertabel]:
             )
         uit.append(
             Cijfertabel(
-                naam=f"opgave-{functie}"[:31],
+                naam=f"opgave-{nummer}",
                 vraag=f"{functie}, versie {opgave.versie}",
                 koppen=["Onderdeel", "Waarde", "Waar vandaan", "Toelichting"],
                 rijen=regels,
