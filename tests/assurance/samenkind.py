@@ -31,9 +31,10 @@ RONDES, PROCESSEN = int(os.environ.get("STELSEL_RONDES", "1")), int(os.environ.g
 #: Hours in an allocation, all of which every claim asks.
 VOLUME = 10
 NUMMERS = 20
-#: Seconds between those who delete, and between the look and the act of each, while claims are judged; and of
-#: who judges a claim.
-STAP, PAUZE, OORDEEL = 0.02, 0.3, 0.1
+#: Seconds between those who delete; and how long each at most waits, between the look and the act, for
+#: another: who deletes, and who judges a claim. Broken, nobody holds up anybody, so the other comes.
+STAP = 0.02
+PAUZE, OORDEEL = (30.0, 30.0) if os.environ.get("STELSEL_KAPOT") == "1" else (0.3, 0.1)
 #: Seconds that a claim may wait for that of another aanbieder; it needs none.
 GEDULD = 3
 
@@ -152,21 +153,47 @@ def nummers(ronde: int, nr: int) -> str:
         return type(fout).__name__
 
 
-def vertraag() -> None:
-    """Let whoever deletes an allocation or judges a claim think between the look and the act."""
+class Seinen:
+    """What the processes tell each other in a round: how many looked at the allocation to claim or to delete
+    it, and how many were answered."""
+
+    def __init__(self) -> None:
+        vork = multiprocessing.get_context("fork")
+        self.claims, self.wissers, self.klaar = (vork.Value("i", 0) for _ in range(3))
+
+    def meld(self, wat: Any) -> None:
+        with wat.get_lock():
+            wat.value += 1
+
+    def wacht(self, wat: Any, *, aantal: int, hoogstens: float) -> None:
+        einde = time.monotonic() + hoogstens
+        while wat.value < aantal and time.monotonic() < einde:
+            time.sleep(0.005)
+
+
+#: Of the round that this process is in.
+NU_SEINEN: list[Seinen] = []
+
+
+def vertraag(opdracht: str) -> None:
+    """Let whoever deletes an allocation or judges a claim wait between the look and the act, until another
+    has looked: then it goes wrong wherever nobody waits for anybody, on a machine of any speed."""
     from stelsel.apps.declaraties.actions import beoordelen
     from stelsel.apps.toegang.actions import toewijzingen
 
     besluit, oordeel = toewijzingen.decide_verwijdering, beoordelen.check_prestaties
 
     def decide_verwijdering(*args: Any, **kwargs: Any) -> Any:
-        plan = besluit(*args, **kwargs)
-        time.sleep(PAUZE)
+        plan, seinen = besluit(*args, **kwargs), NU_SEINEN[-1]
+        seinen.meld(seinen.wissers)
+        seinen.wacht(seinen.klaar, aantal=1, hoogstens=PAUZE)
         return plan
 
     def check_prestaties(*args: Any, **kwargs: Any) -> Any:
-        beoordeeld = oordeel(*args, **kwargs)
-        time.sleep(OORDEEL)
+        beoordeeld, seinen = oordeel(*args, **kwargs), NU_SEINEN[-1]
+        seinen.meld(seinen.claims)
+        ander, aantal = (seinen.wissers, 1) if opdracht == "verwijder" else (seinen.claims, 2)
+        seinen.wacht(ander, aantal=aantal, hoogstens=OORDEEL)
         return beoordeeld
 
     toewijzingen.decide_verwijdering = decide_verwijdering
@@ -183,7 +210,9 @@ def verwijder(ronde: int, nr: int) -> str:
     from stelsel.apps.toegang.models import Toewijzing
 
     if nr % 2 == 0:
-        return lever(ronde, f"R{ronde}N{nr}")
+        gekregen = lever(ronde, f"R{ronde}N{nr}")
+        NU_SEINEN[-1].meld(NU_SEINEN[-1].klaar)
+        return gekregen
     time.sleep(nr * STAP)
     toewijzing = Toewijzing.objects.get(toewijzing_nummer=str(5_000 + ronde))
     try:
@@ -201,9 +230,11 @@ def samen(doe: Callable[[int, int], str]) -> list[dict[str, Any]]:
     connection.close()
     vork = multiprocessing.get_context("fork")
     hek, uit = vork.Barrier(PROCESSEN), vork.Queue()
+    seinen = [Seinen() for _ in range(RONDES)]
 
     def werk(nr: int) -> None:
         for ronde in range(RONDES):
+            NU_SEINEN.append(seinen[ronde])
             hek.wait(120)
             uit.put((ronde, doe(ronde, nr)))
 
@@ -300,6 +331,6 @@ if __name__ == "__main__":
     elif sys.argv[1] == "naast":
         sys.stdout.write(json.dumps(naast()))
     else:
-        vertraag()
+        vertraag(sys.argv[1])
         alles = {f.__name__: f for f in (claim, dubbel, anders, nummers, verwijder)}
         sys.stdout.write(json.dumps(samen(alles[sys.argv[1]])))

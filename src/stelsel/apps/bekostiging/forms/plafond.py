@@ -23,9 +23,7 @@ CENTEN = 100
 def list_percelen() -> list[tuple[str, str]]:
     """Every product category of the catalogue, with the law it belongs to: 'jw 45'."""
     paren = Product.objects.order_by("wet", "categorie").values_list("wet", "categorie").distinct()
-    return [
-        (f"{wet} {c}", f"{WET_NAAM[Wet(wet)]} {c}: {get_categorienaam(Wet(wet), c)}") for wet, c in paren
-    ]
+    return [(f"{wet} {c}", f"{WET_NAAM[Wet(wet)]} {c}: {get_categorienaam(Wet(wet), c)}") for wet, c in paren]
 
 
 class PlafondForm(forms.Form):

@@ -5,130 +5,274 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('basis', '0001_initial'),
-        ('bekostiging', '0004_tarievenboek'),
+        ("basis", "0001_initial"),
+        ("bekostiging", "0004_tarievenboek"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bekostigingskeuze',
+            name="Bekostigingskeuze",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('code', models.CharField(max_length=12)),
-                ('model', models.CharField(choices=[('inspanning', 'Inspanningsgericht'), ('output', 'Outputgericht'), ('taak', 'Taakgericht')], max_length=12)),
-                ('reden', models.CharField(max_length=500)),
-                ('vandatum', models.DateField()),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("code", models.CharField(max_length=12)),
+                (
+                    "model",
+                    models.CharField(
+                        choices=[
+                            ("inspanning", "Inspanningsgericht"),
+                            ("output", "Outputgericht"),
+                            ("taak", "Taakgericht"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reden", models.CharField(max_length=500)),
+                ("vandatum", models.DateField()),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Kostprijsonderzoek',
+            name="Kostprijsonderzoek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('naam', models.CharField(max_length=80)),
-                ('toelichting', models.CharField(blank=True, max_length=500)),
-                ('wet', models.CharField(choices=[('jw', 'Jeugdwet'), ('wmo', 'Wmo')], max_length=3)),
-                ('prijsjaar', models.PositiveSmallIntegerField()),
-                ('functies', models.JSONField(default=list)),
-                ('vandatum', models.DateField()),
-                ('totdatum', models.DateField()),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('open', 'Open voor opgaven'), ('gesloten', 'Gesloten'), ('hoor', 'Hoor en wederhoor'), ('vastgesteld', 'Vastgesteld')], default='concept', max_length=12)),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("naam", models.CharField(max_length=80)),
+                ("toelichting", models.CharField(blank=True, max_length=500)),
+                ("wet", models.CharField(choices=[("jw", "Jeugdwet"), ("wmo", "Wmo")], max_length=3)),
+                ("prijsjaar", models.PositiveSmallIntegerField()),
+                ("functies", models.JSONField(default=list)),
+                ("vandatum", models.DateField()),
+                ("totdatum", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("open", "Open voor opgaven"),
+                            ("gesloten", "Gesloten"),
+                            ("hoor", "Hoor en wederhoor"),
+                            ("vastgesteld", "Vastgesteld"),
+                        ],
+                        default="concept",
+                        max_length=12,
+                    ),
+                ),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('vandatum__lte', models.F('totdatum'))), name='kostprijsonderzoek_venster')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("vandatum__lte", models.F("totdatum"))),
+                        name="kostprijsonderzoek_venster",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Onderzoeksuitkomst',
+            name="Onderzoeksuitkomst",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveSmallIntegerField()),
-                ('methode', models.CharField(max_length=20)),
-                ('bijdragen', models.JSONField()),
-                ('cijfers', models.JSONField()),
-                ('respons', models.JSONField()),
-                ('opgaven', models.JSONField()),
-                ('hoor_tot', models.DateField()),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_persoon', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
-                ('besluit', models.CharField(blank=True, max_length=500)),
-                ('vastgesteld_door', models.CharField(blank=True, max_length=150)),
-                ('vastgesteld_persoon', models.CharField(blank=True, max_length=150)),
-                ('vastgesteld_at', models.DateTimeField(null=True)),
-                ('onderzoek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitkomsten', to='bekostiging.kostprijsonderzoek')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveSmallIntegerField()),
+                ("methode", models.CharField(max_length=20)),
+                ("bijdragen", models.JSONField()),
+                ("cijfers", models.JSONField()),
+                ("respons", models.JSONField()),
+                ("opgaven", models.JSONField()),
+                ("hoor_tot", models.DateField()),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_persoon", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
+                ("besluit", models.CharField(blank=True, max_length=500)),
+                ("vastgesteld_door", models.CharField(blank=True, max_length=150)),
+                ("vastgesteld_persoon", models.CharField(blank=True, max_length=150)),
+                ("vastgesteld_at", models.DateTimeField(null=True)),
+                (
+                    "onderzoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uitkomsten",
+                        to="bekostiging.kostprijsonderzoek",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='kostprijsberekening',
-            name='onderzoek',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bekostiging.onderzoeksuitkomst'),
+            model_name="kostprijsberekening",
+            name="onderzoek",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="bekostiging.onderzoeksuitkomst",
+            ),
         ),
         migrations.CreateModel(
-            name='Zienswijze',
+            name="Zienswijze",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=4000)),
-                ('openbaar', models.BooleanField(default=False)),
-                ('gegeven_door', models.CharField(max_length=150)),
-                ('gegeven_at', models.DateTimeField()),
-                ('antwoord', models.TextField(blank=True, max_length=4000)),
-                ('antwoord_door', models.CharField(blank=True, max_length=150)),
-                ('antwoord_at', models.DateTimeField(null=True)),
-                ('aanbieder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('uitkomst', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zienswijzen', to='bekostiging.onderzoeksuitkomst')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=4000)),
+                ("openbaar", models.BooleanField(default=False)),
+                ("gegeven_door", models.CharField(max_length=150)),
+                ("gegeven_at", models.DateTimeField()),
+                ("antwoord", models.TextField(blank=True, max_length=4000)),
+                ("antwoord_door", models.CharField(blank=True, max_length=150)),
+                ("antwoord_at", models.DateTimeField(null=True)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.aanbieder"
+                    ),
+                ),
+                (
+                    "uitkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="zienswijzen",
+                        to="bekostiging.onderzoeksuitkomst",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Kostprijsopgave',
+            name="Kostprijsopgave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('ingediend', 'Ingediend')], default='concept', max_length=12)),
-                ('waarden', models.JSONField()),
-                ('bestand', models.CharField(blank=True, max_length=200)),
-                ('namens', models.BooleanField(default=False)),
-                ('reden', models.CharField(blank=True, max_length=500)),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
-                ('ingediend_door', models.CharField(blank=True, max_length=150)),
-                ('ingediend_at', models.DateTimeField(null=True)),
-                ('aanbieder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('onderzoek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opgaven', to='bekostiging.kostprijsonderzoek')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("ingediend", "Ingediend")],
+                        default="concept",
+                        max_length=12,
+                    ),
+                ),
+                ("waarden", models.JSONField()),
+                ("bestand", models.CharField(blank=True, max_length=200)),
+                ("namens", models.BooleanField(default=False)),
+                ("reden", models.CharField(blank=True, max_length=500)),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
+                ("ingediend_door", models.CharField(blank=True, max_length=150)),
+                ("ingediend_at", models.DateTimeField(null=True)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.aanbieder"
+                    ),
+                ),
+                (
+                    "onderzoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opgaven",
+                        to="bekostiging.kostprijsonderzoek",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('onderzoek', 'aanbieder', 'versie'), name='kostprijsopgave_versie'), models.CheckConstraint(condition=models.Q(models.Q(('ingediend_at', None), ('status', 'concept')), models.Q(('ingediend_at__isnull', False), ('status', 'ingediend')), _connector='OR'), name='kostprijsopgave_ingediend')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("onderzoek", "aanbieder", "versie"), name="kostprijsopgave_versie"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ingediend_at", None), ("status", "concept")),
+                            models.Q(("ingediend_at__isnull", False), ("status", "ingediend")),
+                            _connector="OR",
+                        ),
+                        name="kostprijsopgave_ingediend",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Onderzoeksdeelnemer',
+            name="Onderzoeksdeelnemer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('omzet', models.BigIntegerField(null=True)),
-                ('aanbieder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.aanbieder')),
-                ('onderzoek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deelnemers', to='bekostiging.kostprijsonderzoek')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("omzet", models.BigIntegerField(null=True)),
+                (
+                    "aanbieder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.aanbieder"
+                    ),
+                ),
+                (
+                    "onderzoek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deelnemers",
+                        to="bekostiging.kostprijsonderzoek",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('onderzoek', 'aanbieder'), name='onderzoeksdeelnemer_uniek')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("onderzoek", "aanbieder"), name="onderzoeksdeelnemer_uniek"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='onderzoeksuitkomst',
-            constraint=models.UniqueConstraint(fields=('onderzoek', 'versie'), name='onderzoeksuitkomst_versie'),
+            model_name="onderzoeksuitkomst",
+            constraint=models.UniqueConstraint(
+                fields=("onderzoek", "versie"), name="onderzoeksuitkomst_versie"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoeksuitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('vastgesteld_at', None), models.Q(('vastgesteld_persoon', models.F('gemaakt_persoon')), _negated=True), _connector='OR'), name='onderzoeksuitkomst_vier_ogen'),
+            model_name="onderzoeksuitkomst",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("vastgesteld_at", None),
+                    models.Q(("vastgesteld_persoon", models.F("gemaakt_persoon")), _negated=True),
+                    _connector="OR",
+                ),
+                name="onderzoeksuitkomst_vier_ogen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('antwoord_at', None)), models.Q(models.Q(('antwoord', ''), _negated=True), ('antwoord_at__isnull', False)), _connector='OR'), name='zienswijze_antwoord'),
+            model_name="zienswijze",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("antwoord", ""), ("antwoord_at", None)),
+                    models.Q(models.Q(("antwoord", ""), _negated=True), ("antwoord_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="zienswijze_antwoord",
+            ),
         ),
     ]

@@ -20,9 +20,17 @@ def list_plafonds(user: User) -> QuerySet[Plafond]:
 
 
 def list_geldende_plafonds(
-    *, gemeentecode: str, wet: str, agb: str, categorie: str, jaren: list[int], peildatum: date
+    *,
+    gemeentecode: str,
+    wet: str,
+    agb: str,
+    categorie: str,
+    jaren: list[int],
+    peildatum: date,
+    lock: bool = False,
 ) -> list[Plafond]:
-    """The ceilings that an allocation falls under, in force that day: of the gemeente and of the region."""
+    """The ceilings that an allocation falls under, in force that day: of the gemeente and of the region.
+    `lock`: until the commit, so that of two who grant at once the second sees what the first did."""
     rijen = Plafond.objects.filter(
         Q(gemeente=None) | Q(gemeente__code=gemeentecode),
         Q(soort=Plafond.Soort.GEMEENTE)
@@ -35,6 +43,8 @@ def list_geldende_plafonds(
         beeindigd_at=None,
     )
     rijen = rijen.exclude(actie=Plafond.Actie.GEEN)
+    if lock:
+        rijen = rijen.select_for_update(of=("self",))
     return list(rijen.select_related("gemeente", "aanbieder").order_by("jaar", "pk"))
 
 

@@ -4,47 +4,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('marktschets', '0002_inlezing'),
+        ("marktschets", "0002_inlezing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Domeinbereik',
+            name="Domeinbereik",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domein', models.CharField(max_length=20)),
-                ('fase', models.CharField(max_length=80)),
-                ('doet_mee', models.BooleanField()),
-                ('vanaf', models.DateField()),
-                ('reden', models.CharField(max_length=300)),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domein", models.CharField(max_length=20)),
+                ("fase", models.CharField(max_length=80)),
+                ("doet_mee", models.BooleanField()),
+                ("vanaf", models.DateField()),
+                ("reden", models.CharField(max_length=300)),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Marktdocument',
+            name="Marktdocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=20, unique=True)),
-                ('onderwerp', models.CharField(max_length=200)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('gemeente', models.CharField(blank=True, max_length=4)),
-                ('domein', models.CharField(blank=True, max_length=20)),
-                ('gegevens_tm', models.DateField()),
-                ('lakeversie', models.PositiveIntegerField()),
-                ('regel', models.CharField(max_length=120)),
-                ('vingerafdruk', models.CharField(max_length=64)),
-                ('kerncijfers', models.JSONField()),
-                ('inhoud', models.JSONField()),
-                ('pdf', models.BinaryField()),
-                ('html', models.TextField()),
-                ('gemaakt_door', models.CharField(max_length=150)),
-                ('gemaakt_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=20, unique=True)),
+                ("onderwerp", models.CharField(max_length=200)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("gemeente", models.CharField(blank=True, max_length=4)),
+                ("domein", models.CharField(blank=True, max_length=20)),
+                ("gegevens_tm", models.DateField()),
+                ("lakeversie", models.PositiveIntegerField()),
+                ("regel", models.CharField(max_length=120)),
+                ("vingerafdruk", models.CharField(max_length=64)),
+                ("kerncijfers", models.JSONField()),
+                ("inhoud", models.JSONField()),
+                ("pdf", models.BinaryField()),
+                ("html", models.TextField()),
+                ("gemaakt_door", models.CharField(max_length=150)),
+                ("gemaakt_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['jaar', 'gemeente', 'domein'], name='marktschets_jaar_0b4782_idx')],
+                "indexes": [
+                    models.Index(fields=["jaar", "gemeente", "domein"], name="marktschets_jaar_0b4782_idx")
+                ],
             },
         ),
     ]

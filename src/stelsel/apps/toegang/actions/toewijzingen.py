@@ -184,7 +184,7 @@ def register_gewijzigd(
 
 def _list_stops(client: Client, stand: Stand, *, kenmerk: str, today: date) -> list[Regelzin]:
     geraakt = queries.list_geraakte_plafonds(
-        stand, gemeentecode=client.gemeente_id, kenmerk=kenmerk, today=today
+        stand, gemeentecode=client.gemeente_id, kenmerk=kenmerk, today=today, lock=True
     )
     return [Regelzin("", queries.render_stop(g, kenmerk=kenmerk)) for g in geraakt if g.houdt_tegen]
 

@@ -76,9 +76,10 @@ def get_plafondgebruik(plafond: Plafond) -> Plafondgebruik:
 
 
 def list_geraakte_plafonds(
-    stand: Stand, *, gemeentecode: str, kenmerk: str, today: date
+    stand: Stand, *, gemeentecode: str, kenmerk: str, today: date, lock: bool = False
 ) -> list[Plafondgebruik]:
-    """The ceilings that this new allocation brings to their signal or beyond, those that stop it first."""
+    """The ceilings that this new allocation brings to their signal or beyond, those that stop it first;
+    `lock`: held until the commit."""
     eind = stand.periode.eind or stand.periode.begin
     plafonds = list_geldende_plafonds(
         gemeentecode=gemeentecode,
@@ -87,6 +88,7 @@ def list_geraakte_plafonds(
         categorie=stand.categorie,
         jaren=list(range(stand.periode.begin.year, eind.year + 1)),
         peildatum=today,
+        lock=lock,
     )
     geraakt = [_get_gebruik(plafond, stand, gemeentecode, kenmerk) for plafond in plafonds]
     vol = [gebruik for gebruik in geraakt if gebruik.stand.oordeel is not Plafondoordeel.RUIM]
