@@ -5,6 +5,7 @@ import random
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from stelsel.analyse.lineair import Grenzen, Onmogelijk, compute_grenzen
 from stelsel.analyse.onthulling import (
@@ -62,6 +63,26 @@ def test_bounds_are_those_of_all_whole_tables_with_the_same_sums(zaad):
 
     verwacht = [(min(waarden), max(waarden)) for waarden in zip(*mogelijk, strict=True)]
     assert _intervallen(tabel, masker, dicht) == verwacht
+
+
+@pytest.mark.parametrize("zaad", range(12))
+def test_bounds_of_a_page_are_those_of_another_solver(zaad):
+    """Twenty gemeenten by six forms of help, with empty cells and large ones."""
+    kans = np.random.default_rng(zaad)
+    tabel = np.round(kans.lognormal(3, 2, (20, 6)) * (kans.random((20, 6)) < 0.8))
+    dicht = np.argwhere(kans.random((20, 6)) < 0.5)
+    stelsel = np.array(
+        [(dicht[:, 0] == r) * 1.0 for r in range(20)] + [(dicht[:, 1] == k) * 1.0 for k in range(6)]
+    )
+    som = stelsel @ tabel[dicht[:, 0], dicht[:, 1]]
+
+    eigen = compute_grenzen(stelsel.tolist(), som.tolist(), plekken=list(range(len(dicht))))
+
+    ander = [
+        (linprog(wat, A_eq=stelsel, b_eq=som).fun, -linprog(-wat, A_eq=stelsel, b_eq=som).fun)
+        for wat in np.eye(len(dicht))
+    ]
+    assert np.allclose(eigen, ander, rtol=1e-7, atol=1e-6)
 
 
 def test_sums_that_contradict_each_other_and_unknowns_that_nothing_holds():
