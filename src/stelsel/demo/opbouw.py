@@ -16,6 +16,7 @@ from stelsel.apps.portaal.publish import publish_feiten
 from stelsel.apps.sturing.queries import get_budgetbeeld
 from stelsel.apps.toegang.models import Client, Vraag
 from stelsel.apps.web.middleware.klok import get_vandaag
+from stelsel.demo.begrotingen import create_begrotingen, create_plafond
 from stelsel.demo.betalingen import create_betalingen
 from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
@@ -67,6 +68,9 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     _take_over_budgetten(users, zaad=zaad, today=today)
     create_kostprijzen(by=users["analist"], now=_nu(today))
     create_onderzoeken(users, zaad=zaad, today=today, now=_nu(today))
+    eerste = Gemeente.objects.get(code=EERSTE_GEMEENTE)
+    create_begrotingen(users, gemeente=eerste, today=today, now=_nu(today))
+    create_plafond(users, gemeente=eerste, today=today, now=_nu(today))
     _create_inwoner(_nu(today))
 
 
