@@ -1,3 +1,17 @@
-"""Plugins for the whole suite."""
+"""Plugins for the whole suite, and its order: what takes minutes by itself begins first, beside the rest."""
+
+import pytest
 
 pytest_plugins = ["tests.dekking", "tests.browser", "tests.grendels"]
+
+#: Each more than a minute; at the end of a run they would leave the other processes without work.
+LANG = (
+    "test_apps_and_story_on_postgresql",
+    "test_every_page_is_accessible_and_fits_a_phone",
+    "test_killed_worker_loses_nothing_and_does_nothing_twice",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones to the front, the longest first; the others stay in their order."""
+    items.sort(key=lambda item: LANG.index(naam) if (naam := item.name.split("[")[0]) in LANG else len(LANG))

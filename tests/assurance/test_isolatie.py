@@ -162,6 +162,7 @@ TWEEDE_SLOT = {
     "Meting": "scores are read by the goals of an allocation that was filtered itself",
     "Indelingsversie": "segment rules are behind the question whether somebody works for the region",
     "Inlezing": "history is read in behind the question whether somebody works for the region",
+    "Kostprijsopgave": "what an aanbieder gave is on a page of that aanbieder, which asks who looks",
     "Koppelversie": "names of columns of that history are behind the same question",
     "Referentiecijfer": "figures of other regions are public, and behind the same question",
     "Vergelijking": "comparisons are behind the question whether somebody works for the region",

@@ -14,6 +14,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from tests.assurance.paginas import LETTERS, PAGINAS
 from tests.story.wegen import (
+    get_onderzoek_in_hoor,
     loop_naar_aanlevering,
     loop_naar_advies,
     loop_naar_begroting,
@@ -281,7 +282,7 @@ def test_every_page_is_accessible_and_fits_a_phone(venster: Venster) -> None:
                 loop_naar_begroting(page),
                 loop_naar_advies(page),
             )
-            begin = (*begin, loop_naar_inlezing(page), loop_naar_editie(page))
+            begin = (*begin, loop_naar_inlezing(page), loop_naar_editie(page), get_onderzoek_in_hoor(page))
         for gezien in list_bereikbaar(page, *begin):
             if gezien.naam in bekeken and gezien.naam != "portaal:mijn_werk":
                 continue

@@ -60,6 +60,13 @@ def loop_naar_begroting(page: Page) -> str:
     return urlsplit(page.url).path
 
 
+def get_onderzoek_in_hoor(page: Page) -> str:
+    """The page of the cost survey of the region on whose outcome aanbieders can react."""
+    page.goto("/bekostiging/kostprijsonderzoek")
+    rij = page.locator("main table tr", has_text="Hoor en wederhoor").first
+    return rij.locator("a").first.get_attribute("href") or ""
+
+
 def loop_naar_editie(page: Page) -> str:
     """The market picture is kept as a document: the page of that edition."""
     page.goto("/marktschets/document")
@@ -89,6 +96,7 @@ def loop_naar_plafond(page: Page) -> str:
     """A ceiling with a stop, far too high to be reached: its page."""
     page.goto("/bekostiging/plafond/nieuw")
     page.check("[name=actie][value=stop]")
+    page.check("[name=wet][value=wmo]")
     page.fill("[name=bedrag]", "900000000")
     page.fill("[name=reden]", "Besluit 12")
     page.click("main form[method=post] button[type=submit]")

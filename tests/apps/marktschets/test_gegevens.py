@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 import time
 from datetime import date
 
@@ -10,7 +11,7 @@ from tests.factories.lake import create_declaratie, create_frame, create_regel, 
 from tests.factories.wereld import create_wereld
 
 from stelsel.apps.accounts.models import Rol
-from stelsel.apps.marktschets.queries import gegevens
+from stelsel.apps.marktschets.queries import gegevens, voortgang
 from stelsel.lake.tabellen import DECLARATIEREGELS
 
 pytestmark = pytest.mark.django_db
@@ -123,11 +124,16 @@ def test_examples_name_the_municipality_and_no_client(client, wereld, tmp_path):
 
 
 def test_a_large_lake_is_waited_for(client, wereld, tmp_path, monkeypatch):
+    """The sums begin to move when the page has said that they do."""
+    door, reken = threading.Event(), gegevens._list_posten
+    monkeypatch.setattr(gegevens, "_list_posten", lambda *wat: door.wait(30) and reken(*wat))
     monkeypatch.setattr(gegevens, "VEEL_REGELS", 3)
+    monkeypatch.setattr(voortgang, "_EVEN", 0.01)
     _publiceer(tmp_path)
 
     eerste = _open(client, wereld).status_code
-    einde = time.monotonic() + 10
+    door.set()
+    einde = time.monotonic() + 30
     while (status := _open(client, wereld).status_code) == 202 and time.monotonic() < einde:
         time.sleep(0.05)
 
