@@ -70,7 +70,7 @@ test-snel: install ## The two-minute part: unit, spec, apps and architecture on 
 
 .PHONY: test
 test: install ## Everything, PostgreSQL, browser and kill tests included
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n 2
 
 .PHONY: test-spark
 test-spark: ## The specs of the analyses on Apache Spark as well (needs Java 17 or 21), in an environment of its own
