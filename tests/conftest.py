@@ -4,8 +4,8 @@ import pytest
 
 pytest_plugins = ["tests.dekking", "tests.browser", "tests.grendels"]
 
-#: Each about a minute or more; at the end of a run they would leave the other processes without work. Those with
-#: a browser stay behind those with a database, as pytest-django puts them: the browser's loop forbids the ORM.
+#: Each about a minute or more; at the end of a run they would leave the other processes without work. Tests
+#: with a browser stay behind those with a database, where pytest-django puts them: its loop forbids the ORM.
 LANG = (
     "test_apps_and_story_on_postgresql",
     "test_killed_worker_loses_nothing_and_does_nothing_twice",
