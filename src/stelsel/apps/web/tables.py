@@ -51,6 +51,14 @@ class GetalColumn(tables.Column):
     attrs = {"td": {"class": "app-getal"}, "th": {"class": "app-getal"}}  # noqa: RUF012 - django_tables2's own form
 
 
+class JaarColumn(tables.Column):
+    """A calendar year: four digits, without the point that a number of thousands has."""
+
+    def render(self, value: int) -> str:
+        """'2026'."""
+        return str(value)
+
+
 class DatumColumn(tables.DateColumn):
     """'03-03-2026', never broken over two lines; exported as a day."""
 

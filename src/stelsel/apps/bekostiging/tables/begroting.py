@@ -11,7 +11,7 @@ import django_tables2 as tables
 
 from stelsel.analyse.bekostiging.begrotingsgrafiek import create_grafiek_regels
 from stelsel.apps.web.render.grafiek import Grafiek
-from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, JaarColumn, Lijst
 from stelsel.domein.toegang.begrippen import EENHEID_ENKEL, EENHEID_NAAM, Eenheid
 from stelsel.kern.bedrag import rond_breuk_half_omhoog
 
@@ -31,7 +31,7 @@ class BegrotingLijst(Lijst):
     )
     gemeente = tables.Column(accessor="gemeente__naam", verbose_name="Gemeente")
     wet = tables.Column(verbose_name="Wet")
-    jaar = tables.Column(verbose_name="Jaar", localize=False)
+    jaar = JaarColumn(verbose_name="Jaar")
     versie = tables.Column(verbose_name="Versie")
     status = BadgeColumn(verbose_name="Status", tonen={"concept": "let_op", "vastgesteld": "goed"})
     totaal = EuroColumn(verbose_name="Samen")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
-from stelsel.apps.web.tables import EuroColumn, Lijst
+from stelsel.apps.web.tables import EuroColumn, JaarColumn, Lijst
 
 from ..models import Budget
 
@@ -14,7 +14,7 @@ class BudgetLijst(Lijst):
 
     gemeente = tables.Column(accessor="gemeente__naam", verbose_name="Gemeente")
     wet = tables.Column(verbose_name="Wet")
-    jaar = tables.Column(verbose_name="Jaar")
+    jaar = JaarColumn(verbose_name="Jaar")
     bedrag = EuroColumn(verbose_name="Budget")
 
     class Meta(Lijst.Meta):

@@ -6,7 +6,7 @@ import django_tables2 as tables
 
 from stelsel.analyse.bekostiging.begrotingsgrafiek import create_grafiek_regels
 from stelsel.apps.web.render.grafiek import Grafiek
-from stelsel.apps.web.tables import DatumColumn, EuroColumn, Lijst
+from stelsel.apps.web.tables import DatumColumn, EuroColumn, JaarColumn, Lijst
 
 from ..models import Afspraakregel, Budgetafspraak
 from ..queries.budgetafspraak import list_afspraakregels
@@ -25,7 +25,7 @@ class BudgetafspraakLijst(Lijst):
     )
     gemeente = tables.Column(accessor="gemeente__naam", verbose_name="Gemeente")
     wet = tables.Column(verbose_name="Wet")
-    jaar = tables.Column(verbose_name="Jaar", localize=False)
+    jaar = JaarColumn(verbose_name="Jaar")
     totaal = EuroColumn(verbose_name="Samen")
     gemaakt_door = tables.Column(verbose_name="Gemaakt door")
     gemaakt_at = DatumColumn(verbose_name="Gemaakt op")

@@ -10,7 +10,7 @@ import django_tables2 as tables
 
 from stelsel.analyse.bekostiging.onderzoeksgrafiek import create_grafiek_tarieven
 from stelsel.apps.web.render.grafiek import Grafiek
-from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, JaarColumn, Lijst
 from stelsel.domein.bekostiging.kostprijsnamen import SALARIS, Soort, get_kostennamen
 from stelsel.domein.bekostiging.kostprijsonderzoek import (
     DOMINANTIE,
@@ -40,7 +40,7 @@ class KostprijsonderzoekLijst(Lijst):
     )
     naam = tables.Column(verbose_name="Naam")
     wet = tables.Column(verbose_name="Wet")
-    prijsjaar = tables.Column(verbose_name="Prijzen van")
+    prijsjaar = JaarColumn(verbose_name="Prijzen van")
     status = BadgeColumn(verbose_name="Status", tonen=STATUSTOON)
     gevraagd = GetalColumn(verbose_name="Aanbieders gevraagd")
     vandatum = DatumColumn(verbose_name="Open vanaf")

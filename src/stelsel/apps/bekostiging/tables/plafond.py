@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
-from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, Lijst
+from stelsel.apps.web.tables import BadgeColumn, DatumColumn, EuroColumn, JaarColumn, Lijst
 
 from ..models import Plafond
 
@@ -20,7 +20,7 @@ class PlafondLijst(Lijst):
     aanbieder = tables.Column(accessor="aanbieder__naam", verbose_name="Aanbieder", default="")
     categorie = tables.Column(verbose_name="Perceel")
     wet = tables.Column(verbose_name="Wet")
-    jaar = tables.Column(verbose_name="Jaar", localize=False)
+    jaar = JaarColumn(verbose_name="Jaar")
     bedrag = EuroColumn(verbose_name="Plafond", default="open einde")
     actie = BadgeColumn(verbose_name="Actie", tonen={"geen": "neutraal", "signaal": "let_op", "stop": "fout"})
     vandatum = DatumColumn(verbose_name="Vanaf")

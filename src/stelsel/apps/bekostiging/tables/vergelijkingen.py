@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
-from stelsel.apps.web.tables import Lijst
+from stelsel.apps.web.tables import JaarColumn, Lijst
 
 from ..models import Vergelijking
 
@@ -17,7 +17,7 @@ class VergelijkingLijst(Lijst):
     )
     naam = tables.Column(verbose_name="Naam")
     domein = tables.Column(verbose_name="Domein")
-    jaar = tables.Column(verbose_name="Jaar", localize=False)
+    jaar = JaarColumn(verbose_name="Jaar")
     gemaakt_door = tables.Column(verbose_name="Gemaakt door")
     gemaakt_at = tables.DateTimeColumn(verbose_name="Gemaakt op", format="d-m-Y H:i")
 
