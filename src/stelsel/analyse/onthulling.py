@@ -5,106 +5,59 @@ others; then more is hidden, until nobody can narrow a hidden small count to few
 threshold, nor its amount closer than a part of itself. For one row with its total that is simple; for crossed
 tables the bounds are computed exactly (`lineair`), as a reader with a calculator would.
 
-Three editions: the desk of the analyst (everything), inside the mandate of who works with the figures
-(hidden, exact), and for the public (hidden and rounded, each figure by itself).
+The editions and what each asks are in the domain (`domein/onthulling/norm.py`), which contexts with persons
+reach as well; here is what has to be computed over a table.
 Source: rule of suppression by rectangles and feasibility intervals of the market picture's policy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from stelsel.analyse.lineair import Grenzen, Onmogelijk
-from stelsel.domein.parameters import get_aantal, get_parameter
+from stelsel.domein.onthulling.norm import (
+    EIGEN,
+    NIET_GETOOND,
+    UITGAVE_BESTAND,
+    Norm,
+    Uitgave,
+    get_drempel,
+    get_norm,
+    is_overheerst,
+    is_te_klein,
+    list_verborgen,
+    list_verborgen_met,
+    render_aantal,
+    rond_af,
+    rond_som,
+)
 
-NIET_GETOOND = "niet getoond"
+__all__ = [
+    "EIGEN",
+    "NIET_GETOOND",
+    "UITGAVE_BESTAND",
+    "Norm",
+    "Uitgave",
+    "add_totalen",
+    "compute_intervallen",
+    "get_drempel",
+    "get_norm",
+    "is_overheerst",
+    "is_te_klein",
+    "list_verborgen",
+    "list_verborgen_kruis",
+    "list_verborgen_met",
+    "protect_kruis",
+    "render_aantal",
+    "rond_af",
+    "rond_som",
+]
+
 _OVERAL = (float("-inf"), float("inf"))
 Plek = tuple[int, int]
 Masker = list[list[bool]]
-
-
-class Uitgave(StrEnum):
-    """For whom figures are made."""
-
-    EIGEN = "eigen"
-    BINNEN = "binnen"
-    OPENBAAR = "openbaar"
-
-
-@dataclass(frozen=True)
-class Norm:
-    """What an edition asks. `drempel`, `noemer`: clients behind a count and under a share or mean; the others
-    are what counts, sums (cents) and amounts of one person (cents) are rounded to; `aandeel`: decimals of a
-    share; `marge`: how close a hidden amount may be known, as part of itself."""
-
-    drempel: int = 1
-    noemer: int = 1
-    aantal: int = 1
-    bedrag: int = 1
-    persoon: int = 1
-    aandeel: int | None = None
-    marge: float = 0.0
-
-    @property
-    def beschermt(self) -> bool:
-        """Whether anything is hidden at all."""
-        return self.drempel > 1
-
-
-#: The desk of the analyst: every figure about at least one client, as it is.
-EIGEN = Norm()
-
-
-def get_drempel(peildatum: date) -> int:
-    """The smallest number of clients that may be shown on that day."""
-    return get_aantal("onthulling_drempel", peildatum=peildatum)
-
-
-def get_norm(uitgave: Uitgave, *, peildatum: date) -> Norm:
-    """What an edition asks on that day."""
-    if uitgave is Uitgave.EIGEN:
-        return EIGEN
-    drempel = get_drempel(peildatum)
-    marge = float(get_parameter("onthulling_marge").get_waarde(peildatum))
-    persoon = 100 * get_aantal("onthulling_afronding_persoon", peildatum=peildatum)
-    if uitgave is Uitgave.BINNEN:
-        return Norm(drempel=drempel, noemer=drempel, persoon=persoon, aandeel=3, marge=marge)
-    return Norm(
-        drempel=drempel,
-        noemer=get_aantal("onthulling_noemer", peildatum=peildatum),
-        aantal=get_aantal("onthulling_afronding", peildatum=peildatum),
-        bedrag=100 * get_aantal("onthulling_afronding_bedrag", peildatum=peildatum),
-        persoon=persoon,
-        aandeel=2,
-        marge=marge,
-    )
-
-
-def rond_af(waarde: float, *, op: int) -> int:
-    """The nearest multiple; halfway up."""
-    return int((2 * waarde + op) // (2 * op)) * op
-
-
-def is_te_klein(clienten: int, *, drempel: int) -> bool:
-    """Fewer clients than the threshold; none at all is fewer too."""
-    return clienten < drempel
-
-
-def list_verborgen(aantallen: Sequence[int], *, drempel: int) -> list[bool]:
-    """Per count whether it is hidden, given that the sum of the counts is shown."""
-    verborgen = [is_te_klein(aantal, drempel=drempel) for aantal in aantallen]
-    while any(verborgen) and not all(verborgen):
-        weg = [aantal for aantal, dicht in zip(aantallen, verborgen, strict=True) if dicht]
-        if len(weg) > 1 and sum(weg) >= drempel:
-            break
-        open_ = [plek for plek, dicht in enumerate(verborgen) if not dicht]
-        verborgen[min(open_, key=lambda plek: aantallen[plek])] = True
-    return verborgen
 
 
 def list_verborgen_kruis(aantallen: Sequence[Sequence[int]], *, drempel: int) -> Masker:
@@ -225,9 +178,3 @@ def _list_rechthoeken(
                 som = sum(aantallen[hoek[0]][hoek[1]] for hoek in nieuw)
                 gewogen.append((randen, len(nieuw), som, r, k, nieuw))
     return [nieuw for *_, nieuw in sorted(gewogen)]
-
-
-def render_aantal(aantal: int, *, verborgen: bool) -> str:
-    """'1.234', or in words that there is no number; the same words for every hidden count, so that they do
-    not tell which one was small."""
-    return NIET_GETOOND if verborgen else f"{aantal:,}".replace(",", ".")

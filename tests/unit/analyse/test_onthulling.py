@@ -9,10 +9,12 @@ from stelsel.analyse.onthulling import (
     Uitgave,
     get_drempel,
     get_norm,
+    is_overheerst,
     is_te_klein,
     list_verborgen,
     render_aantal,
     rond_af,
+    rond_som,
 )
 from stelsel.analyse.verdeling import compute_lorenz
 
@@ -70,12 +72,44 @@ def test_rounding_to_the_nearest_multiple(waarde, op, rond):
     ("uitgave", "norm"),
     [
         (Uitgave.EIGEN, Norm()),
-        (Uitgave.BINNEN, Norm(10, 10, 1, 1, 100_00, 3, 0.2)),
-        (Uitgave.OPENBAAR, Norm(10, 30, 5, 1_000_00, 100_00, 2, 0.2)),
+        (Uitgave.BINNEN, Norm(10, 10, 1, 1, 100_00, 3, 0.2, 0.1)),
+        (Uitgave.OPENBAAR, Norm(10, 30, 5, 1_000_00, 100_00, 2, 0.2, 0.1)),
     ],
 )
 def test_what_an_edition_asks(uitgave, norm):
     assert get_norm(uitgave, peildatum=date(2026, 3, 16)) == norm
+
+
+@pytest.mark.parametrize("uitgave", list(Uitgave))
+def test_a_norm_knows_its_edition(uitgave):
+    assert get_norm(uitgave, peildatum=date(2026, 3, 16)).uitgave is uitgave
+
+
+@pytest.mark.parametrize(
+    ("rest", "overheerst"), [(9_99, True), (10_00, False), (10_01, False), (0, True), (500_00, False)]
+)
+def test_a_sum_is_hidden_when_the_second_could_compute_the_first(rest, overheerst):
+    norm = get_norm(Uitgave.BINNEN, peildatum=date(2026, 3, 16))
+
+    assert is_overheerst(100_00 + 40_00 + rest, grootste=100_00, tweede=40_00, norm=norm) is overheerst
+    assert not is_overheerst(100_00, grootste=100_00, tweede=0, norm=Norm())
+
+
+@pytest.mark.parametrize(
+    ("grootste", "stap"),
+    [
+        (0, 1_000_00),
+        (1_000_00, 1_000_00),
+        (1_000_01, 2_000_00),
+        (30_000_00, 50_000_00),
+        (50_000_01, 100_000_00),
+    ],
+)
+def test_a_public_sum_is_rounded_to_more_than_one_person_adds(grootste, stap):
+    norm = get_norm(Uitgave.OPENBAAR, peildatum=date(2026, 3, 16))
+
+    assert rond_som(7 * stap + stap // 3, norm=norm, grootste=grootste) == 7 * stap
+    assert rond_som(123_45, norm=Norm(), grootste=grootste) == 123_45
 
 
 @pytest.mark.parametrize(("clienten", "punten"), [(19, 0), (20, 3), (39, 3), (40, 5), (1000, 101)])

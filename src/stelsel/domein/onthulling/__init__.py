@@ -1,0 +1,1 @@
+"""What may be shown of few people: the norms of each edition."""
