@@ -4,6 +4,9 @@ Every goal is scored from -2 (much less than hoped) to +2 (much more); 0 is what
 client is the T-score: 50 when everything went as agreed, ten points per standard deviation, with an assumed
 correlation of 0.30 between the goals of one client (formula of 1968). A T-score is a way of speaking, not an
 exact measurement: always with the number of goals behind it.
+
+Whether a goal was reached follows its direction and the decline that was to be expected (`verwachting`): a
+goal to keep what is there is reached when it stays, and decline within what was expected is no failure.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
+
+from stelsel.domein.resultaten.verwachting import Oordeel, compare_met_verwachting, get_verwacht_niveau
 
 SCORES = (-2, -1, 0, 1, 2)
 ZOALS_AFGESPROKEN = 0
@@ -29,7 +34,8 @@ _GEMIDDELDE, _SPREIDING, _SAMENHANG = 50, 10, 0.30
 @dataclass(frozen=True)
 class Doelverloop:
     """The scores of one goal at the start and the end; None where it was not (or could not be) measured.
-    `verwacht_t1` and `verwacht_t2`: its moment of measurement has come."""
+    `verwacht_t1` and `verwacht_t2`: its moment of measurement has come. `behoud`: the goal is to keep what is
+    there; `daling`: steps down that were to be expected between the two."""
 
     t1: int | None
     t2: int | None
@@ -37,6 +43,26 @@ class Doelverloop:
     niet_meetbaar: bool = False
     verwacht_t1: bool = True
     verwacht_t2: bool = True
+    behoud: bool = False
+    daling: float = 0.0
+
+    @property
+    def oordeel(self) -> Oordeel | None:
+        """The score at the end beside what was to be expected; None without one."""
+        if self.t2 is None:
+            return None
+        niveau = get_verwacht_niveau(behoud=self.behoud, begin=self.t1, daling=self.daling)
+        return compare_met_verwachting(self.t2, verwacht=niveau)
+
+    @property
+    def behaald(self) -> bool:
+        """Reached: as expected or better."""
+        return self.oordeel in (Oordeel.BETER, Oordeel.ZOALS_VERWACHT)
+
+    @property
+    def verandering(self) -> float | None:
+        """T2 - T1 without the decline that was to be expected; None unless both are there."""
+        return None if self.t1 is None or self.t2 is None else self.t2 - self.t1 + self.daling
 
 
 @dataclass(frozen=True)
@@ -45,8 +71,10 @@ class Doelrealisatie:
 
     `doelen` all goals, `niet_meetbaar` those left out with a reason, `verwacht_…` those that should have a
     score by now and `op_tijd_…` how many of these do, `gemeten_t2` all with a score at the end, `behaald`
-    those with 0 or more there, `verandering` the mean of T2 - T1 over `paren` goals that have both,
-    `verdeling` the number of goals per score at T2.
+    those that were reached, `verandering` the mean of T2 - T1 without expected decline over `paren` goals that
+    have both, `verdeling` the number of goals per score at T2, `oordelen` per comparison with what was to be
+    expected (in the order of Oordeel). `behoud`: measured goals to keep what is there, `met_daling` those
+    with expected decline, `behaald_kaal` how many would be reached without regard to direction and decline.
     """
 
     doelen: int
@@ -60,6 +88,10 @@ class Doelrealisatie:
     paren: int
     verandering: float | None
     verdeling: tuple[tuple[int, int], ...]
+    oordelen: tuple[tuple[str, int], ...] = ()
+    behoud: int = 0
+    met_daling: int = 0
+    behaald_kaal: int = 0
 
     @property
     def dekking_t1(self) -> float | None:
@@ -89,9 +121,9 @@ def t_score(scores: Sequence[int], gewichten: Sequence[int]) -> float:
 def doelrealisatie(doelen: Sequence[Doelverloop]) -> Doelrealisatie:
     """The figures of a group of goals, each goal counted once."""
     meetbaar = [doel for doel in doelen if not doel.niet_meetbaar]
-    t2 = [doel.t2 for doel in meetbaar if doel.t2 is not None]
-    verschillen = [doel.t2 - doel.t1 for doel in meetbaar if doel.t1 is not None and doel.t2 is not None]
-    telling = Counter(t2)
+    gemeten = [doel for doel in meetbaar if doel.t2 is not None]
+    verschillen = [v for doel in meetbaar if (v := doel.verandering) is not None]
+    scores, oordelen = Counter(doel.t2 for doel in gemeten), Counter(doel.oordeel for doel in gemeten)
     return Doelrealisatie(
         doelen=len(doelen),
         niet_meetbaar=len(doelen) - len(meetbaar),
@@ -99,11 +131,15 @@ def doelrealisatie(doelen: Sequence[Doelverloop]) -> Doelrealisatie:
         op_tijd_t1=sum(doel.verwacht_t1 and doel.t1 is not None for doel in meetbaar),
         verwacht_t2=sum(doel.verwacht_t2 for doel in meetbaar),
         op_tijd_t2=sum(doel.verwacht_t2 and doel.t2 is not None for doel in meetbaar),
-        gemeten_t2=len(t2),
-        behaald=sum(score >= ZOALS_AFGESPROKEN for score in t2),
+        gemeten_t2=len(gemeten),
+        behaald=sum(doel.behaald for doel in gemeten),
         paren=len(verschillen),
         verandering=fmean(verschillen) if verschillen else None,
-        verdeling=tuple((score, telling[score]) for score in SCORES),
+        verdeling=tuple((score, scores[score]) for score in SCORES),
+        oordelen=tuple((oordeel.value, oordelen[oordeel]) for oordeel in Oordeel),
+        behoud=sum(doel.behoud for doel in gemeten),
+        met_daling=sum(doel.daling > 0 for doel in gemeten),
+        behaald_kaal=sum(aantal for score, aantal in scores.items() if (score or 0) >= ZOALS_AFGESPROKEN),
     )
 
 

@@ -85,6 +85,34 @@ HOOFDDOEL_NAAM = {
 }
 
 
+class Doelrichting(StrEnum):
+    """Which way a goal points: to something better, to keep what is, or to feel well as it is."""
+
+    VERBETEREN = "verbeteren"
+    BEHOUDEN = "behouden"
+    WELBEVINDEN = "welbevinden"
+
+
+DOELRICHTING_NAAM = {
+    Doelrichting.VERBETEREN: "Iets wordt beter",
+    Doelrichting.BEHOUDEN: "Het blijft zoals het is",
+    Doelrichting.WELBEVINDEN: "De cliënt voelt zich goed bij hoe het is",
+}
+
+
+class Doeltermijn(StrEnum):
+    """How soon a goal is to be reached: within a year, or later."""
+
+    KORT = "kort"
+    LANG = "lang"
+
+
+DOELTERMIJN_NAAM = {
+    Doeltermijn.KORT: "Binnen een jaar",
+    Doeltermijn.LANG: "Over een jaar of later",
+}
+
+
 class Lijn(StrEnum):
     """Who takes up a life domain: nobody, own strength (0e), local team (1e), contracted support (2e)."""
 

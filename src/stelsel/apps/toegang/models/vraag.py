@@ -9,10 +9,14 @@ from django.db import models
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES, Product
 from stelsel.domein.toegang.begrippen import (
+    DOELRICHTING_NAAM,
+    DOELTERMIJN_NAAM,
     HOOFDDOEL_NAAM,
     LEEFDOMEIN_NAAM,
     LIJN_NAAM,
     MELDING_NAAM,
+    Doelrichting,
+    Doeltermijn,
     Hoofddoel,
     Leefdomein,
     Lijn,
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 LEEFDOMEIN_KEUZES = [(d.value, LEEFDOMEIN_NAAM[d]) for d in Leefdomein]
 HOOFDDOEL_KEUZES = [(h.value, HOOFDDOEL_NAAM[h]) for h in Hoofddoel]
+RICHTING_KEUZES = [(r.value, DOELRICHTING_NAAM[r]) for r in Doelrichting]
+TERMIJN_KEUZES = [(t.value, DOELTERMIJN_NAAM[t]) for t in Doeltermijn]
 LIJN_KEUZES = [(lijn.value, LIJN_NAAM[lijn]) for lijn in Lijn]
 MELDING_KEUZES = [(m.value, MELDING_NAAM[m]) for m in Melding]
 
@@ -64,6 +70,10 @@ class Vraag(models.Model):
     zwaarder_reden = models.TextField(
         blank=True, help_text="Waarom de lichtste hulp van het profiel niet genoeg is"
     )
+    complexiteit_voorstel = models.CharField(
+        max_length=20, blank=True, help_text="Wat er werd voorgesteld toen het profiel werd gekozen"
+    )
+    complexiteit_redenen = models.JSONField(default=list)
     keuze_client = models.TextField(
         blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden"
     )
@@ -95,8 +105,9 @@ class Leefdomeinbeeld(models.Model):
 
 
 class Doel(models.Model):
-    """What should be different at the end, in the client's own words; weight 1-3. The same row is measured at
-    T1, T2 and T3, so it is never replaced after the besluit."""
+    """What should be different at the end, or still the same, in the client's own words; weight 1-3. The same
+    row is measured at T1, T2 and T3, so it is never replaced after the besluit. `afwijking_reden`: why its
+    direction may be another than that of the help."""
 
     vraag = models.ForeignKey(Vraag, on_delete=models.CASCADE, related_name="doelen")
     leefdomein = models.CharField(max_length=15, choices=LEEFDOMEIN_KEUZES)
@@ -105,6 +116,9 @@ class Doel(models.Model):
     )
     tekst = models.TextField()
     gewicht = models.PositiveSmallIntegerField(default=1)
+    richting = models.CharField(max_length=12, choices=RICHTING_KEUZES, default=Doelrichting.VERBETEREN.value)
+    termijn = models.CharField(max_length=4, choices=TERMIJN_KEUZES, default=Doeltermijn.KORT.value)
+    afwijking_reden = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"doel {self.pk}"
