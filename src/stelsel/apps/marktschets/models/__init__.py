@@ -1,6 +1,7 @@
 """What marktschets stores: rules for the segments, free help, figures of others, and what was read in."""
 
 from .document import Domeinbereik, DomeinbereikQuerySet, Marktdocument, MarktdocumentQuerySet
+from .functie import Functieproduct, FunctieproductQuerySet, Nulmeting, NulmetingQuerySet
 from .indeling import Indelingsversie, IndelingsversieQuerySet, VrijToegankelijk, VrijToegankelijkQuerySet
 from .inlezing import Inlezing, InlezingQuerySet, Koppelversie, KoppelversieQuerySet
 from .referentie import Referentiebestand, Referentiecijfer, ReferentiecijferQuerySet
@@ -8,6 +9,8 @@ from .referentie import Referentiebestand, Referentiecijfer, ReferentiecijferQue
 __all__ = [
     "Domeinbereik",
     "DomeinbereikQuerySet",
+    "Functieproduct",
+    "FunctieproductQuerySet",
     "Indelingsversie",
     "IndelingsversieQuerySet",
     "Inlezing",
@@ -16,6 +19,8 @@ __all__ = [
     "KoppelversieQuerySet",
     "Marktdocument",
     "MarktdocumentQuerySet",
+    "Nulmeting",
+    "NulmetingQuerySet",
     "Referentiebestand",
     "Referentiecijfer",
     "ReferentiecijferQuerySet",
