@@ -6,28 +6,17 @@ in use, euro signs, a decimal comma or point, eenheden in words or codes.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
-
 import polars as pl
 
 from stelsel.domein.bekostiging.tarievenboek import Regel
 from stelsel.domein.toegang.begrippen import EENHEID_ENKEL, EENHEID_NAAM, Eenheid
+from stelsel.lake.intake.bladrijen import is_dubbelzinnig, read_rijen
 from stelsel.lake.intake.lezen import IntakeFout, normaliseer_naam
 from stelsel.lake.intake.waarden import parse_datums, parse_getallen
-from stelsel.lake.intake.werkboek import read_bladen
 
-MEESTE_BYTES = 5_000_000
 MEESTE_REGELS = 5_000
-MEESTE_FOUTEN = 20
 MEESTE_CENTEN = 1_000_000_000
-_ZOEK_KOP = 30
 _REST = 1e-6
-_DUBBELZINNIG = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _KOLOMMEN = {
     "code": {"code", "productcode", "profielcode", "product", "profiel"},
     "tarief": {"tarief", "prijs", "tariefineuro", "tariefineuros", "bedrag"},
@@ -49,25 +38,11 @@ _EENHEDEN = {
 
 def read_tarieven(inhoud: bytes) -> list[Regel]:
     """Read the lines of a file. Raises IntakeFout with a line of text per fault."""
-    if len(inhoud) > MEESTE_BYTES:
-        raise IntakeFout("Dit bestand is te groot (meer dan 5 MB).")
-    rijen = _lees_excel(inhoud) if inhoud.startswith((b"PK", b"\xd0\xcf")) else _lees_csv(inhoud)
-    plek, plaats = _zoek_kop(rijen)
-    regels: list[Regel] = []
-    fouten: list[str] = []
-    for nummer, rij in enumerate(rijen[plek + 1 :], start=plek + 2):
-        velden = {naam: rij[k].strip() if k < len(rij) else "" for naam, k in plaats.items()}
-        if not any(velden.values()):
-            continue
-        regel, fout = _lees_regel(velden)
-        regels += [regel] if regel else []
-        fouten += [f"Regel {nummer}: {fout}"] if fout else []
+    regels = read_rijen(
+        inhoud, kolommen=_KOLOMMEN, verplicht=_VERPLICHT, lees=_lees_regel, meeste_rijen=MEESTE_REGELS
+    )
     if len(regels) > MEESTE_REGELS:
         raise IntakeFout(f"Dit bestand heeft meer dan {MEESTE_REGELS} tarieven.")
-    if fouten:
-        over = len(fouten) - MEESTE_FOUTEN
-        einde = [f"En nog {over} regels met een fout."] if over > 0 else []
-        raise IntakeFout("\n".join([*fouten[:MEESTE_FOUTEN], *einde]))
     if not regels:
         raise IntakeFout("Onder de kolomnamen staat geen enkel tarief.")
     return regels
@@ -94,8 +69,8 @@ def _lees_regel(velden: dict[str, str]) -> tuple[Regel | None, str]:
 
 
 def _lees_bedrag(tekst: str) -> tuple[int, str]:
-    """Cents, or what is wrong. One mark with three digits after it may be read in two ways, so it is not."""
-    if _DUBBELZINNIG.fullmatch(tekst):
+    """Cents, or what is wrong; what may be read in two ways is not read."""
+    if is_dubbelzinnig(tekst):
         return 0, f"'{tekst}' is op twee manieren te lezen. Schrijf het met twee decimalen, zoals 1234,00."
     bedrag = parse_getallen(pl.Series([tekst], dtype=pl.String))[0]
     if bedrag is None:
@@ -106,57 +81,3 @@ def _lees_bedrag(tekst: str) -> tuple[int, str]:
     if not 0 < centen <= MEESTE_CENTEN:
         return 0, "het tarief moet meer dan € 0,00 zijn en hoogstens € 10.000.000,00."
     return centen, ""
-
-
-def _zoek_kop(rijen: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    """The first line that names every column that is needed."""
-    beste: dict[str, int] = {}
-    for plek, rij in enumerate(rijen[:_ZOEK_KOP]):
-        plaats = _list_plaatsen(rij)
-        if all(naam in plaats for naam in _VERPLICHT):
-            return plek, plaats
-        beste = max(beste, plaats, key=len)
-    mist = ", ".join(naam for naam in _VERPLICHT if naam not in beste)
-    raise IntakeFout(f"Wij vinden geen regel met alle kolomnamen. Wij missen: {mist}.")
-
-
-def _list_plaatsen(rij: Sequence[str]) -> dict[str, int]:
-    plaats: dict[str, int] = {}
-    for k, veld in enumerate(rij):
-        kaal = normaliseer_naam(veld.split("(")[0])
-        for naam, namen in _KOLOMMEN.items():
-            if kaal in namen:
-                plaats.setdefault(naam, k)
-    return plaats
-
-
-def _lees_csv(inhoud: bytes) -> list[list[str]]:
-    if b"\0" in inhoud:
-        raise IntakeFout("Dit is geen CSV- of Excelbestand. Sla het op als CSV met UTF-8.")
-    try:
-        tekst = inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tekst = inhoud.decode("cp1252", errors="replace")
-    beste: list[list[str]] = []
-    for scheiding in (";", ",", "\t"):
-        try:
-            rijen = list(csv.reader(io.StringIO(tekst), delimiter=scheiding))
-        except csv.Error:
-            continue
-        if max(map(len, rijen[:_ZOEK_KOP]), default=0) > max(map(len, beste[:_ZOEK_KOP]), default=0):
-            beste = rijen
-    return beste
-
-
-def _lees_excel(inhoud: bytes) -> list[list[str]]:
-    """The cells of the first sheet as text."""
-    bladen = read_bladen(inhoud, meeste_rijen=MEESTE_REGELS + _ZOEK_KOP, meeste_bladen=1)
-    return [[_als_tekst(cel) for cel in rij] for rijen in bladen.values() for rij in rijen]
-
-
-def _als_tekst(cel: Any) -> str:
-    if isinstance(cel, datetime | date):
-        return f"{cel:%Y-%m-%d}"
-    if isinstance(cel, float):
-        return str(int(cel)) if cel.is_integer() else f"{cel:.6f}"
-    return str(cel)

@@ -17,8 +17,9 @@ from stelsel.domein.bekostiging.tarievenboek import (
     create_eigen_stap,
     list_indexstappen,
 )
+from stelsel.lake.intake.bladrijen import MEESTE_BYTES
 from stelsel.lake.intake.lezen import IntakeFout
-from stelsel.lake.intake.tarieven import MEESTE_BYTES, read_tarieven
+from stelsel.lake.intake.tarieven import read_tarieven
 
 from .. import queries
 from ..actions import Boekkop, check_boek
