@@ -20,6 +20,7 @@ from .kostprijsonderzoek import (
 )
 from .plafond import Ontheffing, OntheffingQuerySet, Plafond, PlafondQuerySet
 from .tarievenboek import Boektarief, Tarievenboek, TarievenboekQuerySet
+from .uitkering import Uitkering, UitkeringQuerySet
 from .vergelijking import Vergelijking, VergelijkingQuerySet
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "PlafondQuerySet",
     "Tarievenboek",
     "TarievenboekQuerySet",
+    "Uitkering",
+    "UitkeringQuerySet",
     "Vergelijking",
     "VergelijkingQuerySet",
     "Zienswijze",
