@@ -27,11 +27,13 @@ from stelsel.apps.resultaten.publish import publish_resultaten
 from stelsel.apps.toegang.actions import register_start, register_stop
 from stelsel.apps.toegang.models import Toewijzing
 from stelsel.apps.toegang.queries import list_doelen
+from stelsel.domein.onthulling.norm import Uitgave, get_norm
 from stelsel.lake.opslag import Lake
 from stelsel.lake.pseudoniem import Pseudonimiseerder
 from stelsel.lake.tabellen import RESULTATEN
 
 pytestmark = pytest.mark.django_db
+NORM = get_norm(Uitgave.BINNEN, peildatum=VANDAAG)
 
 
 @pytest.fixture(autouse=True)
@@ -171,25 +173,29 @@ def test_register_metingen_goal_of_somebody_else(wereld: Wereld) -> None:
 def test_outcomes_only_from_the_threshold_of_clients(wereld: Wereld, aantal: int, zichtbaar: bool) -> None:
     create_clienten(wereld, aantal, t2=0)
 
-    [uitkomst] = queries.list_uitkomsten(today=VANDAAG)
+    [uitkomst] = queries.list_uitkomsten(norm=NORM, today=VANDAAG)
 
-    assert (uitkomst.agb, uitkomst.clienten) == (MERELHOF, aantal if zichtbaar else None)
-    assert (uitkomst.realisatie is not None, uitkomst.interval is not None) == (zichtbaar, zichtbaar)
+    assert (uitkomst.agb, uitkomst.beeld.clienten) == (MERELHOF, aantal if zichtbaar else None)
+    assert (uitkomst.beeld.einde is not None) is zichtbaar
 
 
 @pytest.mark.eis("R7.07", "R7.10")
 def test_outcomes_in_figures(wereld: Wereld) -> None:
-    create_clienten(wereld, 9, t2=1)
+    create_clienten(wereld, 10, t2=1)
     niet_gemeten = create_traject(wereld, client="C-2")
     meet(wereld, niet_gemeten, Moment.T1, None, niet_meetbaar="Cliënt was ziek")
     create_traject(wereld, client="C-3")
 
-    [uitkomst] = queries.list_uitkomsten(today=VANDAAG)
+    [uitkomst] = queries.list_uitkomsten(norm=NORM, today=VANDAAG)
 
-    cijfers = uitkomst.realisatie
-    assert (cijfers.doelen, cijfers.niet_meetbaar, cijfers.gemeten_t2, cijfers.behaald) == (11, 1, 9, 9)
-    assert (cijfers.dekking_t1, cijfers.dekking_t2, cijfers.verandering) == (0.9, 0.9, 2.0)
-    assert tuple(round(grens, 4) for grens in uitkomst.interval) == (0.7009, 1.0)
+    beeld, einde = uitkomst.beeld, uitkomst.beeld.einde
+    assert (beeld.clienten, beeld.doelen, beeld.niet_meetbaar) == (12, 12, None)
+    assert (beeld.dekking_t1, beeld.dekking_t2) == (0.909, 0.909)
+    assert (einde.clienten, einde.gemeten, einde.behaald, einde.aandeel, einde.verandering) == (
+        10, 10, 10, 1.0, 2.0,
+    )  # fmt: skip
+    assert einde.tussen == (0.722, 1.0)
+    assert dict(einde.verdeling) == {-2: None, -1: None, 0: None, 1: None, 2: None}
 
 
 @pytest.mark.eis("R7.12")

@@ -22,7 +22,7 @@ from stelsel.apps.web.panels import (
 )
 
 from . import queries
-from .permissions import ROLLEN, Handeling
+from .permissions import ROLLEN, Handeling, get_norm_voor
 
 PER_LIJST = 5
 
@@ -55,15 +55,16 @@ def register() -> None:
 
 def get_tabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:
     """Goals reached at one aanbieder, for those laws with enough clients."""
+    norm = get_norm_voor(user, today=today)
     rijen = tuple(
         (
             uitkomst.wet_naam,
-            f"{uitkomst.realisatie.behaald} van {uitkomst.realisatie.gemeten_t2} doelen bereikt",
-            f"tussen {uitkomst.interval[0] * 100:.0f} en {uitkomst.interval[1] * 100:.0f} %",
-            str(uitkomst.clienten),
+            f"{einde.behaald} van {einde.gemeten} doelen bereikt",
+            f"tussen {einde.tussen[0] * 100:.0f} en {einde.tussen[1] * 100:.0f} %",
+            str(einde.clienten),
         )
-        for uitkomst in queries.list_uitkomsten(today=today, agb=sleutel)
-        if uitkomst.realisatie is not None and uitkomst.interval is not None
+        for uitkomst in queries.list_uitkomsten(norm=norm, today=today, agb=sleutel)
+        if (einde := uitkomst.beeld.einde) is not None
     )
     kolommen = ("Wet", "Resultaat", "Ligt met 95 % zekerheid", "Cliënten")
     return Tabel("Resultaten", kolommen, rijen) if rijen else None

@@ -13,9 +13,10 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.toegang.models import Doel, Toewijzing
 from stelsel.apps.toegang.queries import get_toewijzing, list_doelen
+from stelsel.domein.onthulling.norm import Norm
 from stelsel.domein.parameters import get_aantal
-from stelsel.domein.resultaten.doelrealisatie import Doelrealisatie, Doelverloop, doelrealisatie
-from stelsel.domein.resultaten.onzekerheid import wilson
+from stelsel.domein.resultaten.doelrealisatie import Doelverloop
+from stelsel.domein.resultaten.uitkomstbeeld import Clientdoel, Uitkomstbeeld, compute_uitkomstbeeld
 from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 
 from .models import Meting, Moment
@@ -47,19 +48,14 @@ class Doelrij:
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """An aanbieder under one law. Below the threshold of clients there are no figures: `realisatie` None.
-
-    `interval`: between which shares the true share of goals reached lies, in 95 of 100 cases.
-    """
+    """An aanbieder under one law, with the figures that the edition of the reader may show."""
 
     agb: str
     naam: str
     wet: str
     wet_naam: str
-    clienten: int | None
-    drempel: int
-    realisatie: Doelrealisatie | None
-    interval: tuple[float, float] | None
+    norm: Norm
+    beeld: Uitkomstbeeld
 
 
 def get_doelen(user: User, toewijzing_id: int) -> tuple[Toewijzing, list[Gemetendoel]] | None:
@@ -102,22 +98,28 @@ def list_te_meten(user: User, *, today: date) -> QuerySet[Toewijzing]:
     )
 
 
-def list_uitkomsten(*, today: date, agb: str = "") -> list[Uitkomst]:
+def list_uitkomsten(*, norm: Norm, today: date, agb: str = "") -> list[Uitkomst]:
     """Every aanbieder with goals, per law, over the whole region; of one aanbieder when `agb` is given.
 
-    Only counts leave this function. Fewer clients than the threshold give no figures at all; there are no
-    filters and no total over the laws, so nothing can be found by subtracting.
+    Only what the edition may show leaves this function (`norm`, see `permissions.get_norm_voor`). There are
+    no filters and no total over the laws, so nothing can be found by subtracting.
     """
-    drempel = get_aantal("onthulling_drempel", peildatum=today)
-    per_groep: dict[tuple[str, str], list[Doelverloop]] = defaultdict(list)
-    clienten: dict[tuple[str, str], set[int]] = defaultdict(set)
+    per_groep: dict[tuple[str, str], list[Clientdoel]] = defaultdict(list)
     for rij in _list_doelrijen(agb):
-        per_groep[rij.agb, rij.wet].append(_get_verloop(rij, today=today))
-        clienten[rij.agb, rij.wet].add(rij.client)
+        t2 = rij.metingen.get(Moment.T2)
+        doel = Clientdoel(rij.client, _get_verloop(rij, today=today), t2.gemeten_at if t2 else None)
+        per_groep[rij.agb, rij.wet].append(doel)
     namen = dict(Aanbieder.objects.values_list("agb", "naam"))
     uitkomsten = [
-        _get_uitkomst(namen, sleutel, doelen, aantal=len(clienten[sleutel]), drempel=drempel)
-        for sleutel, doelen in per_groep.items()
+        Uitkomst(
+            agb=groep,
+            naam=namen[groep],
+            wet=wet,
+            wet_naam=WET_NAAM[Wet(wet)],
+            norm=norm,
+            beeld=compute_uitkomstbeeld(doelen, norm=norm),
+        )
+        for (groep, wet), doelen in per_groep.items()
     ]
     return sorted(uitkomsten, key=lambda u: (u.naam, u.agb, u.wet))
 
@@ -127,26 +129,6 @@ def get_aanbieder(agb: str) -> Aanbieder | None:
     return Aanbieder.objects.filter(agb=agb).first()
 
 
-def _get_uitkomst(
-    namen: dict[str, str], sleutel: tuple[str, str], doelen: list[Doelverloop], *, aantal: int, drempel: int
-) -> Uitkomst:
-    agb, wet = sleutel
-    genoeg = aantal >= drempel
-    realisatie = doelrealisatie(doelen) if genoeg else None
-    return Uitkomst(
-        agb=agb,
-        naam=namen[agb],
-        wet=wet,
-        wet_naam=WET_NAAM[Wet(wet)],
-        clienten=aantal if genoeg else None,
-        drempel=drempel,
-        realisatie=realisatie,
-        interval=wilson(realisatie.behaald, realisatie.gemeten_t2)
-        if realisatie and realisatie.gemeten_t2
-        else None,
-    )
-
-
 def _list_doelrijen(agb: str) -> Iterator[Doelrij]:
     """Per goal: aanbieder, law, client key, the state of delivery and the scores; two statements."""
     pad = "vraag__besluit__toewijzingen"
@@ -154,7 +136,7 @@ def _list_doelrijen(agb: str) -> Iterator[Doelrij]:
     if agb:
         doelen = doelen.filter(**{f"{pad}__aanbieder": agb})
     metingen: dict[int, dict[str, Meting]] = defaultdict(dict)
-    for meting in Meting.objects.filter(doel__in=doelen).only("doel_id", "moment", "score"):
+    for meting in Meting.objects.filter(doel__in=doelen).only("doel_id", "moment", "score", "gemeten_at"):
         metingen[meting.doel_id][meting.moment] = meting
     rijen = doelen.annotate(
         agb=F(f"{pad}__aanbieder_id"),

@@ -41,18 +41,20 @@ class UitkomstLijst(Lijst):
 
     def render_clienten(self, record: Uitkomst) -> str:
         """A count, or that it is small."""
-        return f"minder dan {record.drempel}" if record.clienten is None else str(record.clienten)
+        aantal = record.beeld.clienten
+        return f"minder dan {record.norm.drempel}" if aantal is None else str(aantal)
 
     def render_behaald(self, record: Uitkomst) -> str:
         """Share of the goals reached."""
-        return render_aandeel(record.realisatie.aandeel_behaald) if record.realisatie else "–"
+        return render_aandeel(record.beeld.einde.aandeel if record.beeld.einde else None)
 
     def render_tussen(self, record: Uitkomst) -> str:
         """The interval."""
-        if record.interval is None:
+        if record.beeld.einde is None:
             return "–"
-        return f"{record.interval[0] * 100:.0f} en {record.interval[1] * 100:.0f} %"
+        laag, hoog = record.beeld.einde.tussen
+        return f"{laag * 100:.0f} en {hoog * 100:.0f} %"
 
     def render_gemeten(self, record: Uitkomst) -> str:
         """Coverage at the end."""
-        return render_aandeel(record.realisatie.dekking_t2) if record.realisatie else "–"
+        return render_aandeel(record.beeld.dekking_t2)

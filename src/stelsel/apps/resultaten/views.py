@@ -15,13 +15,14 @@ from stelsel.apps.journal.actions import register_inzage
 from stelsel.apps.toegang.models import Toewijzing
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.domein.onthulling.norm import UITGAVE_BESTAND
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.resultaten.doelrealisatie import SCORE_NAAM
 
 from . import actions, queries
 from .forms import MetingForm
 from .models import Moment
-from .permissions import ROLLEN, Handeling, mag_uitkomst
+from .permissions import ROLLEN, Handeling, get_norm_voor, mag_uitkomst
 from .tables import UitkomstLijst
 
 
@@ -43,7 +44,9 @@ class UitkomstenView(RolVereistMixin, LijstView):
 
     def get_basis(self) -> Any:
         """Figures without persons."""
-        return queries.list_uitkomsten(today=self.request.vandaag, agb=self.request.user.agb)
+        norm = get_norm_voor(self.request.user, today=self.request.vandaag)
+        self.bestandsnaam = f"resultaten-{UITGAVE_BESTAND[norm.uitgave]}"
+        return queries.list_uitkomsten(norm=norm, today=self.request.vandaag, agb=self.request.user.agb)
 
 
 class AanbiederView(RolVereistMixin, TemplateView):
@@ -59,12 +62,13 @@ class AanbiederView(RolVereistMixin, TemplateView):
         if aanbieder is None or not mag_uitkomst(self.request.user, aanbieder.agb):
             raise Http404("aanbieder")
         today = self.request.vandaag
+        norm = get_norm_voor(self.request.user, today=today)
         return super().get_context_data(
             aanbieder=aanbieder,
-            uitkomsten=queries.list_uitkomsten(today=today, agb=aanbieder.agb),
+            uitkomsten=queries.list_uitkomsten(norm=norm, today=today, agb=aanbieder.agb),
             score_naam=SCORE_NAAM,
             meettermijn=get_aantal("meettermijn_t1", peildatum=today),
-            drempel=get_aantal("onthulling_drempel", peildatum=today),
+            norm=norm,
         )
 
 
