@@ -43,7 +43,7 @@ class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
 
 class Toewijzing(models.Model):
     """`toewijzing_nummer` is unique per gemeente and law (OP275). Volume in `eenheid` per `frequentie`;
-    `budget` in cents."""
+    `budget` in cents. `hoort_bij`: the long-running help that this temporary specialist help is beside."""
 
     toewijzing_nummer = models.CharField(max_length=9)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
@@ -62,6 +62,7 @@ class Toewijzing(models.Model):
     budget = models.PositiveIntegerField(null=True)
     reden_wijziging = models.CharField(max_length=2, blank=True)
     referentie_aanbieder = models.CharField(max_length=36, blank=True)
+    hoort_bij = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="modules")
 
     objects = ToewijzingQuerySet.as_manager()
 

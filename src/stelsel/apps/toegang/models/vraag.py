@@ -74,6 +74,10 @@ class Vraag(models.Model):
         max_length=20, blank=True, help_text="Wat er werd voorgesteld toen het profiel werd gekozen"
     )
     complexiteit_redenen = models.JSONField(default=list)
+    naast = models.ForeignKey("toegang.Toewijzing", on_delete=models.PROTECT, null=True, related_name="+")
+    stapelreden = models.TextField(
+        blank=True, help_text="Waarom van de regels voor aanvullende hulp wordt afgeweken"
+    )
     keuze_client = models.TextField(
         blank=True, help_text="Waarom de cliënt deze aanbieder koos, in eigen woorden"
     )
