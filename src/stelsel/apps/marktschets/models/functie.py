@@ -1,4 +1,4 @@
-"""Which products are a function that gemeenten buy together over a wide area, and the frozen baseline of these."""
+"""Which products are a function that gemeenten buy over a wide area, and the frozen baseline of these."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class FunctieproductQuerySet(models.QuerySet["Functieproduct"]):
 class Functieproduct(models.Model):
     """Products that belong to a function from `vandatum` up to and including `totdatum`.
 
-    `productcode`: the code or its first characters; empty is the whole category. Never changed: a row ends or,
-    entered by mistake, has `vervallen_at`."""
+    `productcode`: the code or its first characters; empty is the whole category. Never changed: a row ends
+    or, entered by mistake, has `vervallen_at`."""
 
     functie = models.CharField(max_length=30)
     productcategorie = models.CharField(max_length=2)
