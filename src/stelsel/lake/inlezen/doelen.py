@@ -6,8 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from stelsel.lake.intake.lezen import normaliseer_naam
+
+
+class Inhoudsoort(StrEnum):
+    """What the lines of a file are."""
+
+    REGELS = "declaratieregels"
+    TOEWIJZINGEN = "toewijzingen"
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,45 @@ DOELEN = (
         "eenheid", "eenheidcode", "volumeeenheid", "eenheidvolume", "tijdseenheid", "per", "maat",
     )),
 )  # fmt: skip
-DOEL = {doel.naam: doel for doel in DOELEN}
+_DEZELFDE = {doel.naam: doel for doel in DOELEN}
+TOEWIJZINGDOELEN = (
+    _DEZELFDE["client"],
+    Doel("ingangsdatum", verplicht=True, namen=(
+        "ingangsdatum", "toewijzingingangsdatum", "begindatumtoewijzing", "ingangsdatumtoewijzing",
+        "begindatumindicatie", "begindatumbeschikking", "datumingang", "begindatum", "geldigvanaf", "vanaf",
+    )),
+    Doel("einddatum", namen=(
+        "einddatum", "toewijzingeinddatum", "einddatumtoewijzing", "einddatumindicatie",
+        "einddatumbeschikking", "datumeinde", "geldigtot", "geldigtm", "tot", "tm", "t/m",
+    )),
+    Doel("startdatum", namen=(
+        "startdatum", "datumstart", "startdatumzorg", "startzorg", "werkelijkestart",
+        "startdatumondersteuning", "aanvangzorg",
+    )),
+    Doel("stopdatum", namen=(
+        "stopdatum", "datumstop", "stopdatumzorg", "stopzorg", "eindezorg", "werkelijkeeinde",
+        "einddatumondersteuning",
+    )),
+    _DEZELFDE["gemeente"],
+    _DEZELFDE["aanbieder"],
+    _DEZELFDE["domein"],
+    _DEZELFDE["productcategorie"],
+    _DEZELFDE["productcode"],
+    Doel("toewijzing", namen=(
+        "toewijzing", "toewijzingnummer", "toewijzingsnummer", "indicatienummer", "beschikkingnummer",
+        "beschikkingsnummer", "besluitnummer",
+    )),
+    Doel("reden", namen=("reden", "redenbeeindiging", "redeneinde", "stopreden", "redenstop")),
+    Doel("verwijzer", namen=(
+        "verwijzer", "verwijzertype", "typeverwijzer", "verwijzersoort", "soortverwijzer",
+    )),
+    Doel("huishouden", namen=(
+        "huishouden", "huishoudnummer", "huishoudennummer", "gezin", "gezinsnummer", "huishoudenid",
+    )),
+    Doel("geboortejaar", namen=("geboortejaar", "gebjaar", "jaargeboorte")),
+    Doel("geslacht", namen=("geslacht", "sekse", "gender")),
+)  # fmt: skip
+DOELEN_VAN = {Inhoudsoort.REGELS: DOELEN, Inhoudsoort.TOEWIJZINGEN: TOEWIJZINGDOELEN}
 
 #: Words in a name of a column that say it holds who somebody is; nothing of it is ever read.
 _PERSOON = re.compile(
@@ -79,6 +125,8 @@ _PERSOON = re.compile(
     r"|email|telefoon|mobiel|geboortedatum|gebdatum|iban|rekeningnummer|opmerking|toelichting|notitie|memo"
     r"|diagnose|paspoort"
 )
+#: The one column about who somebody is of which a part may be read: its year.
+_GEBOREN = re.compile(r"geboortedatum|gebdatum")
 _NAAM = re.compile(r"^(?:naam|name|telnr|tel|client naam)$")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$")
 _POSTCODE = re.compile(r"^\d{4} ?[A-Z]{2}$")
@@ -89,13 +137,13 @@ _MENS = re.compile(
 )
 
 
-def list_doelen_van(namen: Sequence[str]) -> dict[str, str]:
+def list_doelen_van(namen: Sequence[str], soort: Inhoudsoort = Inhoudsoort.REGELS) -> dict[str, str]:
     """Per meaning the column that is called so; every column at most once, the surest name first."""
     kaal: dict[str, str] = {}
     for naam in namen:
         kaal.setdefault(_normaliseer(naam), naam)
     uit: dict[str, str] = {}
-    for doel in DOELEN:
+    for doel in DOELEN_VAN[soort]:
         raak = next((kaal[k] for k in map(_normaliseer, doel.namen) if k in kaal), None)
         if raak is not None and raak not in uit.values():
             uit[doel.naam] = raak
@@ -117,6 +165,11 @@ def get_bezwaar(naam: str, waarden: Iterable[str]) -> str:
         if gezien and sum(1 for w in gezien if vorm.match(w)) * 2 > len(gezien):
             return f"In '{naam[:40]}' staan {soort}. Wij lezen deze kolom niet."
     return ""
+
+
+def is_geboortedatum(naam: str) -> bool:
+    """Whether this column holds days of birth, of which only the year is ever read."""
+    return bool(_GEBOREN.search(_normaliseer(naam)))
 
 
 def is_mensennaam(waarden: Iterable[str]) -> bool:

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stelsel.lake.inlezen.doelen import DOELEN, get_bezwaar, is_mensennaam, list_doelen_van
+from stelsel.lake.inlezen.doelen import (
+    DOELEN_VAN,
+    Doel,
+    Inhoudsoort,
+    get_bezwaar,
+    is_geboortedatum,
+    is_mensennaam,
+    list_doelen_van,
+)
 from stelsel.lake.inlezen.leeswijze import Kijkje, Leeswijze, is_bsn_kolom
 
 _CODE = re.compile(r"^\d{2}[A-Z]\d{2}$")
@@ -25,25 +33,32 @@ class Koppeling:
 
     kolommen: Mapping[str, str] = field(default_factory=dict)
     vast: Mapping[str, str] = field(default_factory=dict)
+    soort: Inhoudsoort = Inhoudsoort.REGELS
+
+    @property
+    def doelen(self) -> tuple[Doel, ...]:
+        """What the columns of such a file can mean."""
+        return DOELEN_VAN[self.soort]
 
     def als_data(self) -> dict[str, Any]:
         """To be kept as JSON."""
-        return {"kolommen": dict(self.kolommen), "vast": dict(self.vast)}
+        return {"kolommen": dict(self.kolommen), "vast": dict(self.vast), "soort": self.soort.value}
 
 
 def parse_koppeling(data: Mapping[str, Any]) -> Koppeling:
     """What `als_data` gave, without meanings that are not known any more."""
-    bekend = {doel.naam for doel in DOELEN}
-    delen = (
+    soort = Inhoudsoort(data.get("soort", Inhoudsoort.REGELS))
+    bekend = {doel.naam for doel in DOELEN_VAN[soort]}
+    kolommen, vast = (
         {k: str(v) for k, v in dict(data.get(d, {})).items() if k in bekend} for d in ("kolommen", "vast")
     )
-    return Koppeling(*delen)
+    return Koppeling(kolommen, vast, soort)
 
 
-def guess_koppeling(kijkje: Kijkje) -> Koppeling:
+def guess_koppeling(kijkje: Kijkje, soort: Inhoudsoort = Inhoudsoort.REGELS) -> Koppeling:
     """By name first; then a column whose values leave no doubt, for what has no name that we know."""
     bruikbaar = [k for k in kijkje.kolommen if not get_bezwaar(k, kijkje.list_waarden(k))]
-    kolommen = list_doelen_van(bruikbaar)
+    kolommen = list_doelen_van(bruikbaar, soort)
     vrij = [k for k in bruikbaar if k not in kolommen.values()]
     toetsen: dict[str, Callable[[list[str]], bool]] = {
         "client": is_bsn_kolom,
@@ -58,13 +73,16 @@ def guess_koppeling(kijkje: Kijkje) -> Koppeling:
         categorie = kijkje.list_waarden(kolommen["productcategorie"])
         if categorie and not _meeste(categorie, _CATEGORIE):
             kolommen["productcode"] = kolommen.pop("productcategorie")
-    return Koppeling(kolommen)
+    if soort is Inhoudsoort.TOEWIJZINGEN and "geboortejaar" not in kolommen:
+        dag = next((k for k in kijkje.kolommen if is_geboortedatum(k)), "")
+        kolommen |= {"geboortejaar": dag} if dag else {}
+    return Koppeling(kolommen, soort=soort)
 
 
 def check_koppeling(koppeling: Koppeling, kijkje: Kijkje) -> list[str]:
     """What stands in the way of reading, in words; none when it can be read."""
     fouten = []
-    for doel in DOELEN:
+    for doel in koppeling.doelen:
         kolom = koppeling.kolommen.get(doel.naam, "")
         if kolom and kolom not in kijkje.kolommen:
             fouten.append(
@@ -91,6 +109,8 @@ def _list_bezwaren(koppeling: Koppeling, kijkje: Kijkje) -> Iterable[str]:
         if not kolom or kolom not in kijkje.kolommen:
             continue
         waarden = kijkje.list_waarden(kolom)
+        if doel == "geboortejaar" and is_geboortedatum(kolom):
+            continue  # only its year is read
         if bezwaar := get_bezwaar(kolom, waarden):
             yield bezwaar
         elif doel != "client" and is_bsn_kolom(waarden):

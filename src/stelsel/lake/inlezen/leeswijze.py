@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from stelsel.kern.nummers import bsn_geldig
-from stelsel.lake.inlezen.doelen import list_doelen_van
+from stelsel.lake.inlezen.doelen import DOELEN_VAN, list_doelen_van
 from stelsel.lake.inlezen.excel import check_excel, list_bladen, list_rijen
 from stelsel.lake.intake.lezen import IntakeFout
 
@@ -265,7 +265,7 @@ def _zoek_kop(rijen: Sequence[Sequence[str]]) -> tuple[int, int]:
     """The number of the line that looks most like names of columns, and how many it names."""
     if not any(map(any, rijen)):
         return 1, 0
-    punten = [len(list_doelen_van(rij)) for rij in rijen]
+    punten = [max(len(list_doelen_van(rij, soort)) for soort in DOELEN_VAN) for rij in rijen]
     beste = max(punten)
     if beste > 1:
         return punten.index(beste) + 1, beste
@@ -282,13 +282,14 @@ _GELD = re.compile(r"^-?[\d.,]*\d[.,]\d{1,2}-?$")
 _DAG = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b")
 _ACHT = re.compile(r"^(?:19|20)\d{6}$")
 _LAATSTE_MAAND = 12
+_DAGEN = ("begindatum", "ingangsdatum", "einddatum", "startdatum", "stopdatum")
 
 
 def _guess_waarden(wijze: Leeswijze, kijkje: Kijkje) -> Leeswijze:
     """The marks and the order of dates, where the first values leave no doubt."""
-    doelen = list_doelen_van(kijkje.kolommen)
+    doelen = {k: v for soort in DOELEN_VAN for k, v in list_doelen_van(kijkje.kolommen, soort).items()}
     geld = [w for doel in ("bedrag", "volume") if doel in doelen for w in kijkje.list_waarden(doelen[doel])]
-    dagen = [w for d in ("begindatum", "einddatum") if d in doelen for w in kijkje.list_waarden(doelen[d])]
+    dagen = [w for d in _DAGEN if d in doelen for w in kijkje.list_waarden(doelen[d])]
     wijze = replace(wijze, decimaal=_guess_decimaal(geld), datumvorm=_guess_datumvorm(dagen))
     return replace(wijze, centen="cent" in doelen.get("bedrag", "").casefold())
 

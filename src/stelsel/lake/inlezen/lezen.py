@@ -15,7 +15,6 @@ from pathlib import Path
 
 import polars as pl
 
-from stelsel.lake.inlezen.doelen import DOELEN
 from stelsel.lake.inlezen.excel import list_rijen
 from stelsel.lake.inlezen.koppeling import Koppeling
 from stelsel.lake.inlezen.leeswijze import (
@@ -41,7 +40,6 @@ MEESTE_REGELS = 5_000_000
 VOORBEELDEN = 8
 _BLOK = 50_000
 _STUK = 1 << 20
-_NAMEN = tuple(doel.naam for doel in DOELEN)
 _EERSTE = "eerste"
 _TOTAAL = re.compile(r"(?i)^\s*(?:eind|sub|grand\s*)?tota(?:al|len|l)\b")
 _TELLER = Callable[[int], None]
@@ -92,10 +90,10 @@ def read_gekoppeld(
     Raises IntakeFout; bad lines become waarschuwingen of the intake.
     """
     totaal = Totaalregels()
-    blokken = _list_ruw(pad, wijze, koppeling)
+    blokken = list_ruw(pad, wijze, koppeling)
     intake = read_tabellen(
         _create_blok(blok, wijze, koppeling, gemeenten)
-        for blok in _tel(_zonder_totaal(blokken, wijze, totaal), meld)
+        for blok in count_regels(_zonder_totaal(blokken, wijze, totaal), meld)
     )
     if not intake.regels:
         redenen = " ".join(f"{w.uitleg} ({w.aantal} regels)" for w in intake.waarschuwingen)
@@ -105,19 +103,10 @@ def read_gekoppeld(
 
 
 def write_gelezen(intake: Intake, map: Path, *, pseudonimiseerder: Pseudonimiseerder, bron: str) -> Gelezen:
-    """Lay the lines in `map`, with the pseudonyms of their clients; the intake itself can go.
-
-    A burgerservicenummer gets the pseudonym that person has everywhere; a number of the source's own gets
-    one that is of that source alone, so that two systems never meet by accident.
-    """
+    """Lay the lines in `map`, with the pseudonyms of their clients; the intake itself can go."""
     sleutels = intake.bekend["client"].to_list()
-    met_bsn = is_bsn_kolom(sleutels)
-    soort = "client" if met_bsn else f"client {bron}"
-    if met_bsn:
-        sleutels = [s.replace(".", "").replace(" ", "").zfill(9) for s in sleutels]
-    clienten = intake.bekend.select("client_nr").with_columns(
-        pseudoniem=pl.Series(pseudonimiseerder.list_pseudoniemen(soort, sleutels), dtype=pl.String)
-    )
+    pseudoniemen, met_bsn = create_pseudoniemen(sleutels, pseudonimiseerder=pseudonimiseerder, bron=bron)
+    clienten = intake.bekend.select("client_nr").with_columns(pseudoniem=pseudoniemen)
     write_parquet(clienten, map / "clienten.parquet")
     bestanden = []
     for nummer, deel in enumerate(intake.bestanden):
@@ -130,6 +119,21 @@ def write_gelezen(intake: Intake, map: Path, *, pseudonimiseerder: Pseudonimisee
     return Gelezen(tuple(bestanden), map / "clienten.parquet", intake.regels, met_bsn, afdruk, dag)
 
 
+def create_pseudoniemen(
+    sleutels: list[str], *, pseudonimiseerder: Pseudonimiseerder, bron: str
+) -> tuple[pl.Series, bool]:
+    """The pseudonyms of clients, and whether a BSN named them.
+
+    A burgerservicenummer gets the pseudonym that person has everywhere; a number of the source's own gets
+    one that is of that source alone, so that two systems never meet by accident.
+    """
+    met_bsn = is_bsn_kolom(sleutels)
+    if met_bsn:
+        sleutels = [s.replace(".", "").replace(" ", "").zfill(9) for s in sleutels]
+    soort = "client" if met_bsn else f"client {bron}"
+    return pl.Series(pseudonimiseerder.list_pseudoniemen(soort, sleutels), dtype=pl.String), met_bsn
+
+
 def _get_vingerafdruk(bestanden: Iterable[Path], clienten: pl.DataFrame) -> str:
     delen = []
     for pad in bestanden:
@@ -140,7 +144,8 @@ def _get_vingerafdruk(bestanden: Iterable[Path], clienten: pl.DataFrame) -> str:
     return hashlib.sha256(pl.concat(delen).sort().to_numpy().tobytes()).hexdigest()
 
 
-def _tel(blokken: Iterable[pl.DataFrame], meld: _TELLER) -> Iterator[pl.DataFrame]:
+def count_regels(blokken: Iterable[pl.DataFrame], meld: _TELLER) -> Iterator[pl.DataFrame]:
+    """The same blocks; `meld` hears how many lines went by. Raises IntakeFout when there are too many."""
     gezien = 0
     for blok in blokken:
         gezien += blok.height
@@ -152,8 +157,9 @@ def _tel(blokken: Iterable[pl.DataFrame], meld: _TELLER) -> Iterator[pl.DataFram
         yield blok
 
 
-def _list_ruw(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
-    """The values of the mapped columns under the name of their meaning, with `eerste`, the first cell."""
+def list_ruw(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
+    """The values of the mapped columns under the name of their meaning, with `eerste`, the first cell,
+    `regelnummer` and `te_breed`, in blocks; texts, but from Parquet as they are."""
     if wijze.soort is Soort.PARQUET:
         return _list_parquet(pad, koppeling)
     if wijze.soort is Soort.EXCEL:
@@ -161,7 +167,8 @@ def _list_ruw(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.
     return _list_csv(pad, wijze, koppeling)
 
 
-def _get_plaatsen(namen: tuple[str, ...], koppeling: Koppeling) -> dict[str, int]:
+def get_plaatsen(namen: tuple[str, ...], koppeling: Koppeling) -> dict[str, int]:
+    """Per meaning the place of its column, and `eerste`, the first."""
     plaats = {doel: namen.index(kolom) for doel, kolom in koppeling.kolommen.items() if kolom in namen}
     return plaats | {_EERSTE: 0}
 
@@ -169,7 +176,12 @@ def _get_plaatsen(namen: tuple[str, ...], koppeling: Koppeling) -> dict[str, int
 def _list_csv(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
     boven = [*islice(list_tekstrijen(pad, wijze), wijze.kopregel)]
     namen = create_namen(boven[-1], boven[-2] if wijze.kopregel > 1 else [])
-    kop = Kop(wijze.scheiding, len(namen), _get_plaatsen(namen, koppeling), (*_NAMEN, _EERSTE))
+    kop = Kop(
+        wijze.scheiding,
+        len(namen),
+        get_plaatsen(namen, koppeling),
+        (*(doel.naam for doel in koppeling.doelen), _EERSTE),
+    )
     tekst = pad.with_name("tekst.csv")
     try:
         _schrijf_utf8(pad, tekst, wijze)
@@ -197,7 +209,7 @@ def _list_excel(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[p
     rijen = list_rijen(pad, blad=wijze.blad)
     boven = list(islice(rijen, wijze.kopregel))
     namen = create_namen(boven[-1], boven[-2] if wijze.kopregel > 1 else [])
-    plaats = _get_plaatsen(namen, koppeling)
+    plaats = get_plaatsen(namen, koppeling)
     regel = wijze.kopregel + 1
     while stuk := list(islice(rijen, _BLOK)):
         kolommen = {
@@ -284,11 +296,11 @@ def _met_punt(kolom: pl.Series, decimaal: Decimaal) -> pl.Series:
     return kolom.alias("t").to_frame().select(pl.when(goed).then(precies)).to_series()
 
 
-def _lees_datums(kolom: pl.Series, vorm: Datumvorm) -> pl.Series:
-    """Days; text in the order of this file."""
+def lees_datums(kolom: pl.Series, vorm: Datumvorm) -> pl.Series:
+    """Days; text in the order of this file, empty where it is no day."""
     if kolom.dtype != pl.String:
         if kolom.dtype.is_integer():
-            return _lees_datums(kolom.cast(pl.String), Datumvorm.CIJFERS)
+            return lees_datums(kolom.cast(pl.String), Datumvorm.CIJFERS)
         return kolom
     kaal = (
         pl.col("t").str.strip_chars().str.replace(r"[ T]\d{1,2}:\d{2}.*$", "").str.replace_all(r"[/.]", "-")
@@ -312,8 +324,8 @@ def _create_blok(
             return ruw[doel].alias(doel)
         return pl.Series(doel, [koppeling.vast.get(doel, "")] * n, dtype=pl.String)
 
-    begin = _lees_datums(kolom("begindatum"), wijze.datumvorm)
-    eind = _lees_datums(kolom("einddatum"), wijze.datumvorm) if koppeling.kolommen.get("einddatum") else begin
+    begin = lees_datums(kolom("begindatum"), wijze.datumvorm)
+    eind = lees_datums(kolom("einddatum"), wijze.datumvorm) if koppeling.kolommen.get("einddatum") else begin
     product = kolom("productcode").cast(pl.String).fill_null("")
     categorie = kolom("productcategorie").cast(pl.String).fill_null("")
     uit_code = product.str.extract(r"^(\d{2})[A-Z]\d{2}$").fill_null("")
@@ -354,7 +366,7 @@ def list_voorbeeld(
 ) -> list[Voorbeeldregel]:
     """The first lines of a file as they would be read, without who the client is."""
     rijen = kijkje.rijen[:VOORBEELDEN]
-    plaats = _get_plaatsen(kijkje.kolommen, koppeling)
+    plaats = get_plaatsen(kijkje.kolommen, koppeling)
     teksten = {naam: pl.Series([rij[k] for rij in rijen], dtype=pl.String) for naam, k in plaats.items()}
     ruw = pl.DataFrame(teksten).with_columns(
         pl.int_range(1, len(rijen) + 1, dtype=pl.Int64).alias("regelnummer"), te_breed=pl.lit(value=False)

@@ -6,6 +6,7 @@ Every import is a source with its own name, so that taking one back leaves all o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,17 @@ import polars as pl
 
 from stelsel.lake.inlezen.omrekening import Telling
 from stelsel.lake.opslag import Lake
-from stelsel.lake.tabellen import DECLARATIEREGELS, OUDE_REGELS
+from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, DOMEINEN, OUDE_REGELS, TOEWIJZINGEN
 
 #: What makes a line the same line in another source.
 _GELIJK = (
     "client_nr", "gemeente", "aanbieder", "domein", "productcategorie", "productcode", "begindatum",
     "einddatum", "bedrag",
 )  # fmt: skip
+
+#: What makes an allocation the same one in another source.
+_GELIJKE_TOEWIJZING = ("client_nr", "aanbieder", "domein", "productcode", "ingangsdatum")
+_LEEG_MAG = ("productcategorie", "productcode", "reden", "verwijzer")
 
 
 def create_bronnaam(naam: str, nummer: str) -> str:
@@ -66,6 +71,94 @@ def publish_regels(
     return Overgenomen(
         nieuw.height, int(nieuw["bedrag"].sum()), Telling(al_bekend.height, int(al_bekend["bedrag"].sum()))
     )
+
+
+@dataclass(frozen=True)
+class Toewijzingvoorstel:
+    """What taking allocations over would do, in rows. `met_declaraties`: clients with claim lines already."""
+
+    mee: int
+    zonder_domein: int
+    bekend: int
+    clienten: int
+    met_declaraties: int
+
+
+def compare_toewijzingen(
+    lake: Lake, rijen: pl.DataFrame, clienten: pl.DataFrame, *, domeinen: Mapping[str, str]
+) -> Toewijzingvoorstel:
+    """Rows and clients of `inlezen.toewijzingen` beside the lake; no client is given a number for it."""
+    mee = _met_wet(rijen, domeinen)
+    nummers = clienten.select("client_nr", lake=lake.find_clienten(clienten["pseudoniem"]))
+    genummerd = mee.join(nummers, on="client_nr", how="left", maintain_order="left")
+    genummerd = genummerd.drop("client_nr").rename({"lake": "client_nr"})
+    bestanden = lake.list_bestanden(DECLARATIEREGELS)
+    gezien = nummers["lake"].drop_nulls().to_list()
+    met = (
+        pl.scan_parquet(bestanden, hive_partitioning=False)
+        .filter(pl.col("client_nr").is_in(gezien))
+        .select(pl.col("client_nr").n_unique())
+        .collect()
+        .item()
+        if bestanden and gezien
+        else 0
+    )
+    bekend = int(_is_bekende_toewijzing(genummerd, lake).sum())
+    return Toewijzingvoorstel(mee.height, rijen.height - mee.height, bekend, clienten.height, int(met))
+
+
+def publish_toewijzingen(
+    lake: Lake,
+    rijen: pl.DataFrame,
+    clienten: pl.DataFrame,
+    *,
+    domeinen: Mapping[str, str],
+    bron: str,
+    momentopname: str,
+    gegevens_tm: date,
+    behalve: str = "",
+) -> int:
+    """Publish allocations and what they tell of their clients, without those of other sources, except of
+    `behalve`, which these are going to replace; the number that became visible."""
+    nummers = lake.register_clienten(clienten["pseudoniem"])
+    kaart = clienten.select("client_nr", lake=nummers)
+    mee = _met_wet(rijen, domeinen).join(kaart, on="client_nr", maintain_order="left").drop("client_nr")
+    mee = mee.rename({"lake": "client_nr"}).with_columns(
+        bedrag=pl.lit(None, pl.Int64), profiel=pl.lit(None, pl.String)
+    )
+    nieuw = mee.filter(~_is_bekende_toewijzing(mee, lake, behalve))
+    hun = clienten.with_columns(client_nr=nummers).filter(
+        pl.col("client_nr").is_in(nieuw["client_nr"].unique().to_list())
+    )
+    with lake.publish(bron=bron, momentopname=momentopname, gegevens_tm=gegevens_tm) as publicatie:
+        publicatie.write(TOEWIJZINGEN, nieuw.select(TOEWIJZINGEN.kolomnamen))
+        publicatie.write(CLIENTEN, hun.select(CLIENTEN.kolomnamen))
+    return nieuw.height
+
+
+def _met_wet(rijen: pl.DataFrame, domeinen: Mapping[str, str]) -> pl.DataFrame:
+    """The rows whose old domain became a law, empty words as nothing."""
+    wet = {oud: nieuw for oud, nieuw in domeinen.items() if nieuw in DOMEINEN}
+    return rijen.with_columns(
+        pl.col("oud_domein").replace_strict(wet, default=None, return_dtype=pl.String).alias("domein"),
+        pl.col("gemeente", "aanbieder").fill_null(""),
+        *(pl.col(naam).replace("", None) for naam in _LEEG_MAG),
+    ).filter(pl.col("domein").is_not_null())
+
+
+def _is_bekende_toewijzing(rijen: pl.DataFrame, lake: Lake, behalve: str = "") -> pl.Series:
+    """Per allocation whether another source has it."""
+    bronnen = {s.bron for s in lake.list_standen()} - {behalve}
+    bestanden = lake.list_bestanden(TOEWIJZINGEN, bronnen=bronnen)
+    if not bestanden or not rijen.height:
+        return pl.Series([False] * rijen.height, dtype=pl.Boolean)
+    sleutel = [pl.col(n).fill_null("") if n == "productcode" else pl.col(n) for n in _GELIJKE_TOEWIJZING]
+    daar = pl.scan_parquet(bestanden, hive_partitioning=False).select(sleutel).unique()
+    samen = rijen.lazy().select(sleutel).join(
+        daar.with_columns(bekend=pl.lit(value=True)), on=_GELIJKE_TOEWIJZING, how="left",
+        maintain_order="left",
+    )  # fmt: skip
+    return samen.collect()["bekend"].fill_null(value=False)
 
 
 def _is_bekend(regels: pl.DataFrame, lake: Lake, behalve: str = "") -> pl.Series:

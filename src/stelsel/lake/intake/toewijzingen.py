@@ -42,7 +42,7 @@ class Toewijzingintake:
 def read_toewijzingen(pad: Path, *, bij: Intake) -> Toewijzingintake:
     """Read a CSV or Parquet file of allocations. Raises IntakeFout when it cannot be used as a whole."""
     uit = Toewijzingintake()
-    delen = [_lees_waarden(blok) for blok in list_blokken(pad, TOEWIJZINGEN)]
+    delen = [read_toewijzingwaarden(blok) for blok in list_blokken(pad, TOEWIJZINGEN)]
     if not delen:
         raise IntakeFout(f"{pad} bevat geen enkele toewijzing.")
     gelezen = pl.concat(delen)
@@ -71,8 +71,9 @@ def _tel(intake: Toewijzingintake, soort: str, rijen: pl.DataFrame) -> None:
     intake._teller.register(soort, regels=rijen["regelnummer"], bedragen=geen)
 
 
-def _lees_waarden(blok: pl.DataFrame) -> pl.DataFrame:
-    """Typed columns beside `weg`, the first trouble that costs the line its place, and `jaar_vreemd`."""
+def read_toewijzingwaarden(blok: pl.DataFrame) -> pl.DataFrame:
+    """A block with TOEWIJZINGKOLOMMEN, `regelnummer` and `te_breed` as typed columns, beside `weg`, the first
+    trouble that costs the line its place, and `jaar_vreemd`."""
     teksten = {naam: _als_tekst(blok[naam]) for naam in TOEWIJZINGKOLOMMEN}
     teksten |= {naam: teksten[naam].set(teksten[naam].str.contains(_OPEN_EIND), "") for naam in _DATUMS}
     datums = {naam: parse_datums(teksten[naam]) for naam in _DATUMS}

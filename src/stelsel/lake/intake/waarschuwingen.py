@@ -47,6 +47,8 @@ UITLEG = {
     "Vaak is dit een toewijzing die is ingetrokken.",
     "toewijzing_dubbel": "Deze toewijzingen zijn precies gelijk aan een eerdere regel. Zij tellen één keer.",
     "geboortejaar_ongeldig": "Dit geboortejaar kan niet. De toewijzing telt mee, zonder leeftijd.",
+    "verwijzer_onbekend": "Deze verwijzer kennen wij niet. De toewijzing telt mee, zonder verwijzer. Gebruik "
+    "een code van de standaard, of een woord als huisarts of gemeente.",
     "client_zonder_declaratie": "Deze cliënten hebben een toewijzing, maar geen declaratieregel. Zij tellen "
     "mee in stapeling en verwijzers, met kosten nul.",
     "client_zonder_toewijzing": "Deze cliënten hebben declaraties, maar geen toewijzing. Hun kosten zitten "

@@ -64,9 +64,16 @@ class Inlezing(models.Model):
         INGETROKKEN = "ingetrokken", "Ingetrokken"
         WEGGEDAAN = "weggedaan", "Weggedaan"
 
+    class Inhoud(models.TextChoices):
+        """What the lines of the file are, as stelsel.lake.inlezen calls them."""
+
+        REGELS = "declaratieregels", "Declaratieregels"
+        TOEWIJZINGEN = "toewijzingen", "Toewijzingen"
+
     nummer = models.CharField(max_length=20, unique=True)
     bron = models.CharField(max_length=60)
     bestand = models.CharField(max_length=200)
+    inhoud = models.CharField(max_length=20, choices=Inhoud.choices, default=Inhoud.REGELS)
     sha256 = models.CharField(max_length=64)
     staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.OPEN)
     koppeling = models.ForeignKey(Koppelversie, on_delete=models.PROTECT, related_name="+", null=True)
