@@ -17,6 +17,7 @@ from stelsel.domein.marktschets.groei import Groei, Productjaar, ontleding
 from stelsel.lake.engine import Table, read_uitkomst
 
 _GROEP = ("domein", "productcategorie", "productcode")
+_FIJNHEID = 1_000_000_000
 DELEN = {
     "volume": "Meer of minder cliënten",
     "mix": "Andere producten",
@@ -56,19 +57,24 @@ def compute_groei(regels: Table, selectie: Selectie = ALLES) -> list[Jarengroei]
 
 
 def _list_productjaren(regels: Table) -> dict[int, dict[tuple[str | None, ...], Productjaar]]:
-    met_jaar = regels.mutate(jaar=regels.begindatum.year())
+    """Volumes are added as whole numbers and billionths: a sum of floats depends on who adds first."""
+    heel = regels.volume.floor()
+    deel = ((regels.volume - heel) * _FIJNHEID).round()
+    met_jaar = regels.mutate(jaar=regels.begindatum.year(), heel=heel.cast("int64"), deel=deel.cast("int64"))
     per_client = met_jaar.group_by(["jaar", *_GROEP, "client_nr"]).agg(
-        volume=met_jaar.volume.sum(), bedrag=met_jaar.bedrag.sum()
+        heel=met_jaar.heel.sum(), deel=met_jaar.deel.sum(), bedrag=met_jaar.bedrag.sum()
     )
     per_groep = per_client.group_by(["jaar", *_GROEP]).agg(
         clienten=per_client.count(),
-        volume=per_client.volume.sum().cast("float64"),
+        heel=per_client.heel.sum().cast("int64"),
+        deel=per_client.deel.sum().cast("int64"),
         bedrag=per_client.bedrag.sum(),
     )
     jaren: dict[int, dict[tuple[str | None, ...], Productjaar]] = {}
     for rij in read_uitkomst(per_groep).sort("jaar", *_GROEP).iter_rows(named=True):
         groep = tuple(rij[naam] for naam in _GROEP)
-        productjaar = Productjaar(rij["clienten"], rij["volume"] or 0.0, rij["bedrag"])
+        volume = (rij["heel"] or 0) + (rij["deel"] or 0) / _FIJNHEID
+        productjaar = Productjaar(rij["clienten"], volume, rij["bedrag"])
         jaren.setdefault(rij["jaar"], {})[groep] = productjaar
     return jaren
 

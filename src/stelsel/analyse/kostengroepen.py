@@ -86,7 +86,11 @@ def get_kenmerken(
 
 
 def compute_kostengroepen(tabel: pl.DataFrame, *, peildatum: date) -> Kostengroepen:
-    """From one row per client: `kosten` (cents), and features as numbers or words under their names."""
+    """From one row per client: `kosten` (cents), and features as numbers or words under their names.
+
+    The order of the rows does not matter: clients take their turn in the order of their values.
+    """
+    tabel = tabel.sort(sorted(tabel.columns))
     kosten = tabel["kosten"].cast(pl.Float64).to_numpy()
     kleinste = get_aantal("kostengroep_kleinste", peildatum=peildatum)
     if not len(kosten):

@@ -206,8 +206,23 @@ def test_parquet_with_texts_or_with_types(tmp_path, getypeerd):
         ({"bedrag": True}, [("bedrag_ongeldig", 1, 0, (1,))]),
         ({"gemeente": 363.0, "aanbieder": 41990001.0}, []),
         ({"einddatum": datetime(2025, 1, 31, 13, 5)}, []),
+        ({"volume": float("nan")}, [("volume_ongeldig", 1, 1250, (1,))]),
+        ({"volume": float("inf")}, [("volume_ongeldig", 1, 1250, (1,))]),
+        ({"volume": -1e308}, [("volume_ongeldig", 1, 1250, (1,))]),
+        ({"bedrag": float("nan")}, [("bedrag_ongeldig", 1, 0, (1,))]),
+        ({"bedrag": 5e16}, [("bedrag_ongeldig", 1, 0, (1,))]),
     ],
-    ids=["dag als getal", "ja of nee", "code als kommagetal", "dag met tijd"],
+    ids=[
+        "dag als getal",
+        "ja of nee",
+        "code als kommagetal",
+        "dag met tijd",
+        "volume geen getal",
+        "volume eindeloos",
+        "volume te groot",
+        "bedrag geen getal",
+        "bedrag te groot",
+    ],
 )
 def test_parquet_with_odd_types(tmp_path, kolommen, verwacht):
     pl.DataFrame([GOED | kolommen]).write_parquet(tmp_path / "r.parquet")

@@ -264,7 +264,7 @@ def _compute_gemeenten(
     per_client = (
         rijen.group_by("gemeente", "client_nr", maintain_order=True)
         .agg(waarde=pl.col(KOLOM[model]).cast(pl.Float64).sum(), oud=pl.col("bedrag").sum())
-        .sort("gemeente", maintain_order=True)
+        .sort("gemeente", "waarde", "oud")
     )
     groepen = per_client.partition_by("gemeente", maintain_order=True)
     budgetten = rond_met_som([float(groep["waarde"].sum()) for groep in groepen])
@@ -290,7 +290,7 @@ def _compute_aanbieders(
     per_client = (
         rijen.group_by("aanbieder", "client_nr", maintain_order=True)
         .agg(oud=pl.col("bedrag").sum(), nieuw=pl.col(KOLOM[model]).cast(pl.Float64).sum())
-        .sort("aanbieder", maintain_order=True)
+        .sort("aanbieder", "oud", "nieuw")
     )
     groepen = per_client.partition_by("aanbieder", maintain_order=True)
     bedragen = rond_met_som([float(groep["nieuw"].sum()) for groep in groepen])

@@ -69,8 +69,10 @@ def read_clienten(pad: Path) -> Clientbestand:
     tabel = tabel.filter(pl.col("kosten").is_not_null())
     opmerkingen += _meld("client_dubbel", tabel.filter(~pl.col("client").is_first_distinct()))
     rest = [naam for naam in tabel.columns if naam not in ("client", "kosten")]
-    per_client = tabel.group_by("client", maintain_order=True).agg(
-        pl.col("kosten").sum(), *(pl.col(naam).first() for naam in rest)
+    per_client = (
+        tabel.group_by("client", maintain_order=True)
+        .agg(pl.col("kosten").sum(), *(pl.col(naam).first() for naam in rest))
+        .sort("client")
     )
     opmerkingen += _meld("kosten_negatief", per_client.filter(pl.col("kosten") < 0))
     kenmerken = [naam for naam in rest if naam != "regelnummer"]

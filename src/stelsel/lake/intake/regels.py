@@ -28,6 +28,7 @@ from stelsel.lake.tabellen import DOMEINEN
 _NUMMERS = {"client": pl.String, "client_nr": pl.Int32}
 #: The domain or financing as it stood, for history that keeps it; goes along when a block has it.
 OUD_DOMEIN = "oud_domein"
+_GRENS = 1e13
 _CIJFERS = {"gemeente": 4, "aanbieder": 8, "productcategorie": 2, "eenheid": 2}
 
 
@@ -198,7 +199,7 @@ def _lees_bedrag(kolom: pl.Series) -> pl.Series:
     """Euros to cents; texts by the rules for people, numbers as they are."""
     if not kolom.dtype.is_numeric():
         return parse_bedragen(kolom.cast(pl.String, strict=False))
-    return (kolom.cast(pl.Float64) * 100).round(0, mode="half_away_from_zero").cast(pl.Int64, strict=False)
+    return (_lees_getal(kolom) * 100).round(0, mode="half_away_from_zero").cast(pl.Int64, strict=False)
 
 
 def _lees_datum(kolom: pl.Series) -> pl.Series:
@@ -209,8 +210,10 @@ def _lees_datum(kolom: pl.Series) -> pl.Series:
 
 
 def _lees_getal(kolom: pl.Series) -> pl.Series:
+    """A number that can be added up: one that is no number, endless or larger than a text may be is none."""
     if kolom.dtype.is_numeric():
-        return kolom.cast(pl.Float64)
+        getallen = kolom.cast(pl.Float64)
+        return getallen.set(~(getallen.abs() < _GRENS).fill_null(value=True), None)
     return parse_getallen(kolom.cast(pl.String, strict=False))
 
 
