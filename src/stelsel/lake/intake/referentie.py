@@ -19,11 +19,10 @@ from datetime import date
 
 import polars as pl
 
+from stelsel.lake.intake.gebieden import GEHEIM, decode_tekst, get_cel, parse_gebied, parse_jaar
 from stelsel.lake.intake.lezen import IntakeFout
 from stelsel.lake.intake.waarden import parse_domeinen, parse_getallen
 
-MEESTE_BYTES = 10_000_000
-EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
 _ZOEK_KOP = 30
 _CODES = {"code", "gemeentecode", "gmcode", "gebiedscode", "regiocode", "regioscode"}
 _NAMEN = {"gemeente", "gemeentenaam", "gmnaam", "naam", "regio", "regionaam", "gebied"}
@@ -37,7 +36,6 @@ _FIGUREN = {
     "clienten": re.compile(r"client|cliënt|jongeren met|gebruikers"),
     "bedrag": re.compile(r"kosten|uitgaven|lasten|bedrag|bestedingen"),
 }
-_GEHEIM = {"", ".", "-", "x", "?", "•", "nb", "n.b."}
 _UITLEG = {
     "geen_code": "Regels zonder code van een gebied tellen niet mee.",
     "geen_jaar": "Regels zonder leesbaar jaar tellen niet mee.",
@@ -86,7 +84,7 @@ def read_referentie(
     herindelingen: Sequence[tuple[str, str, date]] = (),
 ) -> Referentie:  # fmt: skip
     """Read a CSV. `domein` and `jaar` stand in where the file has no such column. Raises IntakeFout."""
-    tabel = _zoek_tabel(_lees_tekst(inhoud))
+    tabel = _zoek_tabel(decode_tekst(inhoud))
     if "jaar" not in tabel.plaats and jaar is None:
         raise IntakeFout("In dit bestand staat geen kolom met het jaar. Vul het jaar in op het formulier.")
     if "domein" not in tabel.plaats and not domein:
@@ -100,19 +98,6 @@ def read_referentie(
         f"{uitleg} ({geteld[soort]} keer)" for soort, uitleg in _UITLEG.items() if geteld[soort]
     )
     return Referentie(tuple(rijen), opmerkingen)
-
-
-def _lees_tekst(inhoud: bytes) -> str:
-    if len(inhoud) > MEESTE_BYTES:
-        raise IntakeFout("Dit bestand is te groot (meer dan 10 MB).")
-    if inhoud.startswith((b"PK", b"\xd0\xcf")):
-        raise IntakeFout("Dit is een Excel- of zipbestand. Sla het op als CSV.")
-    if b"\0" in inhoud:
-        raise IntakeFout("Dit is geen tekstbestand. Lever een CSV-bestand aan.")
-    try:
-        return inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return inhoud.decode("cp1252", errors="replace")
 
 
 def _zoek_tabel(tekst: str) -> _Tabel:
@@ -178,9 +163,9 @@ def _lees_rijen(
     for nummer, rij in enumerate(tabel.rijen):
         if not any(cel.strip() for cel in rij[1:]):
             continue  # a title, a source or an empty line
-        code, naam = _lees_gebied(tabel, rij)
+        code, naam = parse_gebied(_cel(tabel, rij, "code"), _cel(tabel, rij, "naam"))
         wat = domeinen[nummer] if "domein" in tabel.plaats else domein
-        wanneer = _lees_jaar(_cel(tabel, rij, "jaar")) if "jaar" in tabel.plaats else jaar
+        wanneer = parse_jaar(_cel(tabel, rij, "jaar")) if "jaar" in tabel.plaats else jaar
         cijfers = {soort: waarden[nummer] for soort, waarden in figuren.items()}
         if not code or wanneer is None or wat not in ("jeugd", "wmo", "participatie"):
             geteld["geen_code" if not code else "geen_jaar" if wanneer is None else "geen_domein"] += 1
@@ -198,32 +183,14 @@ def _lees_figuur(tabel: _Tabel, naam: str) -> list[int | None]:
     """A column as whole numbers (cents for the amount); None where it is secret or unreadable."""
     teksten = [_cel(tabel, rij, naam).strip().rstrip("*") for rij in tabel.rijen]
     getallen = parse_getallen(
-        pl.Series([None if t.casefold() in _GEHEIM else t for t in teksten], dtype=pl.String)
+        pl.Series([None if t.casefold() in GEHEIM else t for t in teksten], dtype=pl.String)
     )
     maal = tabel.maal.get(naam, 1) * (100 if naam == "bedrag" else 1)
     return [None if g is None or (naam != "bedrag" and g < 0) else round(g * maal) for g in getallen]
 
 
-def _lees_gebied(tabel: _Tabel, rij: Sequence[str]) -> tuple[str, str]:
-    """The code without prefix for a municipality, as it is for a larger area; and the name."""
-    naam = _cel(tabel, rij, "naam").strip()
-    tekst = _cel(tabel, rij, "code").strip() or naam
-    gemeente = re.fullmatch(r"(?:GM)?(\d{1,4})(?:\.0+)?", tekst.upper())
-    if gemeente:
-        return gemeente.group(1).zfill(4), naam if naam != tekst else ""
-    groter = re.fullmatch(r"(?:NL|LD|PV|CR|JR|JZ|AM|RE)\s?\d{1,3}", tekst.upper())
-    return (groter.group(0).replace(" ", ""), naam) if groter else ("", naam)
-
-
-def _lees_jaar(tekst: str) -> int | None:
-    gevonden = re.search(r"(?<!\d)(\d{4})", tekst)
-    jaar = int(gevonden.group(1)) if gevonden else 0
-    return jaar if EERSTE_JAAR <= jaar <= LAATSTE_JAAR else None
-
-
 def _cel(tabel: _Tabel, rij: Sequence[str], naam: str) -> str:
-    plek = tabel.plaats.get(naam)
-    return rij[plek] if plek is not None and plek < len(rij) else ""
+    return get_cel(rij, tabel.plaats.get(naam))
 
 
 def _voeg_samen(

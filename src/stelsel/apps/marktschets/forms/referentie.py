@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from stelsel.lake.intake import IntakeFout
-from stelsel.lake.intake.referentie import EERSTE_JAAR, LAATSTE_JAAR, MEESTE_BYTES
+from stelsel.lake.intake.gebieden import EERSTE_JAAR, LAATSTE_JAAR, MEESTE_BYTES
 
 from ..models import VrijToegankelijk
 from ..queries import parse_referentie
