@@ -98,7 +98,8 @@ def test_from_history_and_a_book_to_an_approved_begroting(client, wereld):
 
     regel = begroting.regels.get()
     adres = f"{antwoord.url}/regel/{regel.pk}"
-    wens = {"volume": "1600", "tarief": "65,00", "reden": "Een school erbij"}
+    begin = dict([client.get(adres).context["begin"]])
+    wens = begin | {"volume": "1600", "tarief": "65,00", "reden": "Een school erbij"}
     assert client.post(adres, wens | {"eenmalig": "r" * 32, "reden": ""}).status_code == 400
     client.post(adres, wens | {"eenmalig": "s" * 32})
     client.post(
@@ -110,6 +111,26 @@ def test_from_history_and_a_book_to_an_approved_begroting(client, wereld):
         ["Begeleiding thuis", "€ 102.960,00", "€ 104.000,00", "€ 1.040,00", "Een school erbij"],
         ["Uitvoering", "€ 0,00", "€ 1.000,50", "€ 1.000,50", "Besluit"],
     ]
+
+
+def test_the_second_to_change_a_line_sees_what_the_first_wrote(client, wereld):
+    begroting = create_begroting(wereld)
+    regel = begroting.regels.get()
+    adres = f"{BEGROTING}/{begroting.nummer}/regel/{regel.pk}"
+    begin = dict([_login(client, wereld).get(adres).context["begin"]])
+    wens = begin | {"volume": "1600", "tarief": "65,00", "reden": "Een school erbij"}
+    client.post(adres, wens | {"eenmalig": "r" * 32})
+
+    tweede = client.post(adres, wens | {"eenmalig": "s" * 32, "volume": "1700", "reden": "Twee scholen"})
+
+    regel.refresh_from_db()
+    assert (tweede.status_code, regel.volume, regel.reden) == (409, 1600, "Een school erbij")
+    assert [(b.ander, b.eigen) for b in tweede.context["samenloop"].botsingen] == [
+        ("1600", "1700"),
+        ("Een school erbij", "Twee scholen"),
+    ]
+    verder = wens | dict([tweede.context["begin"]]) | {"eenmalig": "t" * 32, "volume": "1700"}
+    assert client.post(adres, verder).status_code == 302
 
 
 @pytest.mark.eis("R3.08")

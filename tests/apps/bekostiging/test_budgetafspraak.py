@@ -42,10 +42,10 @@ def test_proposed_changed_and_agreed(client, wereld):
     assert (regel.ruw, regel.voorstel, regel.bedrag) == (10_454_400, 10_454_400, 10_454_400)
     assert regel.weging == 12 / 32
     adres = f"{url}/aanbieder/{regel.pk}"
-    zonder = client.post(adres, {"eenmalig": "b" * 32, "bedrag": "100000,00"})
-    client.post(
-        adres, {"eenmalig": "c" * 32, "bedrag": "100000,00", "reden": "Korting", "namens": "directie"}
-    )
+    begin = dict([client.get(adres).context["begin"]])
+    zonder = client.post(adres, begin | {"eenmalig": "b" * 32, "bedrag": "100000,00"})
+    akkoord = {"eenmalig": "c" * 32, "bedrag": "100000,00", "reden": "Korting", "namens": "directie"}
+    client.post(adres, begin | akkoord)
     daarna = client.post(adres, {"eenmalig": "d" * 32, "bedrag": "1,00", "reden": "Spijt"})
     regel.refresh_from_db()
     assert (zonder.status_code, daarna.status_code, regel.bedrag) == (400, 400, 10_000_000)

@@ -58,11 +58,12 @@ def approve(wereld: Wereld, versie: Catalogusversie) -> Catalogusversie:
 
 def get_profielvelden(browser: Browser, adres: str) -> dict[str, str]:
     """What the form on a page would send, as it stands."""
-    form = browser.get(adres).context["form"]
-    velden = {veld.html_name: veld.value() for veld in form}
-    return {
+    context = browser.get(adres).context
+    velden = {veld.html_name: veld.value() for veld in context["form"]}
+    gevuld = {
         naam: waarde for naam, waarde in velden.items() if waarde is not False and waarde not in (None, "")
     }
+    return gevuld | dict([context["begin"]])
 
 
 @pytest.mark.eis("R2.20", "R2.28", "R2.19", "R2.05", "R2.06", "R2.10", "R2.25")
@@ -247,9 +248,13 @@ def test_client_groups_are_kept_with_needs_goals_and_profiles(wereld: Wereld) ->
         "hoofdprofiel": "P3", "ook": ["P1"],
     }  # fmt: skip
 
-    browser.post(f"{adres}/groep", groep)
-    browser.post(f"{adres}/groep/G1", {"weg": "ja"})
-    browser.post(f"{adres}/producten", {"regels": "54C01; blijft een product, per uur betaald"})
+    browser.post(f"{adres}/groep", get_profielvelden(browser, f"{adres}/groep") | groep)
+    browser.post(f"{adres}/groep/G1", get_profielvelden(browser, f"{adres}/groep/G1") | {"weg": "ja"})
+    producten = f"{adres}/producten"
+    browser.post(
+        producten,
+        get_profielvelden(browser, producten) | {"regels": "54C01; blijft een product, per uur betaald"},
+    )
 
     catalogus = Catalogusversie.objects.get().get_catalogus()
     assert [g.code for g in catalogus.groepen] == ["G2", "G3", "G4", "G9"]
@@ -263,7 +268,8 @@ def test_a_group_points_to_a_profile_of_the_version(wereld: Wereld) -> None:
     versie = register(wereld)
     browser = login(wereld, "analist")
 
-    browser.post(f"/profielen/catalogus/{versie.nummer}/profiel/P3", {"weg": "ja"})
+    adres = f"/profielen/catalogus/{versie.nummer}/profiel/P3"
+    browser.post(adres, get_profielvelden(browser, adres) | {"weg": "ja"})
 
     assert [
         p.tekst for p in queries.list_cataloguspunten(Catalogusversie.objects.get()) if p.ernst == "fout"

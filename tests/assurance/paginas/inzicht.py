@@ -217,6 +217,7 @@ INZICHT: dict[str, Pagina] = {
         "RBCSMNA", _versie("vastgesteld"), NUMMER_WEG, vragen=("export=csv", "export=xlsx", "export=json")
     ),
     "profielen:versie_vaststellen": Pagina("MN", _versie("concept"), NUMMER_WEG, get=405, leeg=400),
+    "profielen:versie_intrekken": Pagina("MN", _versie("concept"), NUMMER_WEG, get=405, leeg=400),
     "profielen:versie_gegevens": Pagina(
         "N", _versie("vastgesteld"), NUMMER_WEG, vragen=("jaar=2026", "tabel=codes&export=csv", "export=xlsx")
     ),

@@ -16,13 +16,15 @@ class Catalogusversie(models.Model):
     """A version of the catalogue of a law; its profiles hold from `vanaf` once a second person approved it.
 
     `inhoud` is a domain Catalogus as data; after the approval it never changes. `makers`: who wrote in it,
-    none of whom approves it. `referentie`: the published catalogue that it began with."""
+    none of whom approves it. `referentie`: the published catalogue that it began with. A concept that is
+    withdrawn stays readable for who makes versions, with who did so and why."""
 
     class Status(models.TextChoices):
-        """From concept to vastgesteld; nothing goes back."""
+        """From concept to vastgesteld or ingetrokken; nothing goes back."""
 
         CONCEPT = "concept", "Concept"
         VASTGESTELD = "vastgesteld", "Vastgesteld"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
 
     nummer = models.CharField(max_length=20, unique=True)
     naam = models.CharField(max_length=80)
@@ -40,16 +42,24 @@ class Catalogusversie(models.Model):
     vastgesteld_door = models.CharField(max_length=150, blank=True)
     vastgesteld_persoon = models.CharField(max_length=150, blank=True)
     vastgesteld_at = models.DateTimeField(null=True)
+    ingetrokken_door = models.CharField(max_length=150, blank=True)
+    ingetrokken_at = models.DateTimeField(null=True)
+    ingetrokken_reden = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 name="catalogusversie_vier_ogen",
-                condition=models.Q(status="concept", vastgesteld_at=None)
+                condition=models.Q(status__in=["concept", "ingetrokken"], vastgesteld_at=None)
                 | (
                     models.Q(status="vastgesteld", vastgesteld_at__isnull=False)
                     & ~models.Q(vastgesteld_persoon=models.F("gemaakt_persoon"))
                 ),
+            ),
+            models.CheckConstraint(
+                name="catalogusversie_ingetrokken",
+                condition=models.Q(status="ingetrokken", ingetrokken_at__isnull=False)
+                | (~models.Q(status="ingetrokken") & models.Q(ingetrokken_at=None)),
             ),
         )
 

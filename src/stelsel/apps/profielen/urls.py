@@ -13,6 +13,7 @@ urlpatterns = [
     path("/catalogus/nieuw", views.NieuweVersieView.as_view(), name="versie_nieuw"),
     path("/catalogus/<str:nummer>", views.VersieView.as_view(), name="versie"),
     path("/catalogus/<str:nummer>/vaststellen", views.VaststelView.as_view(), name="versie_vaststellen"),
+    path("/catalogus/<str:nummer>/intrekken", views.IntrekView.as_view(), name="versie_intrekken"),
     path("/catalogus/<str:nummer>/gegevens", views.GegevensView.as_view(), name="versie_gegevens"),
     path("/catalogus/<str:nummer>/assen", views.AssenView.as_view(), name="versie_assen"),
     path("/catalogus/<str:nummer>/producten", views.AfsprakenView.as_view(), name="versie_afspraken"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -68,11 +69,19 @@ def register_begroting(
 
 @transaction.atomic
 def change_begrotingsregel(
-    regel: Begrotingsregel, *, wens: Regelwens, by: User, now: datetime
+    regel: Begrotingsregel,
+    *,
+    wens: Regelwens,
+    by: User,
+    now: datetime,
+    bewaak: Callable[[Begrotingsregel], None] | None = None,
 ) -> Begrotingsregel:
-    """Overrule a line, with a reason. Raises BegrotingNietMogelijk."""
+    """Overrule a line, with a reason. `bewaak` gets the line as it is now, and raises when it is no longer
+    what the maker saw. Raises BegrotingNietMogelijk."""
     rij = Begrotingsregel.objects.select_for_update(of=("self",)).select_related("begroting").get(pk=regel.pk)
     _check_concept(rij.begroting)
+    if bewaak is not None:
+        bewaak(rij)
     if not wens.reden.strip():
         raise BegrotingNietMogelijk("Schrijf op waarom u van het voorstel afwijkt.")
     if rij.volume is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -59,13 +60,22 @@ def register_budgetafspraak(vraag: Afspraakvraag, *, by: User, today: date, now:
 
 @transaction.atomic
 def change_afspraakregel(
-    regel: Afspraakregel, *, bedrag: Cent, reden: str, namens: str, by: User, now: datetime
+    regel: Afspraakregel,
+    *,
+    bedrag: Cent,
+    reden: str,
+    namens: str,
+    by: User,
+    now: datetime,
+    bewaak: Callable[[Afspraakregel], None] | None = None,
 ) -> Afspraakregel:
-    """Another amount, with a reason; with `namens` it is agreed with that person. Raises
-    AfspraakNietMogelijk."""
+    """Another amount, with a reason; with `namens` it is agreed with that person. `bewaak` gets the line as
+    it is now, and raises when it is no longer what the maker saw. Raises AfspraakNietMogelijk."""
     rij = Afspraakregel.objects.select_for_update(of=("self",)).select_related("afspraak").get(pk=regel.pk)
     if rij.akkoord_at is not None:
         raise AfspraakNietMogelijk("Deze afspraak is al gemaakt. Maak een nieuw voorstel om haar te herzien.")
+    if bewaak is not None:
+        bewaak(rij)
     if rij.aanbieder_id is None and namens:
         raise AfspraakNietMogelijk("Dit zijn meer aanbieders samen: daarmee maakt u geen afspraak.")
     if bedrag != rij.voorstel and not reden.strip():

@@ -13,6 +13,13 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.apps.web.render.samenloop import (
+    VELD,
+    Samenloop,
+    TussentijdsGewijzigd,
+    ensure_ongewijzigd,
+    render_begin,
+)
 
 from ..actions.begroting import (
     BegrotingNietMogelijk,
@@ -24,7 +31,7 @@ from ..actions.begroting import (
 from ..actions.rapport import render_tabellenrapport
 from ..filters import BegrotingFilter
 from ..forms.begroting import BegrotingForm, EigenRegelForm, RegelForm
-from ..models import Begroting
+from ..models import Begroting, Begrotingsregel
 from ..permissions import BEGROTERS, BEGROTINGLEZERS, VASTSTELLERS
 from ..queries.begroting import (
     Begrotingsbeeld,
@@ -127,23 +134,39 @@ class BegrotingsregelView(RolVereistMixin, View):
     def get(self, request: Verzoek, nummer: str, pk: int) -> HttpResponse:
         """The form, filled in as the line is."""
         regel = get_object_or_404(_get_begroting(request, nummer).regels, pk=pk)
-        return render(
-            request, "bekostiging/begrotingsregel.html", {"regel": regel, "form": RegelForm(regel=regel)}
-        )
+        return _toon_regel(request, regel, RegelForm(regel=regel))
 
     @method_decorator(eenmalig)
     def post(self, request: Verzoek, nummer: str, pk: int) -> HttpResponse:
-        """Overrule it."""
+        """Overrule it, unless somebody else did so since the form was opened."""
         begroting = _get_begroting(request, nummer)
         regel = get_object_or_404(begroting.regels, pk=pk)
         form = RegelForm(request.POST, regel=regel)
         if form.is_valid():
             try:
-                change_begrotingsregel(regel, wens=form.get_wens(), by=request.user, now=request.nu)
+                change_begrotingsregel(
+                    regel,
+                    wens=form.get_wens(),
+                    by=request.user,
+                    now=request.nu,
+                    bewaak=lambda rij: ensure_ongewijzigd(request.POST, nu=RegelForm(regel=rij)),
+                )
                 return _ga_naar(begroting)
             except BegrotingNietMogelijk as fout:
                 form.add_error(None, str(fout))
-        return render(request, "bekostiging/begrotingsregel.html", {"regel": regel, "form": form}, status=400)
+            except TussentijdsGewijzigd as fout:
+                form = RegelForm(fout.samenloop.data, regel=regel)
+                return _toon_regel(request, regel, form, samenloop=fout.samenloop)
+        return _toon_regel(request, regel, form)
+
+
+def _toon_regel(
+    request: Verzoek, regel: Begrotingsregel, form: RegelForm, *, samenloop: Samenloop | None = None
+) -> HttpResponse:
+    begin = (VELD, render_begin(form))
+    context = {"regel": regel, "form": form, "begin": begin, "samenloop": samenloop}
+    status = 409 if samenloop else 400 if form.is_bound else 200
+    return render(request, "bekostiging/begrotingsregel.html", context, status=status)
 
 
 def _get_begroting(request: Verzoek, nummer: str) -> Begroting:

@@ -13,11 +13,18 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.apps.web.render.samenloop import (
+    VELD,
+    Samenloop,
+    TussentijdsGewijzigd,
+    ensure_ongewijzigd,
+    render_begin,
+)
 
 from ..actions.budgetafspraak import AfspraakNietMogelijk, change_afspraakregel, register_budgetafspraak
 from ..actions.rapport import render_tabellenrapport
 from ..forms.budgetafspraak import AfspraakForm, AfspraakregelForm
-from ..models import Budgetafspraak
+from ..models import Afspraakregel, Budgetafspraak
 from ..permissions import BEGROTERS
 from ..queries.begroting import GeenHistorie
 from ..queries.budgetafspraak import list_afspraakregels, list_budgetafspraken
@@ -100,23 +107,39 @@ class AfspraakregelView(RolVereistMixin, View):
     def get(self, request: Verzoek, nummer: str, pk: int) -> HttpResponse:
         """The form, filled in as the line is."""
         regel = get_object_or_404(_get_afspraak(request, nummer).regels.select_related("aanbieder"), pk=pk)
-        context = {"regel": regel, "naam": get_naam(regel), "form": AfspraakregelForm(regel=regel)}
-        return render(request, "bekostiging/afspraakregel.html", context)
+        return _toon_regel(request, regel, AfspraakregelForm(regel=regel))
 
     @method_decorator(eenmalig)
     def post(self, request: Verzoek, nummer: str, pk: int) -> HttpResponse:
-        """Change it; why not is told above the form."""
+        """Change it, unless somebody else did so since; why not is told above the form."""
         afspraak = _get_afspraak(request, nummer)
         regel = get_object_or_404(afspraak.regels.select_related("aanbieder"), pk=pk)
         form = AfspraakregelForm(request.POST, regel=regel)
         if form.is_valid():
             try:
-                change_afspraakregel(regel, **form.get_velden(), by=request.user, now=request.nu)
+                change_afspraakregel(
+                    regel,
+                    **form.get_velden(),
+                    by=request.user,
+                    now=request.nu,
+                    bewaak=lambda rij: ensure_ongewijzigd(request.POST, nu=AfspraakregelForm(regel=rij)),
+                )
                 return _ga_naar(afspraak)
             except AfspraakNietMogelijk as fout:
                 form.add_error(None, str(fout))
-        context = {"regel": regel, "naam": get_naam(regel), "form": form}
-        return render(request, "bekostiging/afspraakregel.html", context, status=400)
+            except TussentijdsGewijzigd as fout:
+                form = AfspraakregelForm(fout.samenloop.data, regel=regel)
+                return _toon_regel(request, regel, form, samenloop=fout.samenloop)
+        return _toon_regel(request, regel, form)
+
+
+def _toon_regel(
+    request: Verzoek, regel: Afspraakregel, form: AfspraakregelForm, *, samenloop: Samenloop | None = None
+) -> HttpResponse:
+    begin = (VELD, render_begin(form))
+    context = {"regel": regel, "naam": get_naam(regel), "form": form, "begin": begin, "samenloop": samenloop}
+    status = 409 if samenloop else 400 if form.is_bound else 200
+    return render(request, "bekostiging/afspraakregel.html", context, status=status)
 
 
 def _get_afspraak(request: Verzoek, nummer: str) -> Budgetafspraak:

@@ -6,6 +6,7 @@ from .catalogus import (
     approve_catalogus,
     change_catalogus,
     register_catalogus,
+    withdraw_catalogus,
 )
 from .rapport import render_catalogusrapport
 
@@ -16,4 +17,5 @@ __all__ = [
     "change_catalogus",
     "register_catalogus",
     "render_catalogusrapport",
+    "withdraw_catalogus",
 ]

@@ -75,14 +75,28 @@ def register_catalogus(inhoud: Catalogus, *, kop: Cataloguskop, by: User, now: d
 def change_catalogus(
     versie: Catalogusversie, bewerk: Callable[[Catalogus], Catalogus], *, by: User, now: datetime
 ) -> Catalogusversie:
-    """Change the content of a concept as it is now. Raises CatalogusNietMogelijk when it is approved."""
+    """Change the content of a concept as it is now. Raises CatalogusNietMogelijk when it is no concept."""
     rij = Catalogusversie.objects.select_for_update().get(pk=versie.pk)
-    if rij.status != Catalogusversie.Status.CONCEPT:
-        raise CatalogusNietMogelijk("Deze versie is vastgesteld en verandert niet meer.")
+    _check_concept(rij)
     rij.inhoud = bewerk(rij.get_catalogus()).als_data()
     rij.makers = list(dict.fromkeys([*rij.makers, by.persoon_sleutel]))
     rij.save(update_fields=["inhoud", "makers"])
     _register(rij, "catalogus_gewijzigd", by=by, now=now)
+    return rij
+
+
+@transaction.atomic
+def withdraw_catalogus(versie: Catalogusversie, *, reden: str, by: User, now: datetime) -> Catalogusversie:
+    """Give up a concept, with a reason; it stays to be read. Raises CatalogusNietMogelijk."""
+    rij = Catalogusversie.objects.select_for_update().get(pk=versie.pk)
+    _check_concept(rij)
+    if not reden.strip():
+        raise CatalogusNietMogelijk("Schrijf op waarom deze versie er niet komt.")
+    rij.status = Catalogusversie.Status.INGETROKKEN
+    rij.ingetrokken_door, rij.ingetrokken_at = by.weergavenaam or by.username, now
+    rij.ingetrokken_reden = reden.strip()
+    rij.save(update_fields=["status", "ingetrokken_door", "ingetrokken_at", "ingetrokken_reden"])
+    _register(rij, "catalogus_ingetrokken", by=by, now=now)
     return rij
 
 
@@ -93,8 +107,9 @@ def approve_catalogus(versie: Catalogusversie, *, by: User, now: datetime) -> Ca
     Raises CatalogusNietMogelijk with everything that stands in the way.
     """
     rij = Catalogusversie.objects.select_for_update().get(pk=versie.pk)
-    if rij.status != Catalogusversie.Status.CONCEPT:
+    if rij.status == Catalogusversie.Status.VASTGESTELD:
         raise CatalogusNietMogelijk("Deze versie is al vastgesteld.")
+    _check_concept(rij)
     if by.persoon_sleutel in rij.makers:
         raise CatalogusNietMogelijk("U heeft zelf aan deze versie gewerkt. Een ander stelt haar vast.")
     inhoud = rij.get_catalogus()
@@ -110,6 +125,13 @@ def approve_catalogus(versie: Catalogusversie, *, by: User, now: datetime) -> Ca
     _put_into_force(rij, inhoud)
     _register(rij, "catalogus_vastgesteld", by=by, now=now)
     return rij
+
+
+def _check_concept(versie: Catalogusversie) -> None:
+    if versie.status == Catalogusversie.Status.VASTGESTELD:
+        raise CatalogusNietMogelijk("Deze versie is vastgesteld en verandert niet meer.")
+    if versie.status == Catalogusversie.Status.INGETROKKEN:
+        raise CatalogusNietMogelijk("Deze versie is ingetrokken en verandert niet meer.")
 
 
 def _list_bezwaren(versie: Catalogusversie, inhoud: Catalogus) -> list[str]:

@@ -1,6 +1,6 @@
 """Forms of profielen."""
 
-from .catalogus import VersieForm
+from .catalogus import IntrekForm, VersieForm
 from .inhoud import AfsprakenForm, AssenForm, GroepForm, ProfielForm
 
-__all__ = ["AfsprakenForm", "AssenForm", "GroepForm", "ProfielForm", "VersieForm"]
+__all__ = ["AfsprakenForm", "AssenForm", "GroepForm", "IntrekForm", "ProfielForm", "VersieForm"]

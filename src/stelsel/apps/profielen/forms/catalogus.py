@@ -49,3 +49,11 @@ class VersieForm(forms.Form):
         if not EERSTE_JAAR <= vanaf.year <= LAATSTE_JAAR:
             raise forms.ValidationError(f"Kies een dag van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.")
         return vanaf
+
+
+class IntrekForm(forms.Form):
+    """Why a concept is given up."""
+
+    reden = forms.CharField(
+        label="Waarom komt deze versie er niet?", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )

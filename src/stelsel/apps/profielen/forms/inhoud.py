@@ -150,6 +150,14 @@ class ProfielForm(forms.Form):
             naam = intensiteit.naam
             yield naam, self[f"mag_{naam}"], [self[f"{deel}_{naam}"] for deel in _CEL]
 
+    def get_veldnaam(self, naam: str) -> str:
+        """What a field is called outside its place on the page: of which intensity or activity it is."""
+        van = naam.rpartition("_")[2]
+        label = str(self.fields[naam].label)
+        if naam in self.declared_fields:
+            return label
+        return f"Activiteit {int(van) + 1}: {label.lower()}" if van.isdecimal() else f"{van}: {label.lower()}"
+
     def clean(self) -> dict[str, Any]:
         """The profile; an allowed intensity needs all its figures."""
         data = super().clean() or {}

@@ -31,7 +31,9 @@ class CatalogusLijst(Lijst):
     naam = tables.Column(verbose_name="Naam")
     wet = tables.Column(verbose_name="Wet")
     vanaf = DatumColumn(verbose_name="Geldig vanaf")
-    status = BadgeColumn(verbose_name="Status", tonen={"concept": "let_op", "vastgesteld": "goed"})
+    status = BadgeColumn(
+        verbose_name="Status", tonen={"concept": "let_op", "vastgesteld": "goed", "ingetrokken": "neutraal"}
+    )
     gemaakt_door = tables.Column(verbose_name="Gemaakt door")
     vastgesteld_door = tables.Column(verbose_name="Vastgesteld door", default="Nog niemand")
 

@@ -3,7 +3,7 @@
 from .catalogus import ProfielenView, ProfielView
 from .inhoud import AfsprakenView, AssenView, BewerkView, GroepView, NieuweGroepView, NieuwProfielView
 from .ontwerp import GegevensView, OmzettingView, OntwerpView
-from .versies import NieuweVersieView, VaststelView, VersiesView, VersieView
+from .versies import IntrekView, NieuweVersieView, VaststelView, VersiesView, VersieView
 
 __all__ = [
     "AfsprakenView",
@@ -11,6 +11,7 @@ __all__ = [
     "BewerkView",
     "GegevensView",
     "GroepView",
+    "IntrekView",
     "NieuwProfielView",
     "NieuweGroepView",
     "NieuweVersieView",

@@ -26,7 +26,7 @@ from stelsel.domein.profielen.referentie import get_referentie, list_referenties
 from .. import actions, queries
 from ..actions import Cataloguskop, CatalogusNietMogelijk
 from ..filters import CatalogusFilter
-from ..forms import VersieForm
+from ..forms import IntrekForm, VersieForm
 from ..forms.catalogus import LEEG, NU
 from ..models import Catalogusversie
 from ..permissions import BEHEERDERS, LEZERS, check_regio, mag_beheren, mag_ontwerpen
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 _EERSTE = 50
+_NIET_VASTGESTELD, _NIET_INGETROKKEN = "Deze versie is niet vastgesteld", "Deze versie is niet ingetrokken"
+_GEEN_REDEN = "Schrijf op waarom deze versie er niet komt."
 
 
 class VersiesView(RolVereistMixin, LijstView):
@@ -130,6 +132,26 @@ class VaststelView(RolVereistMixin, View):
         return ga_naar_versie(versie)
 
 
+class IntrekView(RolVereistMixin, View):
+    """Give up a concept."""
+
+    rollen = BEHEERDERS
+
+    @method_decorator(eenmalig)
+    def post(self, request: Verzoek, nummer: str) -> HttpResponse:
+        """It stays to be read; why it cannot be withdrawn is told on the page."""
+        check_regio(request.user)
+        versie, form = get_versie(request, nummer), IntrekForm(request.POST)
+        if not form.is_valid():
+            return _toon_versie(request, versie, fouten=[_GEEN_REDEN], fout_kop=_NIET_INGETROKKEN)
+        try:
+            reden = form.cleaned_data["reden"]
+            actions.withdraw_catalogus(versie, reden=reden, by=request.user, now=request.nu)
+        except CatalogusNietMogelijk as fout:
+            return _toon_versie(request, versie, fouten=fout.redenen, fout_kop=_NIET_INGETROKKEN)
+        return ga_naar_versie(versie)
+
+
 def list_versies(user: User) -> QuerySet[Catalogusversie]:
     """Those that this user may see."""
     return queries.list_catalogusversies(met_concepten=mag_beheren(user))
@@ -155,7 +177,11 @@ def _toon_nieuw(request: Verzoek, form: VersieForm) -> HttpResponse:
 
 
 def _toon_versie(
-    request: Verzoek, versie: Catalogusversie, *, fouten: list[str] | None = None
+    request: Verzoek,
+    versie: Catalogusversie,
+    *,
+    fouten: list[str] | None = None,
+    fout_kop: str = _NIET_VASTGESTELD,
 ) -> HttpResponse:
     andere = list_versies(request.user).filter(wet=versie.wet).exclude(pk=versie.pk)
     context = {
@@ -166,6 +192,7 @@ def _toon_versie(
         "met": request.GET.get("met", ""),
         "mag_ontwerpen": mag_ontwerpen(request.user),
         "fouten": fouten,
+        "fout_kop": fout_kop,
         **_create_toets(request, versie),
     }
     return render(request, "profielen/versie.html", context, status=400 if fouten else 200)
@@ -180,6 +207,7 @@ def _create_toets(request: Verzoek, versie: Catalogusversie) -> dict[str, Any]:
         "mag_beheren": mag_beheren(request.user),
         "eigen": request.user.persoon_sleutel in versie.makers,
         "vandaag": request.vandaag,
+        "intrekken": IntrekForm(),
     }
 
 
