@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from stelsel.cli.marktgebied import add_opties
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -58,6 +60,7 @@ def register(subparsers: Any) -> None:
         "--document", metavar="MAP", type=Path, help="schrijf de hele marktschets als PDF en HTML in deze map"
     )
     parser.add_argument("--domein", metavar="D", choices=list(DOMEINEN), help="alleen dit domein")
+    add_opties(parser)
     parser.add_argument("--indeling", metavar="TOML", type=Path, help="eigen regel voor A, B en C")
     parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     parser.add_argument(
@@ -68,6 +71,7 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
+    from stelsel.domein.marktschets.gebieden import GebiedFout
     from stelsel.domein.marktschets.indelingsregel import RegelFout
     from stelsel.lake.intake import IntakeFout
 
@@ -85,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
         args.regel = _lees_regel(args.indeling)
         with _lees(args) as intake:
             return _toon(intake, args)
-    except (IntakeFout, RegelFout) as fout:
+    except (IntakeFout, RegelFout, GebiedFout) as fout:
         return _stop(str(fout))
     except OSError as fout:
         if fout.filename is None:
@@ -202,10 +206,11 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
     from stelsel.analyse.clienten_en_kosten import get_kosten_per_client
     from stelsel.analyse.domeinen import add_domein
     from stelsel.analyse.marktschets import compute_marktschets
-    from stelsel.analyse.selectie import Selectie
+    from stelsel.cli.marktgebied import create_selectie
     from stelsel.lake.engine import create_engine, get_bestanden
     from stelsel.lake.intake import IntakeFout
 
+    selectie = create_selectie(args, today=datetime.now(tz=ZoneInfo("Europe/Amsterdam")).date())
     waarschuwingen = intake.waarschuwingen
     if not intake.bestanden and not waarschuwingen:
         raise IntakeFout(f"{args.pad} bevat geen enkele regel.")
@@ -214,7 +219,6 @@ def _toon(intake: Intake, args: argparse.Namespace) -> int:
         _meld(f"{args.pad} bevat geen enkele regel die te lezen is. Er is geen rapport gemaakt.")
         return _print(compute_marktschets(np.empty(0, dtype=np.int64)), None, waarschuwingen, args)
     regels = add_domein(get_bestanden(create_engine(os.environ), intake.bestanden), dag="begindatum")
-    selectie = Selectie(jaar=args.jaar, domeinen=frozenset({args.domein}) if args.domein else None)
     verdieping, meer = _verdiep(intake, regels, selectie, args)
     waarschuwingen += [*_list_verdacht(regels), *meer]
     _meld_alle(waarschuwingen)
@@ -352,6 +356,8 @@ def _print(
     meer = verdieping.als_data() if verdieping is not None else {}
     if aansluiting is not None:
         meer |= {"aansluiting": aansluiting.als_data()}
+    if args.gekozen is not None:
+        meer |= {"gebied": args.gekozen.als_data()}
     uitkomst = schets.als_data() | meer | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
     if args.json:
         print(json.dumps(uitkomst, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ hidden cell away. Outsiders never get a free choice of filters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ from stelsel.lake.uitkomsten import keep_uitkomst
 
 from .keuze import Keuze
 from .meer import get_clientsommen, get_tabellen, list_bronnen
+from .plaats import create_keuze, list_plaatsen
 from .voortgang import Voortgang, follow
 from .zicht import Zicht, create_zicht, get_regels, list_klassen
 
@@ -119,27 +120,29 @@ def get_marktbeeld(
     namen = {g.code: g.naam for g in list_gemeenten(user)}
     if not user.regio:
         gemeente = user.gemeentecode
-    gemeente = gemeente if gemeente in namen else ""
+    plaatsen = list_plaatsen(user, met_gebieden=not norm.beschermt)
     domein = domein if domein in DOMEIN_NAAM else ""
+    keuze = create_keuze(
+        user, jaar=gekozen or 0, plaats=gemeente, domein=domein, met_gebieden=not norm.beschermt
+    )
+    gemeente = keuze.gemeente
     zichtbaar = create_zicht(*sleutel, jaar=gekozen, norm=norm) if gekozen else None
     beeld = None
-    if gekozen and zichtbaar and zichtbaar.mag(gemeente, domein):
-        beeld = _compute_beeld(*sleutel, Keuze(gekozen, gemeente, domein), norm)
+    if gekozen and zichtbaar and (keuze.leden or zichtbaar.mag(gemeente, domein)):
+        beeld = _compute_beeld(*sleutel, keuze, norm)
     return Marktbeeld(
         jaar=gekozen,
         jaren=jaren,
         gemeente=gemeente,
-        gemeenten=tuple(namen.items()),
+        gemeenten=plaatsen,
         domein=domein,
         beeld=beeld,
         per_gemeente=_list_gemeenterijen(beeld, zichtbaar, namen, domein, norm) if user.regio else (),
-        per_domein=_list_domeinrijen(beeld, zichtbaar, gemeente, norm),
+        per_domein=_list_domeinrijen(beeld, zichtbaar, "" if keuze.leden else gemeente, norm),
         norm=norm,
         zicht=zichtbaar,
         bronnen=list_bronnen(),
-        aansluiting=_compute_aansluiting(*sleutel, Keuze(gekozen, gemeente, domein))
-        if gekozen and met_aansluiting
-        else None,
+        aansluiting=_compute_aansluiting(*sleutel, keuze) if gekozen and met_aansluiting else None,
     )
 
 
@@ -198,8 +201,8 @@ def _kies(user: User, *, jaar: int | None, gemeente: str, domein: str, today: da
     if not jaren:
         return None
     gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
-    codes = {g.code for g in list_gemeenten(user)}
-    return Keuze(gekozen, gemeente if gemeente in codes else "", domein if domein in DOMEIN_NAAM else "")
+    domein = domein if domein in DOMEIN_NAAM else ""
+    return create_keuze(user, jaar=gekozen, plaats=gemeente, domein=domein, met_gebieden=True)
 
 
 def get_diepbeeld(
@@ -219,7 +222,7 @@ def get_diepbeeld(
     return Diepbeeld(
         keuze=keuze,
         jaren=_list_jaren(*sleutel),
-        gemeenten=tuple((g.code, g.naam) for g in list_gemeenten(user)),
+        gemeenten=list_plaatsen(user, met_gebieden=True),
         verdieping=verdieping,
         schets=schets,
         uitschieters=uitschieters,
@@ -259,9 +262,7 @@ def _compute_beeld(map: str, versie: int, keuze: Keuze, norm: Norm) -> Beeld:
             )
         ),
         per_domein=tuple(
-            get_kosten_per_groep(
-                regels, kolom="domein", selectie=Keuze(keuze.jaar, keuze.gemeente).als_selectie()
-            )
+            get_kosten_per_groep(regels, kolom="domein", selectie=replace(keuze, domein="").als_selectie())
         ),
     )
 

@@ -35,6 +35,7 @@ from .benchmark import get_benchmark
 from .indeling import list_versies
 from .keuze import Keuze
 from .meer import get_tabellen
+from .plaats import create_keuze
 from .voortgang import Voortgang, follow
 from .zicht import create_zicht
 
@@ -89,14 +90,17 @@ def list_buiten(user: User, *, domein: str, today: date) -> tuple[str, ...]:
     )
 
 
-def kies_document(user: User, *, jaar: int | None, gemeente: str, domein: str, today: date) -> Keuze | None:
-    """The choice as far as it can be followed; None without any claim lines."""
+def kies_document(
+    user: User, *, jaar: int | None, gemeente: str, domein: str, today: date, met_gebieden: bool = False
+) -> Keuze | None:
+    """The choice as far as it can be followed; None without any claim lines. `met_gebieden`: an area of more
+    gemeenten can be chosen too; only for a page on which figures are not protected."""
     jaren = list_jaren_van_lake()
     if not jaren:
         return None
     gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
-    codes = {g.code for g in list_gemeenten(user)}
-    return Keuze(gekozen, gemeente if gemeente in codes else "", domein if domein in DOMEIN_NAAM else "")
+    domein = domein if domein in DOMEIN_NAAM else ""
+    return create_keuze(user, jaar=gekozen, plaats=gemeente, domein=domein, met_gebieden=met_gebieden)
 
 
 def get_documentvoortgang(user: User, keuze: Keuze, *, today: date) -> Voortgang | None:

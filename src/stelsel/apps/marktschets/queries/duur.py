@@ -11,7 +11,7 @@ from stelsel.analyse.doorstroom import Stroom, compute_doorstroom
 from stelsel.analyse.duur import Duurbeeld, compute_duur
 from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.leeftijd import Leeftijdsgroep, compute_leeftijd
-from stelsel.apps.basis.queries import get_lake, list_gemeenten
+from stelsel.apps.basis.queries import get_lake
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
@@ -19,6 +19,7 @@ from .beeld import list_jaren_van_lake
 from .document import kies_document
 from .keuze import Keuze
 from .meer import get_tabellen, list_bronnen
+from .plaats import list_plaatsen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -61,7 +62,7 @@ def get_duurpagina(
 
     To be asked by a user who may see small numbers only, see `permissions.mag_kleine_aantallen`.
     """
-    keuze = kies_document(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today)
+    keuze = kies_document(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today, met_gebieden=True)
     if keuze is None:
         return None
     lake = get_lake()
@@ -69,7 +70,7 @@ def get_duurpagina(
         keuze=keuze,
         soort=soort,
         jaren=list_jaren_van_lake(),
-        gemeenten=tuple((g.code, g.naam) for g in list_gemeenten(user)),
+        gemeenten=list_plaatsen(user, met_gebieden=True),
         cijfers=_compute_duurcijfers(str(lake.map), lake.versie, keuze, today),
         bronnen=list_bronnen(),
         lakeversie=lake.versie,

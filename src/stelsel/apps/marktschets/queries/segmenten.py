@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.segmenten import Segmentbeeld, compute_segmenten_van_domein
-from stelsel.apps.basis.queries import get_lake, list_gemeenten
+from stelsel.apps.basis.queries import get_lake
 from stelsel.domein.marktschets.segmenten import Segmentenlijst, get_segmentenlijst
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
@@ -17,6 +17,7 @@ from .beeld import list_jaren_van_lake
 from .document import kies_document
 from .keuze import Keuze
 from .meer import get_tabellen, list_bronnen
+from .plaats import list_plaatsen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -42,14 +43,14 @@ def get_segmentenpagina(
 
     To be asked by a user who may see small numbers only, see `permissions.mag_kleine_aantallen`.
     """
-    keuze = kies_document(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today)
+    keuze = kies_document(user, jaar=jaar, gemeente=gemeente, domein=domein, today=today, met_gebieden=True)
     if keuze is None:
         return None
     lake = get_lake()
     return Segmentenpagina(
         keuze=keuze,
         jaren=list_jaren_van_lake(),
-        gemeenten=tuple((g.code, g.naam) for g in list_gemeenten(user)),
+        gemeenten=list_plaatsen(user, met_gebieden=True),
         segmenten=_compute_segmenten(str(lake.map), lake.versie, keuze, today),
         lijst=get_segmentenlijst(),
         bronnen=list_bronnen(),
