@@ -81,7 +81,7 @@ class Telmodel:
 
 
 def fit_telmodel(
-    waarde: Reeks, omvang: Reeks, kenmerken: Reeks, *, vrijheid: float, toeval: float = 1.0
+    waarde: Reeks, omvang: Reeks, *, kenmerken: Reeks, vrijheid: float, toeval: float = 1.0
 ) -> Telmodel:
     """Fit on areas x features. `waarde`: counts (0 allowed) or, with `toeval` 0, amounts above 0."""
     midden = kenmerken.mean(axis=0) if kenmerken.size else np.zeros(kenmerken.shape[1])

@@ -235,7 +235,7 @@ def _create_gegevens(gebieden: Sequence[Gebied], codes: Sequence[str], wat: Wat)
 
 def _fit(g: _Gegevens, welke: Masker, vrijheid: float) -> Telmodel:
     return fit_telmodel(
-        g.waarde[welke], g.inwoners[welke], g.kenmerken[welke], vrijheid=vrijheid, toeval=g.toeval
+        g.waarde[welke], g.inwoners[welke], kenmerken=g.kenmerken[welke], vrijheid=vrijheid, toeval=g.toeval
     )
 
 

@@ -92,7 +92,7 @@ def test_bands_hold_as_often_as_they_say_over_200_regions():
             np.array([f(g) for g in (*anderen, *eigen)], dtype=float)
             for f in (lambda g: g.clienten, lambda g: g.inwoners, lambda g: list(g.kenmerken.values()))
         )
-        model = fit_telmodel(waarde[:40], omvang[:40], matrix[:40], vrijheid=0.1)
+        model = fit_telmodel(waarde[:40], omvang[:40], kenmerken=matrix[:40], vrijheid=0.1)
         for zekerheid, gezien in binnen.items():
             band = model.compute_band(matrix[40:], omvang[40:], zekerheid=zekerheid)
             gezien.extend((waarde[40:] >= band.laag) & (waarde[40:] <= band.hoog))

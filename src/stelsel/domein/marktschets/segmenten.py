@@ -1,20 +1,55 @@
-"""Segments of a domein as data with a version: who belongs to which, in the order of the list."""
+"""Segments of a domein as data with a version: who belongs to which, in the order of the list.
+
+A list is checked when it is read, so that one that a region makes itself cannot count anybody twice or leave a
+segment that nobody can be in.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
 
 OVERIG = "overig"
+_CODE = re.compile(r"[a-z]{2,14}-[0-9a-z]{1,4}")
+_CATEGORIE = re.compile(r"[0-9A-Z]{2}")
+
+
+class Telling(StrEnum):
+    """What a segment counts: clients by their claims, or places and employers that are entered."""
+
+    CLIENTEN = "clienten"
+    PLEKKEN = "plekken"
+    WERKGEVERS = "werkgevers"
+
+
+class LijstOngeldig(ValueError):
+    """A list of segments that cannot be used; the text says why in plain Dutch."""
+
+
+@dataclass(frozen=True)
+class Deelvorm:
+    """A group of products within a segment: by category, or by the beginning of a product code."""
+
+    naam: str
+    categorieen: frozenset[str] = frozenset()
+    producten: tuple[str, ...] = ()
+
+    def past(self, categorie: str, product: str) -> bool:
+        """Whether a product is of this form."""
+        return categorie in self.categorieen or bool(product and product.startswith(self.producten))
 
 
 @dataclass(frozen=True)
 class Doelsegment:
-    """One segment. Conditions that are None or empty do not count; all others have to hold."""
+    """One segment. Conditions that are None or empty do not count; all others have to hold.
+
+    `prognose`: the feature of inhabitants by which its clients are foretold, "" for none."""
 
     code: str
     naam: str
@@ -26,6 +61,9 @@ class Doelsegment:
     leeftijd_vanaf: int | None = None
     soorten_vanaf: int | None = None
     maanden_vanaf: float | None = None
+    telt: Telling = Telling.CLIENTEN
+    deelvormen: tuple[Deelvorm, ...] = ()
+    prognose: str = ""
 
     def past(
         self,
@@ -37,7 +75,9 @@ class Doelsegment:
     ) -> bool:
         """Whether a client of this domein belongs to it. `tellend`: the categories that make a question
         complex; `maanden`: how long the help lasted so far. What is not known does not hold."""
-        if not self.categorieen & set(categorieen):
+        if self.telt is not Telling.CLIENTEN:
+            return False
+        if self.categorieen and not self.categorieen & set(categorieen):
             return False
         if self.alleen and not set(tellend) <= self.alleen:
             return False
@@ -46,6 +86,27 @@ class Doelsegment:
         if self.soorten_vanaf is not None and len(tellend) < self.soorten_vanaf:
             return False
         return self.maanden_vanaf is None or (maanden is not None and maanden >= self.maanden_vanaf)
+
+    def als_data(self) -> dict[str, Any]:
+        """What `parse_segmentenlijst` reads."""
+        return {
+            "code": self.code,
+            "naam": self.naam,
+            "domein": self.domein,
+            "doelgroep": self.doelgroep,
+            "ontwikkeling": list(self.ontwikkeling),
+            "categorieen": sorted(self.categorieen),
+            "alleen": sorted(self.alleen),
+            "leeftijd_vanaf": self.leeftijd_vanaf,
+            "soorten_vanaf": self.soorten_vanaf,
+            "maanden_vanaf": self.maanden_vanaf,
+            "telt": self.telt.value,
+            "deelvorm": [
+                {"naam": d.naam, "categorieen": sorted(d.categorieen), "producten": list(d.producten)}
+                for d in self.deelvormen
+            ],
+            "prognose": self.prognose,
+        }
 
 
 @dataclass(frozen=True)
@@ -69,18 +130,75 @@ class Segmentenlijst:
         )
         return next(passend, OVERIG)
 
+    def als_data(self) -> dict[str, Any]:
+        """What `parse_segmentenlijst` reads."""
+        return {
+            "versie": self.versie,
+            "niet_tellend": sorted(self.niet_tellend),
+            "segment": [segment.als_data() for segment in self.segmenten],
+        }
+
 
 @cache
 def get_segmentenlijst() -> Segmentenlijst:
     """The version that belongs to the product."""
-    data = tomllib.loads((resources.files(__package__) / "segmenten.toml").read_text("utf-8"))
-    return Segmentenlijst(
+    return parse_segmentenlijst(
+        tomllib.loads((resources.files(__package__) / "segmenten.toml").read_text("utf-8"))
+    )
+
+
+def parse_segmentenlijst(data: Mapping[str, Any]) -> Segmentenlijst:
+    """A list from data as in `segmenten.toml`. Raises LijstOngeldig."""
+    lijst = Segmentenlijst(
         versie=data["versie"],
         niet_tellend=frozenset(data["niet_tellend"]),
         segmenten=tuple(_create_segment(rij) for rij in data["segment"]),
     )
+    _check_codes(lijst.segmenten)
+    _check_bereikbaar(lijst.segmenten)
+    return lijst
 
 
-def _create_segment(data: dict[str, Any]) -> Doelsegment:
-    lijsten = {naam: frozenset(data.get(naam, ())) for naam in ("categorieen", "alleen")}
-    return Doelsegment(**(data | lijsten | {"ontwikkeling": tuple(data["ontwikkeling"])}))
+def _create_segment(data: Mapping[str, Any]) -> Doelsegment:
+    rest = {n: w for n, w in data.items() if n not in {"categorieen", "alleen", "ontwikkeling", "deelvorm"}}
+    return Doelsegment(
+        **(rest | {"telt": Telling(data.get("telt", "clienten"))}),
+        categorieen=frozenset(data.get("categorieen", ())),
+        alleen=frozenset(data.get("alleen", ())),
+        ontwikkeling=tuple(data.get("ontwikkeling", ())),
+        deelvormen=tuple(
+            Deelvorm(d["naam"], frozenset(d.get("categorieen", ())), tuple(d.get("producten", ())))
+            for d in data.get("deelvorm", ())
+        ),
+    )
+
+
+def _check_codes(segmenten: Sequence[Doelsegment]) -> None:
+    codes = [segment.code for segment in segmenten]
+    dubbel = sorted({code for code in codes if codes.count(code) > 1})
+    if dubbel:
+        raise LijstOngeldig(f"Deze code komt twee keer voor: {', '.join(dubbel)}.")
+    for segment in segmenten:
+        if not _CODE.fullmatch(segment.code):
+            raise LijstOngeldig(f"De code {segment.code} klopt niet. Schrijf die als wmo-1a of jeugd-4.")
+        fout = [c for c in sorted(segment.categorieen | segment.alleen) if not _CATEGORIE.fullmatch(c)]
+        if fout:
+            raise LijstOngeldig(
+                f"{segment.code}: {', '.join(fout)} is geen productcategorie van twee tekens."
+            )
+
+
+def _check_bereikbaar(segmenten: Sequence[Doelsegment]) -> None:
+    """Nobody can be in a segment after one of the same domein that takes all of its categories anyhow."""
+    for plek, segment in enumerate(segmenten):
+        for eerder in segmenten[:plek]:
+            grenzen = (eerder.leeftijd_vanaf, eerder.soorten_vanaf, eerder.maanden_vanaf)
+            ruimer = not eerder.categorieen or (
+                bool(segment.categorieen) and segment.categorieen <= eerder.categorieen
+            )
+            zelfde = eerder.domein == segment.domein and eerder.telt is segment.telt is Telling.CLIENTEN
+            if zelfde and ruimer and not eerder.alleen and not any(g for g in grenzen):
+                raise LijstOngeldig(
+                    f"Niemand kan in {segment.code} komen: {eerder.code} staat erboven en neemt iedereen. "
+                    "Zet het bijzondere segment boven het algemene."
+                )

@@ -4,17 +4,22 @@ from .document import Domeinbereik, DomeinbereikQuerySet, Marktdocument, Marktdo
 from .functie import Functieproduct, FunctieproductQuerySet, Nulmeting, NulmetingQuerySet
 from .indeling import Indelingsversie, IndelingsversieQuerySet, VrijToegankelijk, VrijToegankelijkQuerySet
 from .inlezing import Inlezing, InlezingQuerySet, Koppelversie, KoppelversieQuerySet
+from .kenmerken import Gebiedscijfer, GebiedscijferQuerySet, Kenmerkbestand
 from .referentie import Referentiebestand, Referentiecijfer, ReferentiecijferQuerySet
+from .segmenten import Segmentenversie, SegmentenversieQuerySet, Segmentopgave, SegmentopgaveQuerySet
 
 __all__ = [
     "Domeinbereik",
     "DomeinbereikQuerySet",
     "Functieproduct",
     "FunctieproductQuerySet",
+    "Gebiedscijfer",
+    "GebiedscijferQuerySet",
     "Indelingsversie",
     "IndelingsversieQuerySet",
     "Inlezing",
     "InlezingQuerySet",
+    "Kenmerkbestand",
     "Koppelversie",
     "KoppelversieQuerySet",
     "Marktdocument",
@@ -24,6 +29,10 @@ __all__ = [
     "Referentiebestand",
     "Referentiecijfer",
     "ReferentiecijferQuerySet",
+    "Segmentenversie",
+    "SegmentenversieQuerySet",
+    "Segmentopgave",
+    "SegmentopgaveQuerySet",
     "VrijToegankelijk",
     "VrijToegankelijkQuerySet",
 ]
