@@ -27,6 +27,7 @@ OPDRACHTEN = (
     ("bekostiging", "stelsel.cli.bekostiging", "vergelijk drie manieren van betalen"),
     ("inlezen", "stelsel.cli.inlezen", "lees geschiedenis van een ander systeem in"),
     ("publiceer", "stelsel.cli.publiceer", "breng feiten naar marktschets en sturing"),
+    ("herijk", "stelsel.cli.herijk", "zet klaar welke hulp opnieuw bekeken moet worden"),
     ("journaal", "stelsel.cli.journaal", "controleer of het journaal en de berichten niet zijn veranderd"),
     ("grootboek", "stelsel.cli.grootboek", "reken het grootboek na, vanaf de berichten"),
     ("reservekopie", "stelsel.cli.reservekopie", "maak een reservekopie van alles"),

@@ -163,6 +163,7 @@ class _Ronde:
 
         self._simulator = _Simulator() if settings.STELSEL_DEMO else None
         self._publicist = Publicist(elke=ELKE_DEMO if settings.STELSEL_DEMO else ELKE)
+        self._herijkt: date | None = None
 
     def run(self) -> float:
         """One round; the seconds to wait before the next. A database that is away or a full disk is waited
@@ -200,8 +201,18 @@ class _Ronde:
         register_schakels()
         if not gedaan:
             _close_dag()
+            self._herijk(vandaag)
             self._publicist.run(vandaag=get_vandaag())
         return gedaan
+
+    def _herijk(self, vandaag: date) -> None:
+        """Once for every day: which running help has to be looked at again. Twice does no harm."""
+        from stelsel.apps.toegang.actions.herijkingen import register_nachtronde
+        from stelsel.apps.web.middleware.klok import get_nu
+
+        if vandaag != self._herijkt:
+            register_nachtronde(today=vandaag, now=get_nu())
+            self._herijkt = vandaag
 
 
 def _close_dag() -> None:

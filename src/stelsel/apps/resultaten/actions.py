@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.apps.toegang.actions.herijkingen import register_herijkingen
 from stelsel.apps.toegang.models import Doel, Toewijzing
 from stelsel.apps.toegang.queries import list_doelen
 from stelsel.domein.resultaten.doelrealisatie import SCORES
@@ -56,10 +57,13 @@ def register_metingen(
     eerder = Meting.objects.filter(doel__in=doelen, moment__lt=moment, meetdatum__gt=meetdatum).first()
     if eerder is not None:
         raise MetingNietMogelijk(f"De meting {eerder.moment} is van later: {eerder.meetdatum:%d-%m-%Y}.")
-    return [
+    metingen = [
         _register_meting(doelen[score.doel_id], score, moment=moment, meetdatum=meetdatum, by=by, now=now)
         for score in scores
     ]
+    if moment == Moment.T2:
+        register_herijkingen(client_ids=[toewijzing.client_id], today=today, now=now)
+    return metingen
 
 
 def _check_score(score: Doelscore, doelen: dict[int, Doel]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from stelsel.apps.accounts.models import Rol
 from stelsel.apps.toegang.models import Toewijzing
+from stelsel.apps.toegang.queries.herijkingen import Resultaten, register_resultaatbron
 from stelsel.apps.web.panels import (
     Rij,
     Tabel,
@@ -22,6 +24,7 @@ from stelsel.apps.web.panels import (
 )
 
 from . import queries
+from .models import Meting, Moment
 from .permissions import ROLLEN, Handeling, get_norm_voor
 
 PER_LIJST = 5
@@ -29,6 +32,7 @@ PER_LIJST = 5
 
 def register() -> None:
     """Add the work list and the links of this context."""
+    register_resultaatbron(list_eindscores)
     meters = frozenset(str(rol) for rol in ROLLEN[Handeling.METEN])
     lezers = frozenset(str(rol) for rol in ROLLEN[Handeling.UITKOMSTEN_LEZEN])
     register_werklijst(
@@ -51,6 +55,21 @@ def register() -> None:
             get_adres=lambda sleutel: reverse("resultaten:aanbieder", args=[sleutel]),
         )
     )
+
+
+def list_eindscores(toewijzing_ids: Sequence[int]) -> Resultaten:
+    """Per allocation the day of the last measurement at the end, and the scores of the goals that were
+    measured then: what access looks at to see whether other help is needed."""
+    rijen = Meting.objects.filter(
+        moment=Moment.T2, score__isnull=False, doel__vraag__besluit__toewijzingen__in=toewijzing_ids
+    ).order_by("pk")
+    uit: Resultaten = {}
+    for toewijzing, dag, score in rijen.values_list(
+        "doel__vraag__besluit__toewijzingen", "meetdatum", "score"
+    ):
+        laatste, scores = uit.get(toewijzing, (dag, ()))
+        uit[toewijzing] = (max(laatste, dag), (*scores, score))
+    return uit
 
 
 def get_tabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:

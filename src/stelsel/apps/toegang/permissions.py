@@ -24,6 +24,14 @@ class Handeling(StrEnum):
     VERZOEKEN_LEZEN = "verzoeken lezen"
     OVER_VERZOEK_BESLISSEN = "over verzoek beslissen"
     EIGEN_GEGEVENS_LEZEN = "eigen gegevens lezen"
+    GEZINSPLAN_LEZEN = "gezinsplan lezen"
+    GEZINSPLAN_MAKEN = "gezinsplan maken"
+    CONTACTPERSOON_NOEMEN = "contactpersoon noemen"
+    UITZONDERING_VRAGEN = "uitzondering vragen"
+    OVER_UITZONDERING_BESLISSEN = "over uitzondering beslissen"
+    HERIJKINGEN_LEZEN = "herijkingen lezen"
+    HERIJKEN = "herijken"
+    AANVULLINGEN_LEZEN = "aanvullingen lezen"
 
 
 ROLLEN: dict[Handeling, frozenset[str]] = {
@@ -37,6 +45,14 @@ ROLLEN: dict[Handeling, frozenset[str]] = {
     Handeling.VERZOEKEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
     Handeling.OVER_VERZOEK_BESLISSEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
     Handeling.EIGEN_GEGEVENS_LEZEN: frozenset({Rol.INWONER}),
+    Handeling.GEZINSPLAN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.GEZINSPLAN_MAKEN: frozenset({Rol.REGISSEUR}),
+    Handeling.CONTACTPERSOON_NOEMEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
+    Handeling.UITZONDERING_VRAGEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.OVER_UITZONDERING_BESLISSEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.HERIJKINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.HERIJKEN: frozenset({Rol.REGISSEUR}),
+    Handeling.AANVULLINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
 }
 
 

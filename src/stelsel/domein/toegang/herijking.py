@@ -61,7 +61,8 @@ UITKOMST_NAAM = {
 
 @dataclass(frozen=True)
 class Herijkingsregel:
-    """A rule in one version. `dagen` before or after, `termijn` in days."""
+    """A rule in one version. `dagen` before or after, `termijn` in days; `vervalt`: an open task goes when
+    its fact is gone."""
 
     code: str
     versie: str
@@ -69,6 +70,7 @@ class Herijkingsregel:
     naam: str
     uitleg: str
     dagen: int
+    vervalt: bool
     termijn: int
     bron: str
 
@@ -86,7 +88,8 @@ class Voorval:
 class Hulpfeiten:
     """One running allocation with what is known around it. `besloten`: the day of its decision;
     `bandsignalen`: sentences on what lies outside the band; `doelen`, `crises` and `huishouden`: what
-    happened, old and new; `scores`: those at T2, measured on `gemeten`."""
+    happened, old and new; `scores`: those at T2, measured on `gemeten`. Of help that does not run any more
+    (`loopt` False) only the result still counts."""
 
     toewijzing: str
     wet: Wet
@@ -99,6 +102,7 @@ class Hulpfeiten:
     huishouden: tuple[Voorval, ...] = ()
     scores: tuple[int, ...] = ()
     gemeten: date | None = None
+    loopt: bool = True
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def list_herijkvoorstellen(feiten: Iterable[Hulpfeiten], *, today: date) -> list
     for hulp in feiten:
         for code, zoek in _ZOEKERS.items():
             regel = get_herijkingsregel(code, today=today)
-            if regel is None:
+            if regel is None or not (hulp.loopt or code == _NA_AFLOOP):
                 continue
             for voorval in zoek(hulp, regel, today):
                 voorstel = _create_voorstel(hulp, regel, voorval, today=today)
@@ -214,6 +218,8 @@ def _zoek_resultaat(hulp: Hulpfeiten, regel: Herijkingsregel, today: date) -> It
         yield Voorval(hulp.gemeten.isoformat(), hulp.gemeten, tekst)
 
 
+#: The rule that also looks at help that has ended: results are measured at the end.
+_NA_AFLOOP = "resultaat"
 _Zoeker = Callable[[Hulpfeiten, Herijkingsregel, date], Iterator[Voorval]]
 _ZOEKERS: dict[str, _Zoeker] = {
     "doel": _zoek_doel,

@@ -18,6 +18,7 @@ from stelsel.apps.basis.models import Nummerreeks
 from stelsel.apps.journal.actions import register_gebeurtenissen
 
 from ..models import Client, Huishouden, Startmelding, Toewijzing
+from .hoofdverantwoordelijken import create_eerste_hoofden
 from .personen import Clientgegevens
 from .toewijzingen import register_gewijzigd
 
@@ -109,6 +110,7 @@ def take_over_toewijzingen(
     rijen = Toewijzing.objects.bulk_create(
         [_als_toewijzing(rij, *clienten[rij.client_nummer]) for rij in toewijzingen], batch_size=BLOK
     )
+    create_eerste_hoofden(rijen, actor=actor, now=now)
     Startmelding.objects.bulk_create(
         [
             _als_start(rij, overname.startdatum, now=now)

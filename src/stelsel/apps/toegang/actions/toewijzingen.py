@@ -20,6 +20,7 @@ from stelsel.domein.toegang.wijziging import decide_verwijdering, decide_wijzigi
 
 from .. import queries
 from ..models import Besluit, Client, Toewijzing
+from .hoofdverantwoordelijken import copy_contactpersoon, create_eerste_hoofden
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -82,16 +83,16 @@ def change_toewijzing(
         raise WijzigingNietMogelijk(plan.bezwaren)
     geraakt = [_write_plan(rij, plan, by=by, now=now, referentie=referentie_aanbieder)] if plan.reden else []
     if plan.opvolger is not None:
-        geraakt.append(
-            write_toewijzing(
-                client=rij.client,
-                stand=plan.opvolger,
-                by=by,
-                now=now,
-                besluit=rij.besluit,
-                referentie_aanbieder=referentie_aanbieder,
-            )
+        opvolger = write_toewijzing(
+            client=rij.client,
+            stand=plan.opvolger,
+            by=by,
+            now=now,
+            besluit=rij.besluit,
+            referentie_aanbieder=referentie_aanbieder,
         )
+        copy_contactpersoon(rij, opvolger)
+        geraakt.append(opvolger)
     return geraakt
 
 
@@ -144,6 +145,7 @@ def write_toewijzing(
         referentie_aanbieder=referentie_aanbieder,
         **_get_inhoud(stand),
     )
+    create_eerste_hoofden([toewijzing], actor=by.username, now=now)
     register_gewijzigd(
         toewijzing,
         actor=by.username,

@@ -103,12 +103,12 @@ def _als_regel(naam: str, stand: Stand, rij: Toewijzing) -> Standregel:
         tot=stand.periode.eind,
         omvang=tekst,
         maximum=OPEN_EINDE if maximum is None else render_aantal(maximum, eenheid),
-        waarde=None if stand.verwijderd else _get_waarde(stand, rij),
+        waarde=None if stand.verwijderd else get_waarde(stand, rij),
         verwijderd=stand.verwijderd,
     )
 
 
-def _get_waarde(stand: Stand, rij: Toewijzing) -> int | None:
+def get_waarde(stand: Stand, rij: Toewijzing) -> int | None:
     """Cents when everything is given, at the tariff of the first day; None when that is not known."""
     if stand.omvang is None:
         return stand.budget
