@@ -100,13 +100,16 @@ def run(args: argparse.Namespace) -> int:
 def _lees_regel(pad: Path | None) -> Indelingsregel | None:
     """The rule for A, B and C in a TOML file; texts that it leaves out are those of the standard one."""
     from stelsel.domein.marktschets.indelingsregel import RegelFout, get_standaardregel, parse_regel
+    from stelsel.kern.tomlfout import render_tomlfout
 
     if pad is None:
         return None
     try:
         data = tomllib.loads(pad.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise RegelFout(f"{pad.name} is geen leesbaar TOML-bestand.") from None
+    except UnicodeDecodeError:
+        raise RegelFout(f"{pad.name} is geen tekst in UTF-8.") from None
+    except (ValueError, RecursionError) as fout:
+        raise RegelFout(f"{pad.name}: {render_tomlfout(fout)}") from None
     standaard = get_standaardregel().als_data()
     return parse_regel({naam: standaard[naam] for naam in ("vanaf", "segment", "waarom")} | data)
 

@@ -159,9 +159,24 @@ def test_blocks_give_the_same_as_one_piece(tmp_path, monkeypatch):
         (KOP.encode() + b"\na\0b", "geen tekstbestand"),
         (b"PAR1 en dan niets", "Parquet"),
         (f"{KOP}\r{regel()}\r".encode(), "gewone regeleinden"),
-        (b"\x80\r\x00\x01\n", "gewone regeleinden"),
+        (b"\x80\r\x00\x01\n", "geen tekstbestand"),
+        (KOP.encode("utf-16-le"), "geen tekstbestand"),
+        (b"\xef\xbb\xbf\n\n", "regel 1 is leeg"),
     ],
-    ids=["leeg", "kolommen", "dubbele kolom", "utf-16", "excel", "xml", "binair", "parquet", "cr", "ruis"],
+    ids=[
+        "leeg",
+        "kolommen",
+        "dubbele kolom",
+        "utf-16",
+        "excel",
+        "xml",
+        "binair",
+        "parquet",
+        "cr",
+        "ruis",
+        "utf-16 zonder merk",
+        "lege kopregel",
+    ],
 )
 def test_a_file_that_cannot_be_used_gives_one_sentence(tmp_path, inhoud, melding):
     with pytest.raises(IntakeFout, match=melding):

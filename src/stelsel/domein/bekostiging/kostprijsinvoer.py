@@ -14,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from stelsel.kern.tomlfout import render_tomlfout
+
 from .kostprijs import Functie, Invoer, Kostprijs, KostprijsFout, Traject
 from .kostprijsnamen import SALARIS, Soort, get_kostennamen, list_algemeen
 
@@ -65,7 +67,7 @@ def parse_kostprijs(tekst: str) -> Invoer:
     try:
         data = tomllib.loads(tekst, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as fout:
-        raise KostprijsFout(f"Dit is geen leesbare TOML: {str(fout)[:200]}.") from None
+        raise KostprijsFout(render_tomlfout(fout)) from None
     return create_invoer(data)
 
 

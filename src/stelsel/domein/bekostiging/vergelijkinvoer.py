@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import Any
 
 from stelsel.kern.bedrag import Cent, rond_half_omhoog
+from stelsel.kern.tomlfout import render_tomlfout
 
 TREKKINGEN, ZAAD = 1000, 1
 MEESTE_TREKKINGEN = 100_000
@@ -51,7 +52,7 @@ def parse_vergelijking(tekst: str) -> Vergelijkinvoer:
     try:
         data = tomllib.loads(tekst, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as fout:
-        raise VergelijkFout(f"Dit is geen leesbare TOML: {str(fout)[:200]}.") from None
+        raise VergelijkFout(render_tomlfout(fout)) from None
     fouten: list[str] = []
     delen = {naam: _get_deel(data, naam, fouten) for naam in _DELEN}
     fouten += _check_namen("het bestand", data, _DELEN)

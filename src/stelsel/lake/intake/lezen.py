@@ -29,6 +29,7 @@ BLOK_BYTES = 8 * 1024 * 1024
 BLOK_RIJEN = 100_000
 _LANGSTE_KOP = 1024 * 1024
 _REGELS_TERUG = 200
+_GEEN_TEKST = "{naam} is geen tekstbestand. Lever een CSV-bestand of een Parquet-bestand aan."
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,10 @@ def _list_csv(naam: str, bestand: BinaryIO, vorm: Vorm) -> Iterator[pl.DataFrame
     eerste, regel = bestand.readline(_LANGSTE_KOP), 1
     if eerste.strip(b"\xef\xbb\xbf\r\n\"' ").lower().startswith(b"sep="):
         eerste, regel = bestand.readline(_LANGSTE_KOP), 2
+    if b"\0" in eerste:
+        raise IntakeFout(_GEEN_TEKST.format(naam=naam))
+    if not eerste.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise IntakeFout(f"{naam}: regel {regel} is leeg. Daar horen de namen van de kolommen te staan.")
     kop = parse_kop(naam, _decodeer(eerste).decode("utf-8"), vorm)
     yield from list_tekstblokken(bestand, kop, naam=naam, regel=regel)
 
@@ -90,9 +95,7 @@ def list_tekstblokken(bestand: BinaryIO, kop: Kop, *, naam: str, regel: int) -> 
     rest = b""
     while blok := bestand.read(BLOK_BYTES):
         if b"\0" in blok:
-            raise IntakeFout(
-                f"{naam} is geen tekstbestand. Lever een CSV-bestand of een Parquet-bestand aan."
-            )
+            raise IntakeFout(_GEEN_TEKST.format(naam=naam))
         blok = rest + blok
         knip = _get_knip(naam, blok)
         rest = blok[knip:]

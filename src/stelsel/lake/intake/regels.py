@@ -15,7 +15,6 @@ import polars as pl
 
 from stelsel.lake.intake.lezen import KOLOMMEN, list_blokken
 from stelsel.lake.intake.waarden import (
-    parse_bedragen,
     parse_codes,
     parse_datums,
     parse_domeinen,
@@ -28,7 +27,8 @@ from stelsel.lake.tabellen import DOMEINEN
 _NUMMERS = {"client": pl.String, "client_nr": pl.Int32}
 #: The domain or financing as it stood, for history that keeps it; goes along when a block has it.
 OUD_DOMEIN = "oud_domein"
-_GRENS = 1e13
+#: No line is about so many euros or units; below it thirty million lines add up in 64 bits.
+_GRENS = 1e9
 _CIJFERS = {"gemeente": 4, "aanbieder": 8, "productcategorie": 2, "eenheid": 2}
 
 
@@ -197,8 +197,6 @@ def read_waarden(blok: pl.DataFrame) -> pl.DataFrame:
 
 def _lees_bedrag(kolom: pl.Series) -> pl.Series:
     """Euros to cents; texts by the rules for people, numbers as they are."""
-    if not kolom.dtype.is_numeric():
-        return parse_bedragen(kolom.cast(pl.String, strict=False))
     return (_lees_getal(kolom) * 100).round(0, mode="half_away_from_zero").cast(pl.Int64, strict=False)
 
 
@@ -210,11 +208,12 @@ def _lees_datum(kolom: pl.Series) -> pl.Series:
 
 
 def _lees_getal(kolom: pl.Series) -> pl.Series:
-    """A number that can be added up: one that is no number, endless or larger than a text may be is none."""
+    """A number that can be added up over all lines; one without end, or no number at all, is none."""
     if kolom.dtype.is_numeric():
         getallen = kolom.cast(pl.Float64)
-        return getallen.set(~(getallen.abs() < _GRENS).fill_null(value=True), None)
-    return parse_getallen(kolom.cast(pl.String, strict=False))
+    else:
+        getallen = parse_getallen(kolom.cast(pl.String, strict=False))
+    return getallen.set(~(getallen.abs() < _GRENS).fill_null(value=True), None)
 
 
 def _als_code(kolom: pl.Series) -> pl.Series:

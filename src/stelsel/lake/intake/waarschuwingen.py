@@ -15,11 +15,11 @@ UITLEG = {
     "kolommen_ongeldig": "Deze regels hebben meer kolommen dan de kopregel. Vaak staat een komma of "
     "puntkomma in een waarde zonder aanhalingstekens. De regels tellen niet mee.",
     "client_leeg": "Bij deze regels ontbreekt de client. De regels tellen niet mee.",
-    "bedrag_ongeldig": "Het bedrag is niet te lezen als een bedrag in euro's, zoals 1.234,56. De regels "
-    "tellen niet mee. Verbeter het bedrag en lees het bestand opnieuw in.",
+    "bedrag_ongeldig": "Het bedrag is niet te lezen als een bedrag in euro's, zoals 1.234,56, of het is een "
+    "miljard of meer. De regels tellen niet mee. Verbeter het bedrag en lees het bestand opnieuw in.",
     "datum_ongeldig": "De begindatum of einddatum bestaat niet of is niet te lezen, zoals 31-11-2017. De "
     "regels tellen niet mee. Schrijf een datum als 2025-03-01 of 1-3-2025.",
-    "volume_ongeldig": "Het volume is geen getal. De regels tellen niet mee.",
+    "volume_ongeldig": "Het volume is geen getal, of een miljard of meer. De regels tellen niet mee.",
     "gemeente_onbekend": "Deze gemeentecode staat niet in de lijst van gemeenten van 2026. Dat kan kloppen "
     "bij een gemeente die is opgeheven. De regels tellen wel mee.",
     "domein_onbekend": "Het domein is niet jeugd, wmo of participatie. De regels tellen wel mee, maar in "
