@@ -263,7 +263,10 @@ def create_vraag(wereld: Wereld, *, client: str = "C-2", doelen: int = 1, **veld
     vraag = Vraag.objects.create(client=wie, **(gegevens | velden))
     for volgnummer in range(doelen):
         Doel.objects.create(
-            vraag=vraag, leefdomein="dagelijks", tekst=f"Ik kook weer zelf, keer {volgnummer + 1}"
+            vraag=vraag,
+            leefdomein="dagelijks",
+            tekst=f"Ik kook weer zelf, keer {volgnummer + 1}",
+            richting="behouden" if vraag.wet == "wmo" else "verbeteren",
         )
     return vraag
 

@@ -113,6 +113,7 @@ def loop_naar_omvang(page: Page, *, bsn: str, naam: str) -> str:
     verzend(page)
     page.fill("[name=tekst]", "Ik ga elke dag naar buiten.")
     kies(page, "hoofddoel", "participatie")
+    kies(page, "richting", "behouden")
     verzend(page)
     page.check("[name=start] >> nth=0")
     verzend(page)

@@ -25,7 +25,7 @@ from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang.actions import register_gewijzigd
 from stelsel.apps.toegang.models import Startmelding, Stopmelding, Toewijzing
 from stelsel.demo.simulator import Prijs, publish_aanbiederberichten
-from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
+from stelsel.domein.toegang.begrippen import Doelrichting, Hoofddoel, Leefdomein, Lijn, Melding, Wet
 from stelsel.istandaarden.codec import parse_bericht
 from stelsel.istandaarden.transport import parse_envelop
 from stelsel.kern.periode import Periode
@@ -56,6 +56,7 @@ def create_besluit(wereld: Wereld) -> Toewijzing:
         hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
         tekst="Ik kook weer zelf.",
         gewicht=2,
+        richting=Doelrichting.BEHOUDEN,
         **wie,
     )
     periode = {"ingangsdatum": TOEWIJZINGSDAG, "einddatum": date(2027, 3, 15)}

@@ -46,7 +46,9 @@ class Product:
     tot: date | None = None
 
 
-_KORT, _ALLE = ("P", "I"), ("P", "I", "L", "Z")
+#: The intensities that last, which keep what is there.
+DUURZAAM = ("L", "Z")
+_KORT, _ALLE = ("P", "I"), ("P", "I", *DUURZAAM)
 PROFIELEN = (
     Profiel("P1", "Jongere met psychische of sociale problemen", "laag", _KORT),
     Profiel("P2", "Ouders leren omgaan met lastig gedrag", "laag", _KORT),

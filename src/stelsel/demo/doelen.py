@@ -38,6 +38,24 @@ _WMO = (
     ),
 )
 
+#: The same goals when the help keeps what is there.
+_BEHOUD = {
+    "Thuis is er minder ruzie en is duidelijk wat mag en niet mag.": "Thuis blijft het rustig.",
+    "Ik durf hulp te vragen als iets niet lukt.": "Ik blijf hulp vragen als iets niet lukt.",
+    "Ik ga weer elke dag naar school.": "Ik blijf elke dag naar school gaan.",
+    "Ik heb twee vrienden met wie ik buiten school afspreek.": "Ik blijf mijn vrienden elke week zien.",
+    "Ik slaap goed en pieker minder.": "Ik blijf goed slapen.",
+    "Mijn huis is schoon en ik houd dat zelf bij waar het kan.": "Mijn huis blijft schoon.",
+    "Ik open mijn post en betaal mijn rekeningen op tijd.": "Mijn rekeningen blijven op tijd betaald.",
+    "Ik doe elke week mee aan een activiteit in de buurt.": "Ik blijf elke week onder de mensen.",
+    "Ik heb een vaste plek waar ik drie dagen in de week ben.": "Ik houd mijn vaste plek.",
+}
+
+
+def get_doeltekst(tekst: str, *, behoud: bool) -> str:
+    """The words of a goal, as something to keep when `behoud`."""
+    return _BEHOUD.get(tekst, tekst) if behoud else tekst
+
 
 @dataclass(frozen=True)
 class Doel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from stelsel.apps.accounts.models import User
 from stelsel.apps.profielen.models import Product
@@ -12,11 +12,20 @@ from stelsel.apps.resultaten.models import Moment
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang import models as toegang_models
 from stelsel.apps.toegang.models import Client, Vraag
-from stelsel.apps.toegang.queries import list_doelen
+from stelsel.apps.toegang.queries import list_doelen, list_startprofielen
 from stelsel.demo.caseload import Caseload
-from stelsel.demo.doelen import Doel
+from stelsel.demo.doelen import Doel, get_doeltekst
 from stelsel.demo.toewijzingen import Toewijzing
-from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
+from stelsel.domein.toegang.begrippen import (
+    Doelrichting,
+    Doeltermijn,
+    Hoofddoel,
+    Leefdomein,
+    Lijn,
+    Melding,
+    Wet,
+)
+from stelsel.domein.toegang.doelrichting import list_richtingen
 
 _VRAGEN = {
     Wet.JEUGDWET: (
@@ -36,6 +45,8 @@ _LEEFDOMEINEN = {
     Wet.JEUGDWET: (Leefdomein.GEZIN, Leefdomein.NETWERK),
     Wet.WMO: (Leefdomein.DAGELIJKS_LEVEN, Leefdomein.MEEDOEN),
 }
+#: Of lasting help one dossier in so many expects decline.
+ACHTERUITGANG_OP = 4
 _KEUZES = (
     "De aanbieder zit dichtbij en kan snel beginnen.",
     "Een buurvrouw had goede ervaringen met deze aanbieder.",
@@ -84,20 +95,12 @@ def register_dossier(
         by=by,
         now=now,
     )
-    for doel in caseload.doelen:
-        if doel.toewijzing == toewijzing.nummer:
-            toegang.register_doel(
-                vraag=vraag,
-                leefdomein=Leefdomein(doel.leefdomein),
-                hoofddoel=Hoofddoel(doel.hoofddoel),
-                tekst=doel.tekst,
-                gewicht=doel.gewicht,
-                by=by,
-                now=now,
-            )
+    product = Product.objects.select_related("profiel").get(wet=toewijzing.wet, code=toewijzing.code)
+    doelen = [doel for doel in caseload.doelen if doel.toewijzing == toewijzing.nummer]
+    register_doelen(doelen, vraag=vraag, product=product, nummer=toewijzing.nummer, by=by, now=now)
     toegang.register_profielkeuze(
         vraag=vraag,
-        product=Product.objects.get(wet=toewijzing.wet, code=toewijzing.code),
+        product=product,
         volume=toewijzing.volume or 0,
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
@@ -114,6 +117,38 @@ def register_dossier(
     return besluit.toewijzingen.get()
 
 
+def register_doelen(
+    doelen: Sequence[Doel], *, vraag: Vraag, product: Product, nummer: int, by: User, now: datetime
+) -> None:
+    """The goals of a dossier, pointing the way of its help. Of lasting help every fourth dossier expects
+    decline, by what a doctor wrote a month before."""
+    richting = list_richtingen(list_startprofielen(product))[0]
+    behoud = richting is not Doelrichting.VERBETEREN
+    for plek, doel in enumerate(doelen):
+        rij = toegang.register_doel(
+            vraag=vraag,
+            leefdomein=Leefdomein(doel.leefdomein),
+            hoofddoel=Hoofddoel(doel.hoofddoel),
+            tekst=get_doeltekst(doel.tekst, behoud=behoud),
+            gewicht=doel.gewicht,
+            richting=richting,
+            termijn=Doeltermijn.LANG if behoud else Doeltermijn.KORT,
+            by=by,
+            now=now,
+        )
+        if behoud and plek == 0 and nummer % ACHTERUITGANG_OP == 0:
+            dag = now.date()
+            achteruitgang = toegang.Achteruitgang(
+                stappen=2,
+                vanaf=dag,
+                bereikt=dag + timedelta(days=731),
+                grondslag="arts",
+                grondslag_datum=dag - timedelta(days=30),
+                toelichting="De huisarts verwacht dat dit minder wordt. De brief zit in het dossier.",
+            )
+            toegang.register_verwachting(doel=rij, achteruitgang=achteruitgang, by=by, today=dag, now=now)
+
+
 def register_open_vragen(*, clienten: Sequence[Client], by: User, now: datetime) -> None:
     """Questions that still wait for the regisseur, at different steps."""
     for plek, client in enumerate(clienten):
@@ -125,8 +160,9 @@ def register_open_vragen(*, clienten: Sequence[Client], by: User, now: datetime)
                 vraag=vraag,
                 leefdomein=Leefdomein.GEZIN if jong else Leefdomein.DAGELIJKS_LEVEN,
                 hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
-                tekst="Thuis loopt het weer rustig." if jong else "Ik houd mijn huis weer zelf bij.",
+                tekst="Thuis loopt het weer rustig." if jong else "Mijn huis blijft schoon.",
                 gewicht=2,
+                richting=Doelrichting.VERBETEREN if jong else Doelrichting.BEHOUDEN,
                 by=by,
                 now=now,
             )

@@ -25,7 +25,6 @@ EERSTE_GEMEENTE, TWEEDE_GEMEENTE = "9901", "9902"
 
 #: What the demo proposes for an allocation; own model.
 _MAANDEN = {"P": 5, "I": 10, "L": 12, "Z": 12}
-_DUURZAAM = ("L", "Z")
 _INTENSITEIT = {"P": "Perspectief", "I": "Intensief", "L": "Duurzaam-licht", "Z": "Duurzaam-zwaar"}
 _STANDAARD = {  # eenheid: (frequentie, volume)
     catalogus.UUR: ("2", 3),
@@ -115,7 +114,7 @@ def _create_catalogus(
 
 def _create_product(product: catalogus.Product, profiel: Profiel | None) -> Product:
     frequentie, volume = _STANDAARD.get(product.eenheid, ("6", product.prijs))
-    if product.eenheid == catalogus.EURO and product.intensiteit in _DUURZAAM:
+    if product.eenheid == catalogus.EURO and product.intensiteit in catalogus.DUURZAAM:
         frequentie, volume = "4", product.prijs // 12
     if product.profiel and product.eenheid == catalogus.UUR:
         arrangement = catalogus.arrangementprijs(product.profiel, product.intensiteit)

@@ -19,7 +19,7 @@ from stelsel.demo.loting import Tellingen, create_rng, draw_kategorie
 from stelsel.demo.personen import Blok, Verblijven, dag
 from stelsel.demo.populatie import Deelpopulatie
 from stelsel.demo.regio import GEMEENTEN, TOETREDING_DUINRADE, VOORGANGERS, Regio
-from stelsel.demo.resultaten import list_profielcodes, list_redenen
+from stelsel.demo.resultaten import list_profielcodes, list_redenen, list_richtingen
 
 DOMEIN = {"jw": "jeugd", "wmo": "wmo"}
 EERSTE_JAARDAG = dag(ijking.JAREN[0])
@@ -190,6 +190,8 @@ def _resultaten(deel: Deelpopulatie, r: pl.DataFrame, nummers: Tellingen, regio:
             "datum": _datum(dagen),
             "score": r["score"],
             "gewicht": r["gewicht"],
+            "richting": _neem(list_richtingen(), r["product"].to_numpy()),
+            "daling": pl.repeat(0, len(client), dtype=pl.Int16, eager=True),
         }
     ).filter(~pl.Series(_buiten_regio(deel.verblijven, client, dagen)))
 

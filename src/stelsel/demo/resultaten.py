@@ -14,11 +14,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from stelsel.demo import ijking
-from stelsel.demo.catalogus import PRODUCTEN
+from stelsel.demo.catalogus import DUURZAAM, PRODUCTEN
 from stelsel.demo.gebruik import LAATSTE_DAG, WISSEL, Toewijzingen
 from stelsel.demo.loting import Getallen, Tellingen, create_rng, draw_kategorie, draw_systematisch
 from stelsel.demo.personen import Blok, Kenmerken
 from stelsel.demo.regio import AANTAL_OUD, EINDES_PER_JAAR
+from stelsel.domein.toegang.begrippen import Doelrichting
 
 #: Logit of drop-out: constant, complex, drang/dwang, sixteen or older.
 LOGIT = (-2.343, 0.55, 0.75, 0.40)
@@ -169,3 +170,11 @@ def create_resultaten(blok: Blok, *, toewijzingen: Toewijzingen, afloop: Afloop)
 def list_profielcodes() -> list[str | None]:
     """The profile of every product number."""
     return [product.profiel or None for product in PRODUCTEN]
+
+
+def list_richtingen() -> list[str]:
+    """Which way goals point with every product number: lasting help keeps what is there."""
+    return [
+        (Doelrichting.BEHOUDEN if product.intensiteit in DUURZAAM else Doelrichting.VERBETEREN).value
+        for product in PRODUCTEN
+    ]

@@ -35,7 +35,7 @@ def _render_tabel(tabel: Tabel) -> str:
         "",
         f"*Caveat*: {tabel.voorbehoud}",
         "",
-        f"Published by: {tabel.bron}. {jaar}",
+        f"Published by: {tabel.bron}. {jaar} Version {tabel.versie} of the contract.",
         "",
         "| column | type | empty | meaning | unit | caveat |",
         "|---|---|:-:|---|---|---|",

@@ -23,7 +23,7 @@ from typing import Any
 import polars as pl
 
 from stelsel.lake import momentopnamen
-from stelsel.lake.controle import check_rijen
+from stelsel.lake.controle import POLARS_TYPE, check_rijen
 from stelsel.lake.momentopnamen import Momentopname, list_bestanden_in
 from stelsel.lake.tabellen import TABELLEN, Tabel
 
@@ -141,7 +141,10 @@ class Lake:
         bestanden = self.list_bestanden(tabel, jaren=jaren)
         if not bestanden:
             return check_rijen(tabel, pl.DataFrame(schema=list(tabel.kolomnamen))).lazy()
-        return pl.scan_parquet(bestanden, hive_partitioning=False)
+        schema = {kolom.naam: POLARS_TYPE[kolom.type] for kolom in tabel.kolommen}
+        return pl.scan_parquet(
+            bestanden, hive_partitioning=False, schema=schema, missing_columns="insert"
+        ).select(tabel.kolomnamen)
 
     @contextmanager
     def publish(

@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stelsel.domein.toegang.begrippen import Doelrichting
+
 
 class Type(StrEnum):
     """Storage types; `DATUM` is a calendar day without a time."""
@@ -40,7 +42,8 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Tabel:
-    """One table. `jaar_uit`: the date column whose year makes the partition; None without years."""
+    """One table. `jaar_uit`: the date column whose year makes the partition; None without years. `versie`
+    rises with the columns; a file of an earlier version reads as empty in the columns it does not have."""
 
     naam: str
     betekenis: str
@@ -48,6 +51,7 @@ class Tabel:
     bron: str
     kolommen: tuple[Kolom, ...]
     jaar_uit: str | None = None
+    versie: int = 1
 
     @property
     def kolomnamen(self) -> tuple[str, ...]:
@@ -197,7 +201,26 @@ RESULTATEN = Tabel(
         Kolom("datum", Type.DATUM, "Day of measurement", "calendar day"),
         Kolom("score", Type.INT8, "Goal attainment: -2 to 2, 0 is as agreed", "GAS points", leeg=True),
         Kolom("gewicht", Type.INT8, "Weight of the goal among the client's goals", "points, 1 or more"),
+        Kolom(
+            "richting",
+            Type.TEKST,
+            "Which way the goal points: to something better, to keep what is, or to feel well with it",
+            "",
+            "A goal to keep what is there is reached when its score stays; empty in files of version 1",
+            leeg=True,
+            waarden=tuple(richting.value for richting in Doelrichting),
+        ),
+        Kolom(
+            "daling",
+            Type.INT16,
+            "Decline that was to be expected by the day of measurement, recorded no later than that day",
+            "hundredths of a GAS point, 0 is none",
+            "Not a failure: take the difference between two moments from what was to be reached; empty in "
+            "files of version 1",
+            leeg=True,
+        ),
     ),
+    versie=2,
 )
 
 OUDE_REGELS = Tabel(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.test import Client as Browser
 from tests.factories.wereld import (
@@ -24,10 +26,15 @@ from stelsel.apps.resultaten import actions, queries
 from stelsel.apps.resultaten.models import Meting, Moment
 from stelsel.apps.resultaten.permissions import Handeling, mag
 from stelsel.apps.resultaten.publish import publish_resultaten
-from stelsel.apps.toegang.actions import register_start, register_stop
-from stelsel.apps.toegang.models import Toewijzing
+from stelsel.apps.toegang.actions import (
+    Achteruitgang,
+    register_start,
+    register_stop,
+    register_verwachting,
+)
+from stelsel.apps.toegang.models import Doel, Toewijzing
 from stelsel.apps.toegang.queries import list_doelen
-from stelsel.domein.onthulling.norm import Uitgave, get_norm
+from stelsel.domein.onthulling.norm import EIGEN, Uitgave, get_norm
 from stelsel.lake.opslag import Lake
 from stelsel.lake.pseudoniem import Pseudonimiseerder
 from stelsel.lake.tabellen import RESULTATEN
@@ -288,8 +295,75 @@ def test_publish_resultaten(wereld: Wereld, tmp_path: Path) -> None:
 
     assert aantal == 1
     assert lake.scan(RESULTATEN).collect().rows() == [
-        (0, "9901", MERELHOF, "wmo", "W1", "T1", date(2026, 1, 10), -1, 1)
+        (0, "9901", MERELHOF, "wmo", "W1", "T1", date(2026, 1, 10), -1, 1, "behouden", 0)
     ]
+
+
+def expect(wereld: Wereld, toewijzing: Toewijzing, *, dag: date) -> None:
+    """Two steps down between the two measurements, recorded on `dag`."""
+    [doel] = list_doelen(toewijzing)
+    register_verwachting(
+        doel=doel,
+        achteruitgang=Achteruitgang(2, date(2026, 1, 10), date(2026, 3, 2), "arts", dag, "Volgens de arts."),
+        by=wereld.users["regisseur"],
+        today=dag,
+        now=NU,
+    )
+
+
+@pytest.mark.eis("R2.03")
+@pytest.mark.parametrize(
+    ("dag", "woord", "bereikt", "daling"),
+    [
+        pytest.param(date(2026, 1, 5), "Zoals verwacht", 1, 200, id="recorded before"),
+        pytest.param(date(2026, 3, 3), "Slechter dan verwacht", 0, 0, id="recorded afterwards"),
+        pytest.param(None, "Slechter dan verwacht", 0, 0, id="never recorded"),
+    ],
+)
+def test_expected_decline_is_no_failure(
+    wereld: Wereld, tmp_path: Path, dag: date | None, woord: str, bereikt: int, daling: int
+) -> None:
+    toewijzing = create_traject(wereld)
+    if dag is not None:
+        expect(wereld, toewijzing, dag=dag)
+    meet(wereld, toewijzing, Moment.T1, 0)
+    meet(wereld, toewijzing, Moment.T2, -2)
+    lake = Lake(tmp_path)
+
+    [uitkomst] = queries.list_uitkomsten(norm=EIGEN, today=VANDAAG)
+    tekst = login(wereld, "regisseur").get(f"/resultaten/toewijzing/{toewijzing.pk}").content.decode()
+    publish_resultaten(lake=lake, pseudonimiseerder=Pseudonimiseerder(b"k" * 32), today=VANDAAG)
+
+    assert uitkomst.beeld.einde is not None
+    assert (uitkomst.beeld.einde.behaald, uitkomst.beeld.einde.gemeten) == (bereikt, 1)
+    assert woord in tekst
+    kolommen = lake.scan(RESULTATEN).select("moment", "richting", "daling").collect()
+    assert kolommen.rows() == [("T1", "behouden", 0), ("T2", "behouden", daling)]
+
+
+@pytest.mark.eis("R2.02")
+def test_what_stays_is_reached_when_it_was_to_stay(wereld: Wereld) -> None:
+    for client in ("C-1", "C-2"):
+        traject = create_traject(wereld, client=client, toewijzing_nummer=client[-1])
+        meet(wereld, traject, Moment.T1, -1)
+        meet(wereld, traject, Moment.T2, -1)
+    [beter, _] = Doel.objects.order_by("pk")
+    Doel.objects.filter(pk=beter.pk).update(richting="verbeteren")
+
+    [uitkomst] = queries.list_uitkomsten(norm=EIGEN, today=VANDAAG)
+
+    assert uitkomst.beeld.einde is not None
+    assert (uitkomst.beeld.einde.behaald, uitkomst.beeld.einde.gemeten) == (1, 2)
+
+
+def test_files_of_the_first_version_read_as_empty(tmp_path: Path) -> None:
+    oud = replace(RESULTATEN, kolommen=RESULTATEN.kolommen[:-2], versie=1)
+    rij = (0, "9901", MERELHOF, "wmo", "W1", "T1", date(2026, 1, 10), -1, 1)
+    lake = Lake(tmp_path)
+    with lake.publish(bron="resultaten", momentopname="oud", gegevens_tm=VANDAAG) as publicatie:
+        publicatie.write(oud, pl.DataFrame([rij], schema=list(oud.kolomnamen), orient="row"))
+
+    assert lake.scan(RESULTATEN).collect().rows() == [(*rij, None, None)]
 
 
 def test_permissions_table(wereld: Wereld) -> None:

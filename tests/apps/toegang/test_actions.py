@@ -20,7 +20,7 @@ from stelsel.apps.journal.models import Gebeurtenis
 from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions.brief import create_briefgegevens, render_beschikking
 from stelsel.apps.toegang.models import Besluit, Toewijzing, Vraag
-from stelsel.domein.toegang.begrippen import Hoofddoel, Leefdomein, Lijn, Melding, Wet
+from stelsel.domein.toegang.begrippen import Doelrichting, Hoofddoel, Leefdomein, Lijn, Melding, Wet
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,7 @@ def create_complete_vraag(wereld: Wereld, *, agb: str = MERELHOF) -> Vraag:
         hoofddoel=Hoofddoel.ZELFREDZAAMHEID,
         tekst="Ik kook weer drie keer per week zelf.",
         gewicht=2,
+        richting=Doelrichting.BEHOUDEN,
         by=by,
         now=NU,
     )

@@ -252,7 +252,14 @@ def test_goal_is_saved_whichever_button(
     wereld: Wereld, browser: Browser, knop: dict[str, str], naar: str
 ) -> None:
     vraag = create_vraag(wereld, doelen=0)
-    doel = {"tekst": "Weer koken.", "leefdomein": "netwerk", "hoofddoel": "participatie", "gewicht": "1"}
+    doel = {
+        "tekst": "Weer koken.",
+        "leefdomein": "netwerk",
+        "hoofddoel": "participatie",
+        "gewicht": "1",
+        "richting": "behouden",
+        "termijn": "kort",
+    }
 
     antwoord = browser.post(
         reverse("toegang:doelen", args=[vraag.nummer]), doel | knop | {"eenmalig": "a" * 24}

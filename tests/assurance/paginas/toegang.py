@@ -34,6 +34,9 @@ def _stap(**velden: Any) -> Pagina:
 _NIEUW = {"voornamen": "Nieuw", "geslachtsnaam": "Nieuweling", "geslacht": "0"}
 _NIEUW |= {"geboortedatum": "1980-04-04", "bsn": bsn_testnummers()[99]}
 
+_ACHTERUITGANG = {"stappen": "1", "vanaf": "2026-01-01", "bereikt": "2027-01-01", "grondslag": "arts"}
+_ACHTERUITGANG |= {"grondslag_datum": "2026-01-01", "toelichting": "Volgens de brief van de arts."}
+
 
 TOEGANG: dict[str, Pagina] = {
     "toegang:start": Pagina(ALLEN, get=302, leeg=302),
@@ -53,7 +56,14 @@ TOEGANG: dict[str, Pagina] = {
         leeg=400,
         vol=lambda vw, d: (
             SLEUTEL
-            | {"tekst": "Nog een doel.", "leefdomein": "netwerk", "hoofddoel": "participatie", "gewicht": "1"}
+            | {
+                "tekst": "Nog een doel.",
+                "leefdomein": "netwerk",
+                "hoofddoel": "participatie",
+                "gewicht": "1",
+                "richting": "behouden",
+                "termijn": "kort",
+            }
         ),
     ),
     "toegang:doel_weg": Pagina(
@@ -63,6 +73,20 @@ TOEGANG: dict[str, Pagina] = {
         get=405,
         leeg=302,
         vol=lambda vw, d: {"x": "y"},
+    ),
+    "toegang:doel_wijzig": Pagina(
+        "R",
+        per_dossier(lambda d: {"nummer": d.vraag.nummer, "doel": d.vraag.doelen.get().pk}),
+        ({"nummer": "X-404", "doel": 999_999},),
+        leeg=200,
+        vol=lambda vw, d: {"richting": "behouden", "termijn": "lang", "afwijking_reden": "Dit telt nu."},
+    ),
+    "toegang:verwachting": Pagina(
+        "R",
+        per_dossier(lambda d: {"pk": d.vraag.doelen.get().pk}),
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | _ACHTERUITGANG,
     ),
     "toegang:profiel": _stap(leeg=200, vol=lambda vw, d: {"product": str(d.vraag.product_id)}),
     "toegang:omvang": _stap(

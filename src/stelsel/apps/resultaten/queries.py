@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder
-from stelsel.apps.toegang.models import Doel, Toewijzing
-from stelsel.apps.toegang.queries import get_toewijzing, list_doelen
+from stelsel.apps.toegang.models import Doel, Toewijzing, Verwachting
+from stelsel.apps.toegang.queries import (
+    get_toewijzing,
+    get_verloop_op,
+    list_doelen,
+    list_verwachtingen_per_doel,
+)
 from stelsel.domein.onthulling.norm import Norm
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.resultaten.doelrealisatie import Doelverloop
 from stelsel.domein.resultaten.uitkomstbeeld import Clientdoel, Uitkomstbeeld, compute_uitkomstbeeld
-from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
+from stelsel.domein.resultaten.verwachting import Oordeel
+from stelsel.domein.toegang.begrippen import WET_NAAM, Doelrichting, Wet
 
 from .models import Meting, Moment
 
@@ -25,12 +31,18 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 
+_LATER = (Moment.T2.value, Moment.T3.value)
+
+
 @dataclass(frozen=True)
 class Gemetendoel:
-    """A goal with its measurements by moment."""
+    """A goal with its measurements by moment, how each compares with what was to be expected, and the decline
+    that is expected now."""
 
     doel: Doel
     metingen: dict[str, Meting]
+    oordelen: dict[str, Oordeel]
+    verwachting: Verwachting | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,8 @@ class Doelrij:
     start: date | None
     stop: date | None
     metingen: dict[str, Meting]
+    behoud: bool
+    verwachtingen: list[Verwachting]
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,44 @@ def get_doelen(user: User, toewijzing_id: int) -> tuple[Toewijzing, list[Gemeten
     per_doel: dict[int, dict[str, Meting]] = defaultdict(dict)
     for meting in Meting.objects.for_user(user).filter(doel__in=doelen):
         per_doel[meting.doel_id][meting.moment] = meting
-    return toewijzing, [Gemetendoel(doel, per_doel[doel.pk]) for doel in doelen]
+    verwacht = list_verwachtingen_per_doel([doel.pk for doel in doelen])
+    return toewijzing, [
+        _get_gemetendoel(doel, per_doel[doel.pk], verwacht.get(doel.pk, [])) for doel in doelen
+    ]
+
+
+def _get_gemetendoel(
+    doel: Doel, metingen: dict[str, Meting], verwachtingen: list[Verwachting]
+) -> Gemetendoel:
+    verlopen = {moment: _get_doelverloop(doel, metingen, verwachtingen, moment) for moment in _LATER}
+    return Gemetendoel(
+        doel=doel,
+        metingen=metingen,
+        oordelen={moment: oordeel for moment, v in verlopen.items() if (oordeel := v.oordeel) is not None},
+        verwachting=verwachtingen[0] if verwachtingen and verwachtingen[0].stappen else None,
+    )
+
+
+def _get_doelverloop(
+    doel: Doel, metingen: dict[str, Meting], verwachtingen: list[Verwachting], moment: str
+) -> Doelverloop:
+    """From T1 to a later moment."""
+    t1, later = metingen.get(Moment.T1), metingen.get(moment)
+    return Doelverloop(
+        t1=t1.score if t1 else None,
+        t2=later.score if later else None,
+        behoud=doel.richting != Doelrichting.VERBETEREN,
+        daling=_get_daling(verwachtingen, t1, later),
+    )
+
+
+def _get_daling(verwachtingen: list[Verwachting], t1: Meting | None, later: Meting | None) -> float:
+    """The decline that was expected between two measurements, by what was recorded at the later one."""
+    verloop = get_verloop_op(verwachtingen, later.meetdatum) if later else None
+    if verloop is None or later is None:
+        return 0.0
+    begin = t1.meetdatum if t1 is not None and t1.score is not None else None
+    return verloop.get_daling_tussen(begin, later.meetdatum)
 
 
 def list_te_meten(user: User, *, today: date) -> QuerySet[Toewijzing]:
@@ -130,23 +181,26 @@ def get_aanbieder(agb: str) -> Aanbieder | None:
 
 
 def _list_doelrijen(agb: str) -> Iterator[Doelrij]:
-    """Per goal: aanbieder, law, client key, the state of delivery and the scores; two statements."""
+    """Per goal: aanbieder, law, client key, the state of delivery and the scores; three statements."""
     pad = "vraag__besluit__toewijzingen"
     doelen = Doel.objects.filter(**{f"{pad}__isnull": False})
     if agb:
         doelen = doelen.filter(**{f"{pad}__aanbieder": agb})
     metingen: dict[int, dict[str, Meting]] = defaultdict(dict)
-    for meting in Meting.objects.filter(doel__in=doelen).only("doel_id", "moment", "score", "gemeten_at"):
+    for meting in Meting.objects.filter(doel__in=doelen).defer("toelichting"):
         metingen[meting.doel_id][meting.moment] = meting
+    verwacht = list_verwachtingen_per_doel(metingen.keys())
     rijen = doelen.annotate(
         agb=F(f"{pad}__aanbieder_id"),
         start=Min(f"{pad}__starts__begindatum", filter=Q(**{f"{pad}__starts__verwijderd": False})),
         stop=Max(f"{pad}__stops__einddatum", filter=Q(**{f"{pad}__stops__verwijderd": False})),
     )
-    for pk, gewicht, wet, client, aanbieder, start, stop in rijen.values_list(
-        "pk", "gewicht", "vraag__wet", "vraag__client_id", "agb", "start", "stop"
+    for pk, richting, wet, client, gewicht, aanbieder, start, stop in rijen.values_list(
+        "pk", "richting", "vraag__wet", "vraag__client_id", "gewicht", "agb", "start", "stop"
     ):
-        yield Doelrij(wet, client, gewicht, aanbieder, start, stop, metingen[pk])
+        behoud = richting != Doelrichting.VERBETEREN
+        lijst = verwacht.get(pk, [])
+        yield Doelrij(wet, client, gewicht, aanbieder, start, stop, metingen[pk], behoud, lijst)
 
 
 def _get_verloop(rij: Doelrij, *, today: date) -> Doelverloop:
@@ -160,4 +214,6 @@ def _get_verloop(rij: Doelrij, *, today: date) -> Doelverloop:
         niet_meetbaar=any(meting is not None and meting.score is None for meting in (t1, t2)),
         verwacht_t1=rij.start is not None and rij.start + termijn <= today,
         verwacht_t2=rij.stop is not None and rij.stop <= today,
+        behoud=rij.behoud,
+        daling=_get_daling(rij.verwachtingen, t1, t2),
     )

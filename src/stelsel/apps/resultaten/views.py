@@ -18,12 +18,20 @@ from stelsel.apps.web.render.lijst import LijstView
 from stelsel.domein.onthulling.norm import UITGAVE_BESTAND
 from stelsel.domein.parameters import get_aantal
 from stelsel.domein.resultaten.doelrealisatie import SCORE_NAAM
+from stelsel.domein.resultaten.verwachting import OORDEEL_NAAM, Oordeel
 
 from . import actions, queries
 from .forms import MetingForm
 from .models import Moment
 from .permissions import ROLLEN, Handeling, get_norm_voor, mag_uitkomst
 from .tables import UitkomstLijst
+
+#: A score beside what was to be expected, in words and with their tone.
+OORDEEL_WOORD = {
+    Oordeel.BETER: (OORDEEL_NAAM[Oordeel.BETER], "goed"),
+    Oordeel.ZOALS_VERWACHT: (OORDEEL_NAAM[Oordeel.ZOALS_VERWACHT], "goed"),
+    Oordeel.SLECHTER: (OORDEEL_NAAM[Oordeel.SLECHTER], "let_op"),
+}
 
 
 def get_rollen(handeling: Handeling) -> tuple[str, ...]:
@@ -109,7 +117,16 @@ class ToewijzingView(DoelenMixin, TemplateView):
         """Goals by moment; the look is logged."""
         toewijzing, doelen = self.gevonden
         self.register_blik("Doelen bekeken")
-        rijen = [(gemeten.doel, [gemeten.metingen.get(moment) for moment in Moment]) for gemeten in doelen]
+        rijen = [
+            (
+                g,
+                [
+                    (g.metingen.get(m), OORDEEL_WOORD[g.oordelen[m]] if m in g.oordelen else None)
+                    for m in Moment
+                ],
+            )
+            for g in doelen
+        ]
         return super().get_context_data(toewijzing=toewijzing, rijen=rijen, momenten=list(Moment))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import besluiten, clienten, inwoner, keuzes, toewijzingen, verzoeken, vragen, wijzigingen
+from .views import besluiten, clienten, doelen, inwoner, keuzes, toewijzingen, verzoeken, vragen, wijzigingen
 
 app_name = "toegang"
 urlpatterns = [
@@ -17,8 +17,10 @@ urlpatterns = [
     path("/vraag/<str:nummer>", vragen.VraagView.as_view(), name="vraag"),
     path("/vraag/<str:nummer>/gesprek", vragen.GesprekView.as_view(), name="gesprek"),
     path("/vraag/<str:nummer>/leefdomeinen", vragen.LeefdomeinenView.as_view(), name="leefdomeinen"),
-    path("/vraag/<str:nummer>/doelen", vragen.DoelenView.as_view(), name="doelen"),
-    path("/vraag/<str:nummer>/doelen/<int:doel>", vragen.DoelWegView.as_view(), name="doel_weg"),
+    path("/vraag/<str:nummer>/doelen", doelen.DoelenView.as_view(), name="doelen"),
+    path("/vraag/<str:nummer>/doelen/<int:doel>", doelen.DoelWegView.as_view(), name="doel_weg"),
+    path("/vraag/<str:nummer>/doelen/<int:doel>/wijzig", doelen.DoelWijzigView.as_view(), name="doel_wijzig"),
+    path("/doel/<int:pk>/verwachting", doelen.VerwachtingView.as_view(), name="verwachting"),
     path("/vraag/<str:nummer>/profiel", keuzes.ProfielView.as_view(), name="profiel"),
     path("/vraag/<str:nummer>/omvang", keuzes.OmvangView.as_view(), name="omvang"),
     path("/vraag/<str:nummer>/aanbieder", keuzes.AanbiederView.as_view(), name="aanbieder"),

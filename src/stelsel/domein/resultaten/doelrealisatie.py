@@ -71,10 +71,9 @@ class Doelrealisatie:
 
     `doelen` all goals, `niet_meetbaar` those left out with a reason, `verwacht_…` those that should have a
     score by now and `op_tijd_…` how many of these do, `gemeten_t2` all with a score at the end, `behaald`
-    those that were reached, `verandering` the mean of T2 - T1 without expected decline over `paren` goals that
-    have both, `verdeling` the number of goals per score at T2, `oordelen` per comparison with what was to be
-    expected (in the order of Oordeel). `behoud`: measured goals to keep what is there, `met_daling` those
-    with expected decline, `behaald_kaal` how many would be reached without regard to direction and decline.
+    those that were reached, `verandering` the mean of T2 - T1 without expected decline over `paren` goals
+    that have both, `verdeling` the number of goals per score at T2, `oordelen` per comparison with what was
+    to be expected, in the order of Oordeel.
     """
 
     doelen: int
@@ -88,10 +87,7 @@ class Doelrealisatie:
     paren: int
     verandering: float | None
     verdeling: tuple[tuple[int, int], ...]
-    oordelen: tuple[tuple[str, int], ...] = ()
-    behoud: int = 0
-    met_daling: int = 0
-    behaald_kaal: int = 0
+    oordelen: tuple[tuple[Oordeel, int], ...]
 
     @property
     def dekking_t1(self) -> float | None:
@@ -136,10 +132,7 @@ def doelrealisatie(doelen: Sequence[Doelverloop]) -> Doelrealisatie:
         paren=len(verschillen),
         verandering=fmean(verschillen) if verschillen else None,
         verdeling=tuple((score, scores[score]) for score in SCORES),
-        oordelen=tuple((oordeel.value, oordelen[oordeel]) for oordeel in Oordeel),
-        behoud=sum(doel.behoud for doel in gemeten),
-        met_daling=sum(doel.daling > 0 for doel in gemeten),
-        behaald_kaal=sum(aantal for score, aantal in scores.items() if (score or 0) >= ZOALS_AFGESPROKEN),
+        oordelen=tuple((oordeel, oordelen[oordeel]) for oordeel in Oordeel),
     )
 
 

@@ -52,6 +52,10 @@ class Verloop:
             return float(self.stappen)
         return self.stappen * (dag - self.vanaf).days / (self.bereikt - self.vanaf).days
 
+    def get_daling_tussen(self, begin: date | None, eind: date) -> float:
+        """The steps down that are expected between two days; from the beginning without a first day."""
+        return self.get_daling(eind) - (self.get_daling(begin) if begin is not None else 0.0)
+
 
 def get_verwacht_niveau(*, behoud: bool, begin: int | None, daling: float = 0.0) -> float:
     """The expected score: 0 for a goal that something gets better; for one to keep what is (`behoud`) the

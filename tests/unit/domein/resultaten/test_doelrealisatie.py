@@ -6,6 +6,7 @@ import pytest
 
 from stelsel.domein.resultaten.doelrealisatie import Doelrealisatie, Doelverloop, doelrealisatie, t_score
 from stelsel.domein.resultaten.onzekerheid import wilson
+from stelsel.domein.resultaten.verwachting import Oordeel
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,7 @@ def test_doelrealisatie_counts_each_goal_once() -> None:
         paren=3,
         verandering=1.0,
         verdeling=((-2, 1), (-1, 0), (0, 1), (1, 1), (2, 0)),
+        oordelen=((Oordeel.BETER, 1), (Oordeel.ZOALS_VERWACHT, 1), (Oordeel.SLECHTER, 1)),
     )
     assert (uitkomst.dekking_t1, uitkomst.dekking_t2, uitkomst.aandeel_behaald) == (1.0, 1.0, 2 / 3)
 

@@ -1,6 +1,15 @@
 """Writing access, by noun: persons, questions, decisions, delivery, and taking over what already ran."""
 
 from .besluiten import BesluitNietMogelijk, approve_besluit, reject_besluit
+from .doelen import (
+    Achteruitgang,
+    DoelNietMogelijk,
+    VerwachtingNietMogelijk,
+    change_doel,
+    register_doel,
+    register_verwachting,
+    withdraw_doel,
+)
 from .levering import (
     register_start,
     register_stop,
@@ -49,32 +58,34 @@ from .vragen import (
     VraagGesloten,
     change_vraag,
     register_aanbiederkeuze,
-    register_doel,
     register_leefdomeinbeeld,
     register_profielkeuze,
     register_vraag,
-    withdraw_doel,
 )
 
 __all__ = [
     "AanbiederkeuzeNietMogelijk",
     "Aanvraagwens",
+    "Achteruitgang",
     "Beeld",
     "BesluitNietMogelijk",
     "ClientBestaatAl",
     "ClientNietMogelijk",
     "Clientgegevens",
     "Clientovername",
+    "DoelNietMogelijk",
     "Persoonswens",
     "Productwens",
     "ProfielkeuzeNietMogelijk",
     "Toewijzingovername",
+    "VerwachtingNietMogelijk",
     "VerzoekNietMogelijk",
     "Verzoekgegevens",
     "VraagGesloten",
     "WijzigingNietMogelijk",
     "approve_aanvraag",
     "approve_besluit",
+    "change_doel",
     "change_toewijzing",
     "change_vraag",
     "create_client",
@@ -90,6 +101,7 @@ __all__ = [
     "register_start",
     "register_stop",
     "register_taakmelding",
+    "register_verwachting",
     "register_verzoek",
     "register_vraag",
     "reject_aanvraag",

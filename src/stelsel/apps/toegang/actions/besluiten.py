@@ -20,7 +20,9 @@ from stelsel.kern.periode import Periode
 
 from .. import queries
 from ..models import Besluit, Client, Toewijzing, Vraag
+from ..queries.aanvullingen import list_stapelbezwaren
 from .brief import render_beschikking
+from .herijkingen import register_herijkingen
 from .toewijzingen import write_toewijzing
 from .vragen import AanbiederkeuzeNietMogelijk, check_aanbieder, get_open_vraag
 
@@ -52,11 +54,12 @@ def approve_besluit(*, vraag: Vraag, motivering: str, by: User, today: date, now
     event from which the messages make a 301. Raises BesluitNietMogelijk, VraagGesloten."""
     Client.objects.select_for_update().get(pk=vraag.client_id)
     rij = get_open_vraag(vraag)
-    redenen = _list_bezwaren(rij) or _list_stops(rij, today=today)
+    redenen = _list_bezwaren(rij) or _list_stapelbezwaren(rij, today=today) or _list_stops(rij, today=today)
     if redenen:
         raise BesluitNietMogelijk(redenen)
     besluit = _create_besluit(rij, toegekend=True, motivering=motivering, by=by, today=today, now=now)
     _create_toewijzing(besluit, by=by, now=now)
+    register_herijkingen(client_ids=[rij.client_id], today=today, now=now)
     return besluit
 
 
@@ -87,7 +90,7 @@ def _list_bezwaren(vraag: Vraag) -> list[str]:
         redenen.append("Leg vast welke aanbieder de cliënt kiest.")
     else:
         redenen += _list_bezwaren_keuze(vraag)
-    return redenen
+    return redenen + queries.list_richtingbezwaren(vraag)
 
 
 def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
@@ -108,6 +111,15 @@ def _list_bezwaren_keuze(vraag: Vraag) -> list[str]:
         f"Deze cliënt heeft dit product al in dezelfde tijd (toewijzing {dubbel.toewijzing_nummer}). "
         "Wijzig die toewijzing, of kies een latere ingangsdatum."
     ]
+
+
+def _list_stapelbezwaren(vraag: Vraag, *, today: date) -> list[str]:
+    """What is against the rules on additional help, unless a reason was written down."""
+    if vraag.stapelreden.strip():
+        return []
+    bezwaren = list_stapelbezwaren(vraag, today=today)
+    verder = ["Pas de omvang of de dagen aan, of schrijf daar op waarom u afwijkt."] if bezwaren else []
+    return bezwaren + verder
 
 
 def _list_stops(vraag: Vraag, *, today: date) -> list[str]:
@@ -184,4 +196,8 @@ def _create_toewijzing(besluit: Besluit, *, by: User, now: datetime) -> Toewijzi
         omvang=queries.get_omvang(vraag),
         budget=None,
     )
-    return write_toewijzing(client=vraag.client, stand=stand, by=by, now=now, besluit=besluit)
+    toewijzing = write_toewijzing(client=vraag.client, stand=stand, by=by, now=now, besluit=besluit)
+    if vraag.naast_id is not None:
+        toewijzing.hoort_bij_id = vraag.naast_id
+        toewijzing.save(update_fields=["hoort_bij"])
+    return toewijzing

@@ -15,7 +15,6 @@ from stelsel.apps.profielen.models import Product
 from stelsel.domein.toegang.begrippen import (
     Eenheid,
     Frequentie,
-    Hoofddoel,
     Leefdomein,
     Lijn,
     Melding,
@@ -27,7 +26,8 @@ from stelsel.kern.periode import Periode
 from stelsel.kern.volume import Omvang
 
 from .. import queries
-from ..models import Client, Doel, Leefdomeinbeeld, Vraag
+from ..models import Client, Leefdomeinbeeld, Toewijzing, Vraag
+from ..queries.aanvullingen import list_stapelbezwaren
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -64,6 +64,14 @@ class Beeld:
     toelichting: str = ""
 
 
+@dataclass(frozen=True)
+class Stapeling:
+    """What temporary specialist help is beside, and why the rules on additional help are set aside."""
+
+    naast: Toewijzing | None = None
+    reden: str = ""
+
+
 @transaction.atomic
 def register_vraag(
     *,
@@ -90,7 +98,7 @@ def register_vraag(
         eigen_kracht=eigen_kracht,
         regisseur=by.username,
     )
-    _register(rij, soort="vraag_gesteld", by=by, now=now, data={"wet": wet.value})
+    register_vraaggebeurtenis(rij, soort="vraag_gesteld", by=by, now=now, data={"wet": wet.value})
     return rij
 
 
@@ -102,7 +110,7 @@ def change_vraag(
     rij = get_open_vraag(vraag)
     rij.melding, rij.vraag, rij.context, rij.eigen_kracht = melding.value, tekst, context, eigen_kracht
     rij.save(update_fields=["melding", "vraag", "context", "eigen_kracht"])
-    _register(rij, soort="vraag_gewijzigd", by=by, now=now)
+    register_vraaggebeurtenis(rij, soort="vraag_gewijzigd", by=by, now=now)
     return rij
 
 
@@ -121,36 +129,9 @@ def register_leefdomeinbeeld(*, vraag: Vraag, beelden: Sequence[Beeld], by: User
         )
         for beeld in beelden
     )
-    _register(rij, soort="leefdomeinen_beschreven", by=by, now=now, data={"aantal": len(beelden)})
-
-
-@transaction.atomic
-def register_doel(
-    *,
-    vraag: Vraag,
-    leefdomein: Leefdomein,
-    hoofddoel: Hoofddoel,
-    tekst: str,
-    gewicht: int,
-    by: User,
-    now: datetime,
-) -> Doel:
-    """Add a goal; it keeps its identity until the last measurement. Raises VraagGesloten."""
-    rij = get_open_vraag(vraag)
-    doel = Doel.objects.create(
-        vraag=rij, leefdomein=leefdomein.value, hoofddoel=hoofddoel.value, tekst=tekst, gewicht=gewicht
+    register_vraaggebeurtenis(
+        rij, soort="leefdomeinen_beschreven", by=by, now=now, data={"aantal": len(beelden)}
     )
-    _register(rij, soort="doel_gesteld", by=by, now=now, data={"doel": doel.pk})
-    return doel
-
-
-@transaction.atomic
-def withdraw_doel(*, vraag: Vraag, doel_id: int, by: User, now: datetime) -> None:
-    """Take a goal away before the besluit; nothing happens when it is not of this question. VraagGesloten."""
-    rij = get_open_vraag(vraag)
-    aantal, _ = rij.doelen.filter(pk=doel_id).delete()
-    if aantal:
-        _register(rij, soort="doel_ingetrokken", by=by, now=now, data={"doel": doel_id})
 
 
 @transaction.atomic
@@ -162,6 +143,7 @@ def register_profielkeuze(
     ingangsdatum: date,
     einddatum: date | None,
     reden: str = "",
+    stapeling: Stapeling | None = None,
     by: User,
     now: datetime,
 ) -> Vraag:
@@ -184,9 +166,22 @@ def register_profielkeuze(
     rij.product, rij.volume, rij.status = product, volume, Vraagstatus.KEUZE.value
     rij.ingangsdatum, rij.einddatum = ingangsdatum, einddatum
     rij.zwaarder_reden = reden.strip() if zwaarder else ""
+    _set_stapeling(rij, stapeling, today=now.date())
     rij.save()
-    _register(rij, soort="profiel_gekozen", by=by, now=now, data={"product": product.code})
+    register_vraaggebeurtenis(rij, soort="profiel_gekozen", by=by, now=now, data={"product": product.code})
     return rij
+
+
+def _set_stapeling(rij: Vraag, stapeling: Stapeling | None, *, today: date) -> None:
+    """What it is beside, and why against the rules; the reason only where it is. Raises
+    ProfielkeuzeNietMogelijk for help of somebody else."""
+    if stapeling is None:
+        return
+    naast = stapeling.naast
+    if naast is not None and (naast.client_id != rij.client_id or naast.wet != rij.wet):
+        raise ProfielkeuzeNietMogelijk(["Deze hulp is niet van deze cliënt."])
+    rij.naast = naast
+    rij.stapelreden = stapeling.reden.strip() if list_stapelbezwaren(rij, today=today) else ""
 
 
 def _list_profielbezwaren(product: Product, dag: date, *, reden_nodig: bool) -> list[str]:
@@ -212,7 +207,7 @@ def register_aanbiederkeuze(*, vraag: Vraag, agb: str, reden: str, by: User, now
     check_aanbieder(rij, agb=agb)
     rij.aanbieder_id, rij.keuze_client = agb, reden
     rij.save(update_fields=["aanbieder", "keuze_client"])
-    _register(rij, soort="aanbieder_gekozen", by=by, now=now, data={"aanbieder": agb})
+    register_vraaggebeurtenis(rij, soort="aanbieder_gekozen", by=by, now=now, data={"aanbieder": agb})
     return rij
 
 
@@ -236,9 +231,10 @@ def get_open_vraag(vraag: Vraag) -> Vraag:
     return rij
 
 
-def _register(
+def register_vraaggebeurtenis(
     vraag: Vraag, *, soort: str, by: User, now: datetime, data: dict[str, Any] | None = None
 ) -> None:
+    """What happened to a question, in the journal."""
     register_gebeurtenis(
         soort=soort,
         object_soort="vraag",

@@ -1,12 +1,12 @@
 """What is typed in access, by subject."""
 
+from .doelen import DoelForm, RichtingForm, VerwachtingForm
 from .keuzes import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
 from .personen import BsnForm, ClientForm
 from .verzoeken import AFSPREKEN, AFWIJZEN, HONOREREN, AanvraagForm
 from .vragen import (
     SCORE_KEUZES,
     BesluitForm,
-    DoelForm,
     LeefdomeinenForm,
     NieuweVraagForm,
     VraagForm,
@@ -30,6 +30,8 @@ __all__ = [
     "NieuweVraagForm",
     "OmvangForm",
     "ProfielForm",
+    "RichtingForm",
+    "VerwachtingForm",
     "VraagForm",
     "WijzigForm",
 ]

@@ -10,7 +10,7 @@ from django import forms
 from stelsel.apps.profielen.models import WET_KEUZES
 from stelsel.domein.toegang.begrippen import LEEFDOMEIN_NAAM, Leefdomein
 
-from ..models import HOOFDDOEL_KEUZES, LEEFDOMEIN_KEUZES, LIJN_KEUZES, MELDING_KEUZES
+from ..models import LIJN_KEUZES, MELDING_KEUZES
 from .velden import create_tekstveld
 
 SCORE_KEUZES = [
@@ -21,7 +21,6 @@ SCORE_KEUZES = [
     ("4", "4 – redt het meestal"),
     ("5", "5 – redt het goed"),
 ]
-GEWICHT_KEUZES = [("1", "Gewoon"), ("2", "Belangrijk"), ("3", "Het belangrijkst")]
 UITKOMST_KEUZES = [("toekennen", "De hulp toekennen"), ("afwijzen", "De hulp niet toekennen")]
 
 
@@ -84,23 +83,6 @@ class LeefdomeinenForm(forms.Form):
                 naam = LEEFDOMEIN_NAAM[domein]
                 self.add_error(f"{domein}_score", f"{naam}: kies hoe het gaat, of haal de toelichting weg.")
         return data
-
-
-class DoelForm(forms.Form):
-    """One goal."""
-
-    tekst = create_tekstveld(
-        "Wat is er straks anders?",
-        help_text="In de woorden van de cliënt, zo dat u samen kunt zien of het is gelukt.",
-    )
-    leefdomein = forms.ChoiceField(
-        label="Bij welk leefdomein hoort dit doel?",
-        choices=[("", "Kies een leefdomein"), *LEEFDOMEIN_KEUZES],
-    )
-    hoofddoel = forms.ChoiceField(
-        label="Waar draagt het aan bij?", choices=HOOFDDOEL_KEUZES, widget=forms.RadioSelect
-    )
-    gewicht = forms.ChoiceField(label="Hoe belangrijk is dit doel?", choices=GEWICHT_KEUZES)
 
 
 class BesluitForm(forms.Form):

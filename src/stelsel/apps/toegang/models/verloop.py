@@ -1,16 +1,11 @@
-"""What changes while help runs: decline that is to be expected, phases of effort, and how the help is done."""
+"""What changes while help runs: decline to be expected, phases of effort, and how the help is done."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.db import models
 
 from .toewijzing import Toewijzing
 from .vraag import Doel
-
-if TYPE_CHECKING:
-    from stelsel.apps.accounts.models import User
 
 GRONDSLAG_KEUZES = [
     ("arts", "Oordeel van een arts"),
@@ -20,21 +15,10 @@ GRONDSLAG_KEUZES = [
 ]
 
 
-class VerwachtingQuerySet(models.QuerySet["Verwachting"]):
-    """Tenant filter."""
-
-    def for_user(self, user: User) -> VerwachtingQuerySet:
-        """Those on goals of the allocations that this user may see."""
-        zichtbaar = Toewijzing.objects.for_user(user).filter(besluit__isnull=False)
-        if user.agb or user.client_nummer:
-            return self.filter(doel__vraag__besluit__toewijzingen__in=zichtbaar).distinct()
-        return self.filter(doel__vraag__client__gemeente_id=user.gemeentecode or None)
-
-
 class Verwachting(models.Model):
-    """Decline that is to be expected on one goal: whole steps of the scale, evenly from `vanaf` until complete
-    on `bereikt`, with who said so and when. Never changed: a later row counts from the day it is recorded,
-    and a score is compared with what was recorded no later than its own day."""
+    """Decline that is to be expected on one goal: whole steps of the scale, evenly from `vanaf` until
+    complete on `bereikt`, with who said so and when. Never changed: a later row counts from the day it is
+    recorded; a score is compared with what was recorded no later than its own day. No steps: withdrawn."""
 
     doel = models.ForeignKey(Doel, on_delete=models.CASCADE, related_name="verwachtingen")
     stappen = models.PositiveSmallIntegerField()
@@ -46,8 +30,6 @@ class Verwachting(models.Model):
     vastgelegd_datum = models.DateField()
     vastgelegd_by = models.CharField(max_length=60)
     vastgelegd_at = models.DateTimeField()
-
-    objects = VerwachtingQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -84,8 +66,8 @@ class Fase(models.Model):
 class Invulling(models.Model):
     """How an aanbieder does the help of one allocation from a day on: `activiteiten` as rows of naam, functie
     and minuten (a week), with the planning in words. The aanbieder changes it without a new besluit; every
-    change is a new row. `signalen`: why it does not fit the allocation; such a row waits for an assessment and
-    the one before stays in force."""
+    change is a new row. `signalen`: why it does not fit the allocation; such a row waits for an assessment
+    and the one before stays in force."""
 
     toewijzing = models.ForeignKey(Toewijzing, on_delete=models.PROTECT, related_name="invullingen")
     vanaf = models.DateField()

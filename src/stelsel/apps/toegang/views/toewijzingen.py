@@ -104,7 +104,7 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
         return super().get_context_data(
             levering=queries.get_levering(rij, today=self.request.vandaag),
             product=queries.get_product(rij),
-            doelen=queries.list_doelen(rij),
+            doelen=queries.list_doelen_met_verwachting(rij),
             signalen=queries.list_bandsignalen(rij),
             starts=rij.starts.filter(verwijderd=False).order_by("begindatum"),
             stops=rij.stops.filter(verwijderd=False).order_by("einddatum"),
@@ -113,5 +113,6 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
             tabellen=list_tabellen(user, soort="toewijzing", sleutel=str(rij.pk), today=self.request.vandaag),
             momenten=list_momenten(user, "toewijzing", str(rij.pk)),
             mag_dossier=mag(user, Handeling.DOSSIER_LEZEN),
+            mag_vraag=mag(user, Handeling.VRAAG_BEHANDELEN),
             mag_wijzigen=mag(user, Handeling.TOEWIJZING_WIJZIGEN) and not rij.verwijderd,
         )

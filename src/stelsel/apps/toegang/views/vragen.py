@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
@@ -18,7 +17,6 @@ from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.domein.toegang.begrippen import (
     LIJN_NAAM,
     LIJN_UITLEG,
-    Hoofddoel,
     Leefdomein,
     Lijn,
     Melding,
@@ -26,7 +24,7 @@ from stelsel.domein.toegang.begrippen import (
 )
 
 from .. import actions, queries
-from ..forms import SCORE_KEUZES, DoelForm, LeefdomeinenForm, NieuweVraagForm, VraagForm
+from ..forms import SCORE_KEUZES, LeefdomeinenForm, NieuweVraagForm, VraagForm
 from ..models import Client, Vraag
 from ..permissions import Handeling
 from .basis import add_fouten, get_rollen, register_blik
@@ -222,64 +220,3 @@ class LeefdomeinenView(StapView):
             vraag=self.vraag, beelden=beelden, by=self.request.user, now=self.request.nu
         )
         return super().form_valid(form)
-
-
-@method_decorator(eenmalig, name="post")
-class DoelenView(StapView):
-    """The goals, one by one."""
-
-    template_name = "toegang/doelen.html"
-    stap, titel, knop = "doelen", "Doelen", "Doel opslaan en nog een toevoegen"
-    uitleg = "Wat moet er straks anders zijn? Aan het begin en aan het einde meet u deze doelen."
-    form_class = DoelForm
-
-    def get_initial(self) -> dict[str, Any]:
-        """The domain where it goes worst is the first to have a goal; `?voorbeeld=` gives it words."""
-        beelden = sorted(self.vraag.leefdomeinen.all(), key=lambda beeld: beeld.score)
-        begin = {"leefdomein": beelden[0].leefdomein} if beelden else {}
-        per_sleutel = dict(paar for voorbeeld in self.voorbeelden for paar in voorbeeld.doelen)
-        tekst = per_sleutel.get(self.request.GET.get("voorbeeld", ""))
-        return begin | ({"tekst": tekst} if tekst else {})
-
-    @cached_property
-    def voorbeelden(self) -> list[queries.Doelvoorbeelden]:
-        """Goals of the catalogue for clients of this age."""
-        return queries.list_doelvoorbeelden(self.vraag, today=self.request.vandaag)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With goals to choose from."""
-        return super().get_context_data(voorbeelden=self.voorbeelden, **kwargs)
-
-    def form_valid(self, form: DoelForm) -> HttpResponse:
-        """Added; the page shows it with room for another, or it goes on to the next step."""
-        data = form.cleaned_data
-        actions.register_doel(
-            vraag=self.vraag,
-            leefdomein=Leefdomein(data["leefdomein"]),
-            hoofddoel=Hoofddoel(data["hoofddoel"]),
-            tekst=data["tekst"],
-            gewicht=int(data["gewicht"]),
-            by=self.request.user,
-            now=self.request.nu,
-        )
-        naar = "toegang:profiel" if "verder" in self.request.POST else "toegang:doelen"
-        return redirect(naar, self.vraag.nummer)
-
-
-class DoelWegView(VraagMixin, View):
-    """Take a goal away."""
-
-    request: Verzoek
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Gone, and back to the goals."""
-        try:
-            actions.withdraw_doel(
-                vraag=self.vraag,
-                doel_id=kwargs["doel"],
-                by=self.request.user,
-                now=self.request.nu,
-            )
-        except actions.VraagGesloten as fout:
-            messages.error(request, str(fout))
-        return redirect("toegang:doelen", self.vraag.nummer)
