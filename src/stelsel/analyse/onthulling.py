@@ -30,6 +30,7 @@ from stelsel.domein.onthulling.norm import (
     list_verborgen,
     list_verborgen_met,
     render_aantal,
+    render_uitgave,
     rond_af,
     rond_som,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "list_verborgen_met",
     "protect_kruis",
     "render_aantal",
+    "render_uitgave",
     "rond_af",
     "rond_som",
 ]

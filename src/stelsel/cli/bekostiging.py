@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stelsel.analyse.bekostiging.modelvergelijking import Modelvergelijking
+    from stelsel.analyse.bekostiging.vergelijkuitgave import Grootsten
     from stelsel.domein.bekostiging.vergelijkinvoer import Vergelijkinvoer
     from stelsel.lake.intake import Intake, Waarschuwing
 
@@ -42,6 +43,9 @@ def register(subparsers: Any) -> None:
         "map", metavar="MAP", type=Path, help="map met declaraties.csv, profielen.csv en parameters.toml"
     )
     vergelijk.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    vergelijk.add_argument(
+        "--openbaar", action="store_true", help="alleen wat u mag delen: zonder kleine aantallen, afgerond"
+    )
     parser.set_defaults(run=run)
 
 
@@ -102,13 +106,17 @@ def _toon(intake: Intake, profielen: Path, invoer: Vergelijkinvoer, args: argpar
     if not intake.bestanden and not intake.waarschuwingen:
         raise IntakeFout(f"{args.map} bevat geen enkele declaratieregel.")
     gelezen = read_profielen(profielen, bij=intake)
-    vergelijking, verdacht = _compute(intake, gelezen.profielen, invoer)
+    vergelijking, grootsten, verdacht = _compute(intake, gelezen.profielen, invoer)
     waarschuwingen = [*intake.waarschuwingen, *gelezen.waarschuwingen] + [
         create_waarschuwing(o.soort, aantal=o.aantal, bedrag=o.bedrag, regels=o.regels) for o in verdacht
     ]
     for waarschuwing in waarschuwingen:
         _meld(_als_zin(waarschuwing))
-    if args.json:
+    if args.openbaar:
+        from stelsel.cli.vergelijkuitgave import print_openbaar
+
+        print_openbaar(vergelijking, grootsten=grootsten, als_json=args.json)
+    elif args.json:
         data = vergelijking.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
@@ -118,23 +126,27 @@ def _toon(intake: Intake, profielen: Path, invoer: Vergelijkinvoer, args: argpar
     return MET_OPMERKINGEN if waarschuwingen or not vergelijking.clienten else KLAAR
 
 
-def _compute(intake: Intake, profielen: Any, invoer: Vergelijkinvoer) -> tuple[Modelvergelijking, list[Any]]:
-    """The comparison, and what looks wrong: in the lines as a whole and in the comparison."""
+def _compute(
+    intake: Intake, profielen: Any, invoer: Vergelijkinvoer
+) -> tuple[Modelvergelijking, Grootsten, list[Any]]:
+    """The comparison, the largest amounts in it, and what looks wrong: in the lines as a whole and in it."""
     from stelsel.analyse.bekostiging.clientdelen import create_leeg, get_clientdelen
     from stelsel.analyse.bekostiging.modelvergelijking import compute_modelvergelijking
+    from stelsel.analyse.bekostiging.vergelijkuitgave import Grootsten, compute_grootsten
     from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
     from stelsel.analyse.selectie import list_jaren
     from stelsel.lake.engine import create_engine, get_bestanden
 
     if not intake.bestanden:
-        return compute_modelvergelijking(create_leeg(), invoer), []
+        return compute_modelvergelijking(create_leeg(), invoer), Grootsten(), []
     regels = get_bestanden(create_engine(os.environ), intake.bestanden)
-    vergelijking = compute_modelvergelijking(get_clientdelen(regels, profielen=profielen), invoer)
+    delen = get_clientdelen(regels, profielen=profielen)
+    vergelijking = compute_modelvergelijking(delen, invoer)
     verdacht = [*list_opmerkingen(regels), *vergelijking.opmerkingen]
     jaren = list_jaren(regels)
     if len(jaren) > 1:
         verdacht.append(Opmerking("meer_jaren", len(jaren), 0, ()))
-    return vergelijking, verdacht
+    return vergelijking, compute_grootsten(delen), verdacht
 
 
 def _als_zin(waarschuwing: Waarschuwing) -> str:

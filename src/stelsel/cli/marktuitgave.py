@@ -25,10 +25,11 @@ def create_openbaar(schets: Marktschets, *, peildatum: date) -> dict[str, Any]:
     norm = get_norm(Uitgave.OPENBAAR, peildatum=peildatum)
     genoeg = schets.kosten.clienten >= norm.drempel
     data = protect_schets(schets, norm).als_data() if genoeg else create_lege_data(norm)
-    return data | {"uitgave": _als_data(norm)}
+    return data | {"uitgave": create_uitgave(norm)}
 
 
-def _als_data(norm: Norm) -> dict[str, Any]:
+def create_uitgave(norm: Norm) -> dict[str, Any]:
+    """What an edition asks, for who reads the figures by a program."""
     return {
         "voor": Uitgave.OPENBAAR.value,
         "minste_clienten": norm.drempel,

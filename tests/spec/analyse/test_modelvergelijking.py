@@ -103,5 +103,5 @@ def test_profiel_by_most_cost_and_what_lies_outside(lees) -> None:
 
     assert profielen.rows() == [(0, "P2", 2), (1, "P1", 2)]
     assert compute_bereik(regels, binnen=binnen, profielen=profielen, selectie=selectie) == Bereik(
-        erin=510, erbuiten=1499, clienten=2, meer_profielen=2
+        erin=510, erbuiten=1499, clienten=2, meer_profielen=2, clienten_erbuiten=2
     )

@@ -205,3 +205,42 @@ def test_for_people_the_three_models(tmp_path: Path, capsys: pytest.CaptureFixtu
         "Outputgericht: € 6.000,00, 30 berichten per jaar",
         "Taakgericht: € 6.000,00, 0 berichten per jaar",
     ]
+
+
+VEEL = tuple(
+    regel(f"c{nr}", "363" if nr % 3 else "518", "41000001" if nr % 2 else "41000002", f"{100 + 37 * nr},00")
+    for nr in range(120)
+) + tuple(regel(f"k{nr}", "599", "41000003", "987,65") for nr in range(4))
+
+
+def _vergelijk_openbaar(capsys: pytest.CaptureFixture[str], map: Path, *vlaggen: str) -> str:
+    assert main(["bekostiging", "vergelijk", str(map), "--openbaar", *vlaggen]) in {0, 1}
+    return capsys.readouterr().out
+
+
+def test_openbaar_has_no_gemeente_or_aanbieder_of_few_clients(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profielen = ("client;profiel", *(f"{rij.split(';')[0]};P{len(rij) % 2}" for rij in VEEL))
+    map = create_map(tmp_path, VEEL, profielen)
+
+    data = json.loads(_vergelijk_openbaar(capsys, map, "--json"))
+
+    assert (data["clienten"], data["verborgen"]["gemeenten"], data["uitgave"]["voor"]) == (125, 2, "openbaar")
+    assert list(data["modellen"]["output"]["gemeenten"]) == ["0363"]
+    assert "41000003" not in data["modellen"]["output"]["aanbieders"]
+    bedragen = [uit["gemeenten"]["0363"]["budget"] for uit in data["modellen"].values()]
+    assert {bedrag % 500_000 for bedrag in bedragen} == {0}
+    assert all(not rij["prijs"] % 10_000 for rij in data["profielen"].values())
+    assert "98765" not in json.dumps(data).replace(".", "")
+    tekst = _vergelijk_openbaar(capsys, map)
+    assert "Openbaar: deze cijfers mag u delen." in tekst
+    assert "Niet getoond: 2 gemeenten en" in tekst
+    assert "0599" not in tekst
+
+
+def test_openbaar_of_few_clients_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    map = create_map(tmp_path)
+
+    assert json.loads(_vergelijk_openbaar(capsys, map, "--json"))["minder_dan"] == 10
+    assert _vergelijk_openbaar(capsys, map) == ("Minder dan 10 cliënten: er zijn geen cijfers om te delen.\n")

@@ -18,13 +18,14 @@ from stelsel.lake.engine import Table, get_rijen, read_uitkomst
 
 @dataclass(frozen=True)
 class Bereik:
-    """What a comparison is about: cents of lines within profielen and outside, clients within, and how many
-    of them have products of several profielen."""
+    """What a comparison is about: cents of lines within profielen and outside, clients within, how many of
+    them have products of several profielen, and how many clients have cost outside."""
 
     erin: int
     erbuiten: int
     clienten: int
     meer_profielen: int
+    clienten_erbuiten: int
 
 
 def get_profielregels(regels: Table, *, producten: pl.DataFrame, selectie: Selectie = ALLES) -> Table:
@@ -49,9 +50,12 @@ def compute_bereik(
     regels: Table, *, binnen: Table, profielen: pl.DataFrame, selectie: Selectie = ALLES
 ) -> Bereik:
     """How much of the selection is in lines of a profiel (`binnen`), in cents."""
-    alles = get_selectie(regels, selectie)
-    totaal, erin = (
-        int(read_uitkomst(t.aggregate(som=t.bedrag.sum()))["som"][0] or 0) for t in (alles, binnen)
+    samen, in_profiel = (
+        read_uitkomst(t.group_by("client_nr").agg(bedrag=t.bedrag.sum()))
+        for t in (get_selectie(regels, selectie), binnen)
     )
+    totaal, erin = (int(t["bedrag"].sum() or 0) for t in (samen, in_profiel))
+    rest = samen.join(in_profiel, on="client_nr", how="left", suffix="_erin")
+    buiten = rest.filter(pl.col("bedrag") != pl.col("bedrag_erin").fill_null(0)).height
     meer = profielen.filter(pl.col("aantal") > 1).height
-    return Bereik(erin, totaal - erin, profielen.height, meer)
+    return Bereik(erin, totaal - erin, profielen.height, meer, buiten)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from stelsel.analyse import onthulling
+from stelsel.analyse.onthulling import Norm, Uitgave, get_norm
 from stelsel.apps.accounts.models import Rol
 
 from .models import ONDERZOEKERS, is_onderzoeker
@@ -34,8 +34,8 @@ VASTSTELLERS = (Rol.CONTROLLER, Rol.BESTUURDER)
 PLAFONDMAKERS = (Rol.CONTROLLER, Rol.CONTRACTMANAGER)
 ONTHEFFINGVRAGERS = (Rol.REGISSEUR, Rol.BACKOFFICE)
 PLAFONDLEZERS = (*PLAFONDMAKERS, *ONTHEFFINGVRAGERS, Rol.ANALIST, Rol.BESTUURDER)
-#: Without protection every figure about at least one client is shown.
-GEEN_DREMPEL = 1
+#: `?voor=publicatie`: what may be passed on.
+PUBLICATIE = "publicatie"
 
 
 def check_regio(user: User) -> None:
@@ -50,8 +50,10 @@ def check_onderzoeker(user: User) -> None:
         raise PermissionDenied("een kostprijsonderzoek is van de hele regio")
 
 
-def get_drempel(user: User, *, today: date, buiten: bool) -> int:
-    """The smallest number of clients about which this user may see a figure; `buiten`: in a file, that leaves
-    the desk of the analyst and is protected for everybody."""
-    vrij = user.rol == Rol.ANALIST and not buiten
-    return GEEN_DREMPEL if vrij else onthulling.get_drempel(today)
+def get_norm_voor(user: User, *, voor: str, buiten: bool, today: date) -> Norm:
+    """What the edition for this user asks. `voor`: "publicatie" for what may be shared; `buiten`: in a file,
+    that leaves the desk of the analyst and is protected for everybody."""
+    if voor == PUBLICATIE:
+        return get_norm(Uitgave.OPENBAAR, peildatum=today)
+    vrij = user.regio and user.rol == Rol.ANALIST and not buiten
+    return get_norm(Uitgave.EIGEN if vrij else Uitgave.BINNEN, peildatum=today)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from stelsel.domein.parameters import get_aantal, get_parameter
+from stelsel.kern.bedrag import in_euro
 
 NIET_GETOOND = "niet getoond"
 _RONDE_CIJFERS = (1, 2, 5)
@@ -154,3 +155,19 @@ def render_aantal(aantal: int, *, verborgen: bool) -> str:
     """'1.234', or in words that there is no number; the same words for every hidden count, so that they do
     not tell which one was small."""
     return NIET_GETOOND if verborgen else f"{aantal:,}".replace(",", ".")
+
+
+def render_uitgave(norm: Norm) -> str:
+    """In a sentence or two for whom figures are, and what is not in them."""
+    if not norm.beschermt:
+        return "Voor eigen gebruik: kleine aantallen staan erin. Geef deze cijfers niet door."
+    weg = (
+        f"Cijfers over minder dan {norm.drempel} cliënten staan er niet in, en ook niet waarmee u die kunt "
+        "uitrekenen."
+    )
+    if norm.uitgave is Uitgave.BINNEN:
+        return f"Intern, voor wie met deze cijfers werkt. {weg}"
+    return (
+        f"Openbaar: deze cijfers mag u delen. {weg} Aantallen zijn afgerond op {norm.aantal}, bedragen op "
+        f"ten minste {in_euro(norm.bedrag).removesuffix(',00')}, en op meer als één cliënt meer kost."
+    )

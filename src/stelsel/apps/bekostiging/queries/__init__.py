@@ -55,6 +55,7 @@ from .vergelijking import (
     get_vergelijkbeeld,
     list_vergelijkingen,
     list_vergelijkjaren,
+    protect_beeld,
 )
 
 __all__ = [
@@ -108,4 +109,5 @@ __all__ = [
     "list_vergelijkjaren",
     "list_vormen",
     "list_zienswijzen",
+    "protect_beeld",
 ]

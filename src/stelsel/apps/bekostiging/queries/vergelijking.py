@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,15 @@ from stelsel.analyse.bekostiging.clientprofielen import (
     get_profielregels,
 )
 from stelsel.analyse.bekostiging.modelvergelijking import Modelvergelijking, compute_modelvergelijking
+from stelsel.analyse.bekostiging.vergelijkuitgave import (
+    Grootsten,
+    Verborgen,
+    compute_grootsten,
+    compute_verborgen,
+    protect_bereik,
+    protect_vergelijking,
+)
+from stelsel.analyse.onthulling import EIGEN, Norm
 from stelsel.analyse.selectie import Selectie, list_jaren
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.basis.queries import get_lake
@@ -27,6 +36,7 @@ from stelsel.apps.profielen.models import Product
 from stelsel.domein.bekostiging.criteria import compute_eindscore, get_criteria
 from stelsel.domein.bekostiging.modellen import Model
 from stelsel.domein.bekostiging.vergelijkinvoer import Vergelijkinvoer
+from stelsel.domein.parameters import get_aantal
 from stelsel.lake.engine import Table, create_engine, get_tabel
 from stelsel.lake.tabellen import DECLARATIEREGELS
 from stelsel.lake.uitkomsten import keep_uitkomst
@@ -61,7 +71,8 @@ class Keuze:
 
 @dataclass(frozen=True)
 class Vergelijkbeeld:
-    """One comparison with what it is about. `gemeenten` and `aanbieders`: names by code."""
+    """One comparison with what it is about. `gemeenten` and `aanbieders`: names by code; `norm`,
+    `verborgen` and `clienten`: the edition, the rows that it does not show, and how many there are really."""
 
     keuze: Keuze
     jaren: tuple[int, ...]
@@ -73,6 +84,15 @@ class Vergelijkbeeld:
     gewichten: Mapping[str, int] = field(default_factory=dict)
     gemeenten: Mapping[str, str] = field(default_factory=dict)
     aanbieders: Mapping[str, str] = field(default_factory=dict)
+    grootsten: Grootsten = field(default_factory=Grootsten)
+    norm: Norm = EIGEN
+    clienten: int = 0
+    verborgen: Verborgen = field(default_factory=Verborgen)
+
+    @property
+    def is_dicht(self) -> bool:
+        """Too few clients in all to show anything in this edition."""
+        return self.norm.beschermt and self.clienten < self.norm.drempel
 
     def get_eindscore(self, model: Model) -> float | None:
         """The weighted score of a model; None when every weight is zero."""
@@ -98,7 +118,7 @@ def get_vergelijkbeeld(
     each profiel also as was chosen for it on that day."""
     lake, producten = get_lake(), _list_profielproducten(keuze.domein)
     gekozen = () if today is None else list_gekozen_cellen(_WET[keuze.domein], producten, dag=today)
-    vergelijking, bereik = _compute(str(lake.map), lake.versie, keuze, producten, gekozen)
+    vergelijking, bereik, grootsten = _compute(str(lake.map), lake.versie, keuze, producten, gekozen)
     gegevens = [(s.bron, s.gegevens_tm) for s in lake.list_standen() if s.tabel == DECLARATIEREGELS.naam]
     return Vergelijkbeeld(
         keuze=keuze,
@@ -111,6 +131,21 @@ def get_vergelijkbeeld(
         gewichten=gewichten,
         gemeenten=dict(Gemeente.objects.values_list("code", "naam")),
         aanbieders=dict(Aanbieder.objects.values_list("agb", "naam")),
+        grootsten=grootsten,
+        clienten=vergelijking.clienten,
+    )
+
+
+def protect_beeld(beeld: Vergelijkbeeld, *, norm: Norm, today: date) -> Vergelijkbeeld:
+    """The same comparison in an edition."""
+    klein = get_aantal("kleine_aanbieder_omzet", peildatum=today)
+    exact, grootsten = beeld.vergelijking, beeld.grootsten
+    return replace(
+        beeld,
+        vergelijking=protect_vergelijking(exact, grootsten=grootsten, norm=norm),
+        bereik=protect_bereik(beeld.bereik, grootsten=grootsten, norm=norm),
+        verborgen=compute_verborgen(exact, grootsten=grootsten, norm=norm, kleine_omzet=klein),
+        norm=norm,
     )
 
 
@@ -169,7 +204,7 @@ def _compute(
     keuze: Keuze,
     producten: tuple[tuple[str, str], ...],
     gekozen: tuple[tuple[str, Model], ...],
-) -> tuple[Modelvergelijking, Bereik]:
+) -> tuple[Modelvergelijking, Bereik, Grootsten]:
     kaart = pl.DataFrame(
         [(keuze.domein, *product) for product in producten],
         schema=dict.fromkeys(("domein", "productcode", "profiel"), pl.String),
@@ -180,7 +215,8 @@ def _compute(
     profielen = get_clientprofielen(binnen)
     delen = get_clientdelen(binnen, profielen=profielen)
     bereik = compute_bereik(regels, binnen=binnen, profielen=profielen, selectie=selectie)
-    return compute_modelvergelijking(delen, keuze.als_invoer(), gekozen=dict(gekozen)), bereik
+    vergelijking = compute_modelvergelijking(delen, keuze.als_invoer(), gekozen=dict(gekozen))
+    return vergelijking, bereik, compute_grootsten(delen)
 
 
 def _get_regels() -> Table:

@@ -13,7 +13,12 @@ from .kostprijsonderzoek import (
     create_uitschietertabel,
 )
 from .modelaanbieders import get_oordeel
-from .modelvergelijking import create_bewaarde_tabel, create_vergelijktabellen, create_verschiltabel
+from .modelvergelijking import (
+    create_bewaarde_tabel,
+    create_uitgavetabel,
+    create_vergelijktabellen,
+    create_verschiltabel,
+)
 from .opgavesjabloon import write_sjabloon
 from .tarievenboek import TarievenboekLijst, create_boektabellen, create_boekverschil, create_sjabloon
 from .vergelijkingen import VergelijkingLijst
@@ -35,6 +40,7 @@ __all__ = [
     "create_responstabel",
     "create_sjabloon",
     "create_tabellen",
+    "create_uitgavetabel",
     "create_uitkomsttabellen",
     "create_uitschietertabel",
     "create_vergelijktabellen",

@@ -29,16 +29,14 @@ class BekostigingskeuzeLijst(Lijst):
         fields = ("code", "wet", "model", "vandatum", "reden", "gemaakt_door", "gemaakt_at")
 
 
-def create_gekozentabel(beeld: Vergelijkbeeld, *, dicht: dict[str, bool]) -> Cijfertabel:
-    """Per gemeente what it pays now and what it would with the way that was chosen for each profiel.
-
-    `dicht`: the gemeenten that are not shown."""
+def create_gekozentabel(beeld: Vergelijkbeeld) -> Cijfertabel:
+    """Per gemeente what it pays now and what it would with the way that was chosen for each profiel."""
     keuzes = beeld.gekozen
     nu = beeld.vergelijking.gekozen
     woorden = "; ".join(f"{cel}: {MODEL_NAAM[model].lower()}" for cel, model in keuzes)
     rijen = [
         [Cel(beeld.gemeenten.get(code, code)), *([NIET_GETOOND] * 3)]
-        if dicht[code]
+        if code in beeld.verborgen.gemeenten
         else [
             Cel(beeld.gemeenten.get(code, code)),
             create_euro(gemeente.oud),

@@ -22,19 +22,18 @@ from .kostprijs import Cel, Cijfertabel
 _PROCENT = 100
 
 
-def create_aanbieders(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfertabel:
+def create_aanbieders(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
     """Who gains and who loses under output, the largest loss first, with the first years in a corridor."""
     aanbieders = beeld.vergelijking.modellen[Model.OUTPUT].aanbieders
     klein = get_aantal("kleine_aanbieder_omzet", peildatum=today)
-    dicht = list_verborgen([a.clienten for a in aanbieders.values()], drempel=drempel)
-    open_ = {agb: a for (agb, a), weg in zip(aanbieders.items(), dicht, strict=True) if not weg}
+    open_ = {agb: a for agb, a in aanbieders.items() if agb not in beeld.verborgen.aanbieders}
     op_volgorde = sorted(open_.items(), key=lambda paar: (paar[1].deel or 0, paar[0]))
     rijen = [
         _list_aanbiedercellen(beeld.aanbieders.get(agb, agb), rij, klein=klein, today=today)
         for agb, rij in op_volgorde
     ]
-    weg = [a for a in aanbieders.values() if a not in open_.values()]
-    rest = f" {len(weg)} aanbieders met weinig cliënten staan er niet in." if weg else ""
+    weg = len(aanbieders) - len(open_)
+    rest = f" {weg} aanbieders staan er niet in, om kleine aantallen te beschermen." if weg else ""
     return Cijfertabel(
         naam="aanbieders",
         vraag="Wie wint en wie verliest bij output?",
@@ -117,7 +116,7 @@ def _get_titel(aanbieders: Mapping[str, Modelaanbieder], *, klein: int, today: d
     return f"{' en '.join(delen)} aanbieders verliezen meer dan toeval is"
 
 
-def create_groepen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfertabel:
+def create_groepen(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
     """Small and large aanbieders apart."""
     klein = get_aantal("kleine_aanbieder_omzet", peildatum=today)
     aanbieders = list(beeld.vergelijking.modellen[Model.OUTPUT].aanbieders.values())
@@ -130,7 +129,7 @@ def create_groepen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfe
     rijen = [
         [Cel(naam), *([NIET_GETOOND] * 6 if dicht else _list_groepcellen(groep, today=today))]
         for (naam, groep), dicht in zip(
-            groepen.items(), list_verborgen(aantallen, drempel=drempel), strict=True
+            groepen.items(), list_verborgen(aantallen, drempel=beeld.norm.drempel), strict=True
         )
     ]
     return Cijfertabel(

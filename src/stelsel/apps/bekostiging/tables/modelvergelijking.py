@@ -1,7 +1,6 @@
 """The tables of a comparison of models: the same rows on the page, in the export and in the report.
 
-Rows about fewer clients than `drempel` have no figures; where one could be computed from the total, the next
-smallest is hidden too.
+What the edition hides has no figures (`Vergelijkbeeld.verborgen`); the rest is rounded as it asks.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from fractions import Fraction
 
 from stelsel.analyse.bekostiging.modelgrafiek import create_grafiek_gemeenten
 from stelsel.analyse.bekostiging.modelvergelijking import Modelaanbieder, Modelgemeente
-from stelsel.analyse.onthulling import list_verborgen
+from stelsel.analyse.onthulling import Norm, render_uitgave
 from stelsel.apps.web.render.grafiek import Grafiek
 from stelsel.domein.bekostiging.modellen import MODEL_NAAM, Model
 from stelsel.domein.bekostiging.neutraliteit import compute_neutraliteit
@@ -31,19 +30,19 @@ _PROCENT = 100
 _MERKBAAR, _MEESTE_SPREIDING = 0.02, 1.0
 
 
-def create_vergelijktabellen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> list[Cijfertabel]:
+def create_vergelijktabellen(beeld: Vergelijkbeeld, *, today: date) -> list[Cijfertabel]:
     """All tables of the page, in order."""
     return [
         create_modellen(beeld, today=today),
-        create_gemeenten(beeld, drempel=drempel),
-        create_gekozentabel(beeld, dicht=_get_dicht(beeld, drempel=drempel)),
-        create_aanbieders(beeld, drempel=drempel, today=today),
-        create_groepen(beeld, drempel=drempel, today=today),
+        create_gemeenten(beeld),
+        create_gekozentabel(beeld),
+        create_aanbieders(beeld, today=today),
+        create_groepen(beeld, today=today),
         create_criteria(beeld),
         create_prikkels(),
         create_berichten(beeld),
         create_afschaling(beeld, today=today),
-        create_profielen(beeld, drempel=drempel, today=today),
+        create_profielen(beeld, today=today),
     ]
 
 
@@ -79,27 +78,21 @@ def create_modellen(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
     )
 
 
-def _get_dicht(beeld: Vergelijkbeeld, *, drempel: int) -> dict[str, bool]:
-    """Per gemeente whether its figures are hidden: the same in every table of the page."""
-    nu = beeld.vergelijking.modellen[Model.INSPANNING].gemeenten
-    return dict(zip(nu, list_verborgen([g.clienten for g in nu.values()], drempel=drempel), strict=True))
-
-
-def create_gemeenten(beeld: Vergelijkbeeld, *, drempel: int) -> Cijfertabel:
+def create_gemeenten(beeld: Vergelijkbeeld) -> Cijfertabel:
     """Per gemeente the budget of each model with its band, and what one regional factor would settle."""
     modellen = beeld.vergelijking.modellen
     nu, output = modellen[Model.INSPANNING].gemeenten, modellen[Model.OUTPUT].gemeenten
-    dicht = _get_dicht(beeld, drempel=drempel)
+    dicht = beeld.verborgen.gemeenten
     neutraal = compute_neutraliteit(
         oud={code: g.oud for code, g in output.items()}, nieuw={code: g.budget for code, g in output.items()}
     )
     rijen = [
         [Cel(beeld.gemeenten.get(code, code)), *_list_gemeentecellen(code, beeld, neutraal.verrekening)]
-        if not dicht[code]
+        if code not in dicht
         else [Cel(beeld.gemeenten.get(code, code)), *[NIET_GETOOND] * 10]
         for code in nu
     ]
-    namen = {code: beeld.gemeenten.get(code, code) for code in nu if not dicht[code]}
+    namen = {code: beeld.gemeenten.get(code, code) for code in nu if code not in dicht}
     regio = "" if neutraal.regionaal is None else f"{float(neutraal.regionaal):.4f}".replace(".", ",")
     return Cijfertabel(
         naam="gemeenten",
@@ -138,11 +131,10 @@ def _create_gemeentegrafiek(beeld: Vergelijkbeeld, namen: Mapping[str, str]) -> 
     )
 
 
-def create_profielen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cijfertabel:
+def create_profielen(beeld: Vergelijkbeeld, *, today: date) -> Cijfertabel:
     """The price of each profiel, and whether its clients are alike enough for one price."""
     profielen = beeld.vergelijking.profielen
     kleinste = get_aantal("kostengroep_kleinste", peildatum=today)
-    dicht = list_verborgen([p.clienten for p in profielen], drempel=drempel)
     return Cijfertabel(
         naam="profielen",
         vraag="Welke prijs heeft elk profiel?",
@@ -152,7 +144,7 @@ def create_profielen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cij
                 Cel(p.profiel),
                 *(
                     [NIET_GETOOND] * 5
-                    if weg
+                    if p.profiel in beeld.verborgen.profielen
                     else (
                         create_aantal(p.clienten),
                         create_euro(round(p.gemiddelde)),
@@ -162,7 +154,7 @@ def create_profielen(beeld: Vergelijkbeeld, *, drempel: int, today: date) -> Cij
                     )
                 ),
             ]
-            for p, weg in zip(profielen, dicht, strict=True)
+            for p in profielen
         ],
         uitleg="De prijs is het gemiddelde van de regio maal het percentage dat u koos. Is de spreiding "
         f"groter dan 1, of heeft een profiel minder dan {kleinste} cliënten, dan past één prijs slecht.",
@@ -174,6 +166,16 @@ def _get_profieloordeel(clienten: int, cv: float | None, *, kleinste: int) -> st
     if clienten < kleinste:
         return "weinig cliënten"
     return "te verschillend" if cv is not None and cv > _MEESTE_SPREIDING else "bruikbaar"
+
+
+def create_uitgavetabel(norm: Norm) -> Cijfertabel:
+    """For whom a file is, as its last table."""
+    return Cijfertabel(
+        naam="uitgave",
+        vraag="Voor wie is dit bestand?",
+        koppen=["Uitgave"],
+        rijen=[[Cel(render_uitgave(norm))]],
+    )
 
 
 def create_bewaarde_tabel(bewaard: Vergelijking) -> Cijfertabel:

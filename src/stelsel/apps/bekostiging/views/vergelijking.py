@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views import View
 
+from stelsel.analyse.onthulling import UITGAVE_BESTAND, Norm, render_uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
@@ -26,12 +27,13 @@ from stelsel.kern.bedrag import in_euro
 from .. import actions, queries
 from ..forms import BewaarForm, KeuzeForm
 from ..models import Vergelijking
-from ..permissions import VERGELIJKERS, check_regio, get_drempel
+from ..permissions import PUBLICATIE, VERGELIJKERS, check_regio, get_norm_voor
 from ..queries import Vergelijkbeeld
 from ..tables import (
     Cijfertabel,
     VergelijkingLijst,
     create_bewaarde_tabel,
+    create_uitgavetabel,
     create_vergelijktabellen,
     create_verschiltabel,
     get_oordeel,
@@ -139,22 +141,27 @@ def _get_beeld(request: Verzoek, keuze: KeuzeForm) -> Vergelijkbeeld:
 
 
 def _toon(request: Verzoek, beeld: Vergelijkbeeld, *, keuze: KeuzeForm, form: BewaarForm) -> HttpResponse:
-    tabellen = _create_tabellen(request, beeld, buiten=False) if beeld.vergelijking.clienten else []
+    veilig = _protect(request, beeld, buiten=False)
+    toonbaar = beeld.vergelijking.clienten and not veilig.is_dicht
+    tabellen = create_vergelijktabellen(veilig, today=request.vandaag) if toonbaar else []
     context = {
-        "beeld": beeld,
+        "beeld": veilig,
         "keuze": keuze,
         "form": form,
-        "antwoord": create_antwoord(beeld, today=request.vandaag),
-        "herkomst": list_herkomst(beeld),
+        "antwoord": create_antwoord(veilig, today=request.vandaag),
+        "herkomst": list_herkomst(veilig) if toonbaar else [],
         "tabellen": list(zip(tabellen, render_tabelgrafieken(tabellen), strict=True)),
-        "beschermd": get_drempel(request.user, today=request.vandaag, buiten=False) > 1,
+        "uitgave": render_uitgave(veilig.norm),
+        "publicatie": PUBLICATIE,
+        "openbaar": request.GET.get("voor", "") == PUBLICATIE,
     }
     return render(request, "bekostiging/vergelijken.html", context, status=400 if form.is_bound else 200)
 
 
-def _create_tabellen(request: Verzoek, beeld: Vergelijkbeeld, *, buiten: bool) -> list[Cijfertabel]:
-    drempel = get_drempel(request.user, today=request.vandaag, buiten=buiten)
-    return create_vergelijktabellen(beeld, drempel=drempel, today=request.vandaag)
+def _protect(request: Verzoek, beeld: Vergelijkbeeld, *, buiten: bool) -> Vergelijkbeeld:
+    """As the edition of this reader, or of a file, shows it."""
+    norm = get_norm_voor(request.user, voor=request.GET.get("voor", ""), buiten=buiten, today=request.vandaag)
+    return queries.protect_beeld(beeld, norm=norm, today=request.vandaag)
 
 
 def create_antwoord(beeld: Vergelijkbeeld, *, today: date) -> str:
@@ -163,6 +170,8 @@ def create_antwoord(beeld: Vergelijkbeeld, *, today: date) -> str:
     domein = Vergelijking.Domein(keuze.domein).label
     if not vergelijking.clienten:
         return f"In {keuze.jaar} zijn er voor {domein} geen declaraties voor producten met een profiel."
+    if beeld.is_dicht:
+        return f"{domein} telt in {keuze.jaar} minder dan {beeld.norm.drempel} cliënten: geen cijfers."
     nu, output = (vergelijking.modellen[model] for model in (Model.INSPANNING, Model.OUTPUT))
     oordelen = [get_oordeel(aanbieder, today=today) for aanbieder in output.aanbieders.values()]
     return (
@@ -178,13 +187,15 @@ def list_herkomst(beeld: Vergelijkbeeld) -> list[str]:
     """Where the figures come from, in sentences."""
     bereik, keuze = beeld.bereik, beeld.keuze
     bronnen = ", ".join(f"{bron} tot en met {dag:%d-%m-%Y}" for bron, dag in beeld.gegevens)
+    dicht = beeld.norm.beschermt and bereik.clienten_erbuiten < beeld.norm.drempel
+    erbuiten = "niets of van te weinig cliënten om te tonen" if dicht else in_euro(bereik.erbuiten)
     return [
         f"Gegevens: goedgekeurde declaratieregels van {keuze.jaar}, bron {bronnen}, versie "
         f"{beeld.lakeversie}.",
         f"Erin: {in_euro(bereik.erin)} voor {_in_punten(bereik.clienten)} cliënten, in producten met een "
-        f"profiel. Erbuiten: {in_euro(bereik.erbuiten)}, in producten zonder profiel, zoals verblijf.",
-        f"{_in_punten(bereik.meer_profielen)} cliënten hadden producten van meer profielen. Het profiel met "
-        "de meeste kosten telt.",
+        f"profiel. Erbuiten: {erbuiten}, in producten zonder profiel, zoals verblijf.",
+        f"{_noem_aantal(bereik.meer_profielen, beeld.norm)} cliënten hadden producten van meer profielen. "
+        "Het profiel met de meeste kosten telt.",
         f"Prijs per profiel: {keuze.prijsdeel} % van het gemiddelde. Taakbudget: {keuze.taakdeel} % van wat "
         f"nu wordt betaald. De marge komt uit {_in_punten(TREKKINGEN)} trekkingen met zaad {ZAAD}.",
     ]
@@ -198,6 +209,12 @@ def _in_punten(aantal: int) -> str:
     return f"{aantal:,}".replace(",", ".")
 
 
+def _noem_aantal(aantal: int, norm: Norm) -> str:
+    if norm.beschermt and aantal < norm.drempel:
+        return f"Minder dan {norm.drempel}"
+    return _in_punten(aantal)
+
+
 def _render_adres(bewaard: Vergelijking) -> str:
     """The page with the same choices and the data of now."""
     keuze = {naam: bewaard.keuze[naam] for naam in ("prijsdeel", "taakdeel")}
@@ -208,16 +225,19 @@ def _render_adres(bewaard: Vergelijking) -> str:
 
 def _export(request: Verzoek, beeld: Vergelijkbeeld) -> HttpResponse:
     """A file leaves the desk, so small numbers are hidden for everybody."""
-    soort, tabellen = request.GET["export"], _create_tabellen(request, beeld, buiten=True)
-    naam = f"bekostiging-{beeld.keuze.domein}-{beeld.keuze.jaar}"
+    soort, veilig = request.GET["export"], _protect(request, beeld, buiten=True)
+    if veilig.is_dicht:
+        raise Http404("te weinig cliënten")
+    tabellen = create_vergelijktabellen(veilig, today=request.vandaag)
+    naam = f"bekostiging-{beeld.keuze.domein}-{beeld.keuze.jaar}-{UITGAVE_BESTAND[veilig.norm.uitgave]}"
     if soort in {"csv", "xlsx"}:
-        return write_tabellen(tabellen, soort=soort, naam=naam)
+        return write_tabellen([*tabellen, create_uitgavetabel(veilig.norm)], soort=soort, naam=naam)
     if soort != "pdf":
         raise Http404("export")
     rapport = actions.render_vergelijkrapport(
         titel=f"{Vergelijking.Domein(beeld.keuze.domein).label} {beeld.keuze.jaar}",
-        antwoord=create_antwoord(beeld, today=request.vandaag),
-        herkomst=list_herkomst(beeld),
+        antwoord=create_antwoord(veilig, today=request.vandaag),
+        herkomst=[render_uitgave(veilig.norm), *list_herkomst(veilig)],
         tabellen=list_rapportdelen(tabellen),
         now=request.nu,
     )
