@@ -22,8 +22,8 @@ KLAAR, MET_OPMERKINGEN, ONBRUIKBAAR = 0, 1, 2
 _STUK = 1 << 20
 _BESCHRIJVING = """\
 Leest geschiedenis van een ander systeem in: een map met 323- en 325-berichten, of een bestand met
-declaratieregels (CSV, Excel, Parquet). Van berichten tellen alleen de goedgekeurde regels: een 323 zonder
-325 telt niet mee. Van cliënten wordt een pseudoniem gemaakt.
+declaratieregels of toewijzingen (CSV, Excel, Parquet). Van berichten tellen alleen de goedgekeurde
+regels: een 323 zonder 325 telt niet mee. Van cliënten wordt een pseudoniem gemaakt.
 
 Zonder --overnemen ligt het resultaat klaar op /marktschets/inlezen; er telt nog niets mee.
 
@@ -43,6 +43,10 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     ontleder.add_argument(
         "--door", metavar="GEBRUIKER", required=True, help="gebruikersnaam van de analist van de regio"
     )
+    ontleder.add_argument(
+        "--inhoud", choices=("declaratieregels", "toewijzingen"), default="declaratieregels",
+        help="wat er in het bestand staat (standaard declaratieregels)",
+    )  # fmt: skip
     ontleder.add_argument("--overnemen", action="store_true", help="tel de regels meteen mee")
     ontleder.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
 
@@ -61,6 +65,8 @@ def run(args: argparse.Namespace) -> int:
         return _stop(f"{args.door} is geen analist van de regio. Alleen die mag inlezen.")
     try:
         oordelen, inlezing = _lees(args, by)
+        if inlezing.inhoud == "toewijzingen":
+            return _rond_toewijzingen_af(args, by, inlezing)
         return _rond_af(args, by, oordelen, inlezing)
     except IntakeFout as fout:
         return _stop(str(fout))
@@ -107,7 +113,7 @@ def _lees_bestand(args: argparse.Namespace, by: User) -> Inlezing:
     from stelsel.lake.intake import IntakeFout
 
     inlezing = create_inlezing(
-        _list_stukken(args.pad), naam=args.pad.name, bron=args.bron, by=by, now=get_nu()
+        _list_stukken(args.pad), naam=args.pad.name, bron=args.bron, by=by, now=get_nu(), inhoud=args.inhoud
     )
     start_lezen(inlezing, create_proef(inlezing).inhoud, by=by, now=get_nu(), wacht=True)
     if fout := get_werkmap(inlezing.nummer).get_fout():
@@ -142,6 +148,36 @@ def _rond_af(args: argparse.Namespace, by: User, oordelen: Oordelen | None, inle
     return MET_OPMERKINGEN if uitkomst.beeld.waarschuwingen or _is_onvolledig(oordelen) else KLAAR
 
 
+def _rond_toewijzingen_af(args: argparse.Namespace, by: User, inlezing: Inlezing) -> int:
+    from stelsel.apps.marktschets.actions import approve_inlezing
+    from stelsel.apps.marktschets.queries import create_omrekening, get_toewijzingvoorstel, get_werkmap
+    from stelsel.apps.web.middleware.klok import get_nu
+
+    uitkomst = get_werkmap(inlezing.nummer).get_gelezen_toewijzingen()
+    if uitkomst is None:
+        return _stop("Het lezen is mislukt.")
+    voorstel = get_toewijzingvoorstel(inlezing, create_omrekening(inlezing, uitkomst))
+    if args.overnemen:
+        inlezing = approve_inlezing(inlezing, zonder_bekend=True, vervangt=None, by=by, now=get_nu())
+    data = {
+        "nummer": inlezing.nummer,
+        "staat": inlezing.staat,
+        "bron": inlezing.lakebron,
+        "toewijzingen": inlezing.regels if args.overnemen else voorstel.mee - voorstel.bekend,
+        "zonder_domein": voorstel.zonder_domein,
+        "al_bekend": voorstel.bekend,
+        "clienten": voorstel.clienten,
+        "clienten_met_declaraties": voorstel.met_declaraties,
+        "waarschuwingen": [w.als_data() for w in uitkomst.waarschuwingen],
+    }
+    if args.json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print(f"{data['nummer']}: {data['toewijzingen']} toewijzingen van {voorstel.clienten} cliënten.")
+        _print_opmerkingen(data)
+    return MET_OPMERKINGEN if uitkomst.waarschuwingen or not voorstel.met_declaraties else KLAAR
+
+
 def _is_onvolledig(oordelen: Oordelen | None) -> bool:
     return oordelen is not None and bool(oordelen.zonder_antwoord or oordelen.onleesbaar)
 
@@ -155,6 +191,10 @@ def _print(data: dict[str, Any], oordelen: Oordelen | None, *, als_json: bool) -
     if oordelen is not None:
         print(_render(oordelen))
     print(f"{data['nummer']}: {data['regels']} regels voor {in_euro(data['bedrag'])}.")
+    _print_opmerkingen(data)
+
+
+def _print_opmerkingen(data: dict[str, Any]) -> None:
     for w in data["waarschuwingen"]:
         print(f"{w['soort']}: {w['aantal']} keer. {w['uitleg']}")
     if data["staat"] == "open":

@@ -46,9 +46,9 @@ class _Analist:
         self._client, self._n = client, 0
         client.force_login(wereld.users["analist"])
 
-    def geef(self, inhoud, naam="oud.csv", bron="Oud systeem"):
+    def geef(self, inhoud, naam="oud.csv", bron="Oud systeem", wat="declaratieregels"):
         gekozen = SimpleUploadedFile(naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode())
-        return self._post(ADRES, {"bron": bron, "bestand": gekozen})
+        return self._post(ADRES, {"bron": bron, "inhoud": wat, "bestand": gekozen})
 
     def lees(self, nummer, **anders):
         velden = self.open(nummer).context["form"]

@@ -26,6 +26,7 @@ from stelsel.lake.inlezen.lezen import (
     lees_datums,
     list_ruw,
 )
+from stelsel.lake.inlezen.omrekening import Oud
 from stelsel.lake.intake.lezen import TOEWIJZINGKOLOMMEN, IntakeFout, normaliseer_naam
 from stelsel.lake.intake.regels import OUD_DOMEIN, add_clientnummers
 from stelsel.lake.intake.toewijzingen import read_toewijzingwaarden
@@ -59,7 +60,8 @@ _HUISHOUDEN_VANAF, _HUISHOUDEN_BITS = 1 << 29, (1 << 29) - 1
 class GelezenToewijzingen:
     """What lies in the folder: `gelezen` lines in the file, `toewijzingen` of use on disk, of `clienten`.
 
-    `jaren`: of beginning, with their number; `laatste_dag`: the last day on which something happened."""
+    `jaren`: of beginning, with their number; `gevuld`: per column the rows that say it; `laatste_dag`: the
+    last day on which something happened; `niet_gelezen`: columns left aside."""
 
     gelezen: int
     toewijzingen: int
@@ -67,10 +69,11 @@ class GelezenToewijzingen:
     met_bsn: bool
     jaren: tuple[tuple[int, int], ...]
     gevuld: tuple[tuple[str, int], ...]
-    domeinen: tuple[tuple[str, int], ...]
+    domeinen: tuple[Oud, ...]
     waarschuwingen: tuple[Waarschuwing, ...]
-    vingerafdruk: str
+    regelafdruk: str
     laatste_dag: date
+    niet_gelezen: tuple[str, ...]
 
 
 def read_toewijzingen(
@@ -136,7 +139,7 @@ def write_toewijzingen(
 
 def create_gelezen(
     rijen: pl.DataFrame, waarschuwingen: list[Waarschuwing], *, gelezen: int, clienten: int, met_bsn: bool,
-    vingerafdruk: str,
+    regelafdruk: str, niet_gelezen: tuple[str, ...],
 ) -> GelezenToewijzingen:  # fmt: skip
     """The totals to be shown before anybody decides."""
     jaren = rijen.group_by(pl.col("ingangsdatum").dt.year().alias("jaar")).len().sort("jaar")
@@ -151,10 +154,11 @@ def create_gelezen(
         met_bsn=met_bsn,
         jaren=tuple((int(jaar), int(n)) for jaar, n in jaren.iter_rows()),
         gevuld=tuple(gevuld.items()),
-        domeinen=tuple((str(woord), int(n)) for woord, n in domeinen.iter_rows()),
+        domeinen=tuple(Oud(str(woord), int(n), 0) for woord, n in domeinen.iter_rows()),
         waarschuwingen=tuple(waarschuwingen),
-        vingerafdruk=vingerafdruk,
+        regelafdruk=regelafdruk,
         laatste_dag=dag,
+        niet_gelezen=niet_gelezen,
     )
 
 

@@ -38,6 +38,7 @@ from ..queries.inlezen import (
     parse_inhoud,
 )
 from ..queries.werkmap import Uitkomst, Werkmap, get_werkmap, list_verlopen
+from .toewijzinglezing import publish_toewijzinglezing, read_toewijzingbestand
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -51,7 +52,15 @@ _MISLUKT = "Het lezen is mislukt. Probeer het opnieuw, of lever het bestand aan 
 
 
 @transaction.atomic
-def create_inlezing(delen: Iterable[bytes], *, naam: str, bron: str, by: User, now: datetime) -> Inlezing:
+def create_inlezing(
+    delen: Iterable[bytes],
+    *,
+    naam: str,
+    bron: str,
+    by: User,
+    now: datetime,
+    inhoud: str = Inlezing.Inhoud.REGELS,
+) -> Inlezing:
     """Set a file apart, to be looked at. Raises IntakeFout for a file that is in the figures already."""
     (volgnummer,) = create_nummers(reeks="inlezing")
     nummer = f"IN-{now.year}-{volgnummer:04d}"
@@ -66,7 +75,7 @@ def create_inlezing(delen: Iterable[bytes], *, naam: str, bron: str, by: User, n
         if eerder is not None:
             raise IntakeFout(f"Dit bestand is al overgenomen als {eerder.nummer}. Er verandert niets.")
         return Inlezing.objects.create(
-            nummer=nummer, bron=bron, bestand=naam[:200], sha256=som.hexdigest(),
+            nummer=nummer, bron=bron, bestand=naam[:200], sha256=som.hexdigest(), inhoud=inhoud,
             gemaakt_door=by.weergavenaam or by.username, gemaakt_at=now,
         )  # fmt: skip
     except BaseException:
@@ -100,6 +109,7 @@ def _keep_koppeling(
     inlezing: Inlezing, inhoud: Inhoud, vingerafdruk: str, *, by: User, now: datetime
 ) -> Koppelversie:
     """The newest version when it says the same, else a new one."""
+    # Claim lines and allocations with the same columns share the numbering, not what was remembered.
     rijen = Koppelversie.objects.filter(bron=inlezing.bron, vingerafdruk=vingerafdruk).order_by("-versie")
     vorige = rijen.first()
     if vorige is not None and vorige.inhoud == inhoud.als_data():
@@ -122,7 +132,8 @@ def _create_lezer(
     def lees() -> None:
         (werkmap.map / "fout.txt").unlink(missing_ok=True)
         try:
-            _lees(werkmap, inhoud, gemeenten, inlezing, rest)
+            lezer = read_toewijzingbestand if inlezing.inhoud == Inlezing.Inhoud.TOEWIJZINGEN else _lees
+            lezer(werkmap, inhoud, gemeenten, inlezing, rest)
         except IntakeFout as fout:
             (werkmap.map / "fout.txt").write_text(str(fout), "utf-8")
         except Exception:
@@ -213,36 +224,48 @@ def approve_inlezing(
 ) -> Inlezing:
     """Take the lines over into the lake as a source of their own. Raises IntakeFout.
 
-    `vervangt`: the import that these lines stand for; it is taken back in the same step.
+    `vervangt`: the import that these lines stand for; it is taken back in the same step. Allocations of
+    another source are always left out: they would be two of one.
     """
     rij = Inlezing.objects.select_for_update().get(pk=inlezing.pk)
-    uitkomst = get_werkmap(rij.nummer).get_uitkomst()
+    werkmap = get_werkmap(rij.nummer)
+    zijn_regels = rij.inhoud == Inlezing.Inhoud.REGELS
+    uitkomst = werkmap.get_uitkomst() if zijn_regels else werkmap.get_gelezen_toewijzingen()
     if rij.staat != Inlezing.Staat.OPEN or uitkomst is None:
         raise IntakeFout("Deze inlezing is al overgenomen of weggedaan.")
-    eerder = find_overgenomen(regelafdruk=uitkomst.regelafdruk)
+    rij.regelafdruk = uitkomst.regelafdruk
+    eerder = find_overgenomen(regelafdruk=rij.regelafdruk)
     if eerder is not None and eerder != vervangt:
         raise IntakeFout(f"Precies deze regels zijn al overgenomen als {eerder.nummer}. Er verandert niets.")
-    omrekening = create_omrekening(rij, uitkomst)
-    werkmap = get_werkmap(rij.nummer)
-    uit = convert_regels(werkmap.list_regels(), clienten=werkmap.clienten, omrekening=omrekening)
-    rapport = Rapport(uitkomst, omrekening, get_voorstel(rij, omrekening))
-    if not uit.regels.height:
-        raise IntakeFout("Geen enkele regel heeft een domein. Kies eerst bij elk oud domein een wet.")
     rij.lakebron, rij.momentopname = create_bronnaam(rij.bron, rij.nummer), f"{rij.nummer} {now:%Y-%m-%d}"
     rij.gegevens_tm, rij.vervangt = min(uitkomst.laatste_dag, now.date()), vervangt
-    gedaan = publish_regels(
-        get_lake(), uit.regels, bron=rij.lakebron, momentopname=rij.momentopname, gegevens_tm=rij.gegevens_tm,
-        zonder_bekend=zonder_bekend, behalve=vervangt.lakebron if vervangt else "",
-    )  # fmt: skip
+    if isinstance(uitkomst, Uitkomst):
+        _publish_regels(rij, werkmap, uitkomst, zonder_bekend=zonder_bekend)
+    else:
+        publish_toewijzinglezing(rij, werkmap, uitkomst)
     if vervangt is not None:
         withdraw_inlezing(vervangt, reden=f"Vervangen door {rij.nummer}", by=by, now=now)
-    rij.regels, rij.bedrag, rij.regelafdruk = gedaan.regels, gedaan.bedrag, uitkomst.regelafdruk
-    rij.staat, rij.rapport = Inlezing.Staat.OVERGENOMEN, render_vastlegging(rapport)
+    rij.staat = Inlezing.Staat.OVERGENOMEN
     rij.overgenomen_door, rij.overgenomen_at = by.weergavenaam or by.username, now
     rij.save()
     shutil.rmtree(werkmap.map, ignore_errors=True)
     _log("inlezing_overgenomen", rij, by=by, now=now)
     return rij
+
+
+def _publish_regels(rij: Inlezing, werkmap: Werkmap, uitkomst: Uitkomst, *, zonder_bekend: bool) -> None:
+    """Claim lines to the lake; what became of them on `rij`."""
+    omrekening = create_omrekening(rij, uitkomst)
+    uit = convert_regels(werkmap.list_regels(), clienten=werkmap.clienten, omrekening=omrekening)
+    rapport = Rapport(uitkomst, omrekening, get_voorstel(rij, omrekening))
+    if not uit.regels.height:
+        raise IntakeFout("Geen enkele regel heeft een domein. Kies eerst bij elk oud domein een wet.")
+    gedaan = publish_regels(
+        get_lake(), uit.regels, bron=rij.lakebron, momentopname=rij.momentopname,
+        gegevens_tm=rij.gegevens_tm or uitkomst.laatste_dag, zonder_bekend=zonder_bekend,
+        behalve=rij.vervangt.lakebron if rij.vervangt else "",
+    )  # fmt: skip
+    rij.regels, rij.bedrag, rij.rapport = gedaan.regels, gedaan.bedrag, render_vastlegging(rapport)
 
 
 @transaction.atomic

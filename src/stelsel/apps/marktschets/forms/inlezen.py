@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from stelsel.domein.toegang.begrippen import EENHEID_NAAM
-from stelsel.lake.inlezen.doelen import DOELEN
+from stelsel.lake.inlezen.doelen import Inhoudsoort
 from stelsel.lake.inlezen.koppeling import Koppeling
 from stelsel.lake.inlezen.leeswijze import Codering, Datumvorm, Decimaal, Leeswijze, Soort
 from stelsel.lake.inlezen.omrekening import Maat, Omrekening, Oud
@@ -31,6 +31,19 @@ DOEL_TEKST = {
     "productcode": ("Product", ""),
     "volume": ("Aantal (volume)", "Geen kolom: dan tellen alleen de euro's."),
     "eenheid": ("Eenheid", "Zoals uur of dagdeel. U kiest later hoe wij omrekenen."),
+}
+TOEWIJZING_TEKST = DOEL_TEKST | {
+    "domein": ("Domein of wet", "Zoals Wmo of Jeugdwet. U kiest later wat een oud woord nu is."),
+    "ingangsdatum": ("Eerste dag van de toewijzing", ""),
+    "einddatum": ("Laatste dag van de toewijzing", "Leeg, of een dag in 9999: zonder einde."),
+    "startdatum": ("Dag waarop de hulp begon", "Uit de startberichten (305), als u die hebt."),
+    "stopdatum": ("Dag waarop de hulp stopte", "Uit de stopberichten (307), als u die hebt."),
+    "toewijzing": ("Nummer van de toewijzing", "Wij maken er een pseudoniem van."),
+    "reden": ("Reden van het einde", "De code uit de standaard."),
+    "verwijzer": ("Verwijzer", "Een code, of een woord als huisarts of gemeente."),
+    "huishouden": ("Gezin of huishouden", "Een nummer. Wij maken er een ander nummer van."),
+    "geboortejaar": ("Geboortejaar", "Van een geboortedatum lezen wij alleen het jaar."),
+    "geslacht": ("Geslacht", ""),
 }
 _SCHEIDING = [(";", "Puntkomma ;"), (",", "Komma ,"), ("\t", "Tab"), ("|", "Streep |")]
 _CODERING = [
@@ -56,8 +69,16 @@ class InleesForm(forms.Form):
         help_text="Onder deze naam onthouden wij hoe de kolommen heten. Bijvoorbeeld: Oud zorgsysteem.",
         max_length=60,
     )
+    inhoud = forms.ChoiceField(
+        label="Wat staat erin?",
+        choices=[
+            (Inlezing.Inhoud.REGELS.value, "Declaratieregels: wat is betaald"),
+            (Inlezing.Inhoud.TOEWIJZINGEN.value, "Toewijzingen: wie welke hulp mocht krijgen, en wanneer"),
+        ],
+        help_text="Met toewijzingen erbij ziet u trajecten, wachttijd, verwijzers en leeftijden.",
+    )
     bestand = forms.FileField(
-        label="Bestand met declaratieregels",
+        label="Bestand",
         help_text="CSV, Excel (xlsx) of Parquet, tot 100 MB. Kolommen mogen elke naam en volgorde hebben.",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,.xls,.parquet"}),
     )
@@ -90,16 +111,20 @@ class KoppelForm(forms.Form):
             velden["kopregel"] = forms.IntegerField(
                 label="Regel met de kolomnamen", min_value=1, max_value=100
             )
-        velden["decimaal"] = _keuze("Getallen", _DECIMAAL)
         velden["datumvorm"] = _keuze("Datums", _DATUM)
-        velden["centen"] = _keuze("Bedragen zijn in", [("", "Euro's"), ("ja", "Centen")], required=False)
+        koppeling = proef.inhoud.koppeling
+        regels = koppeling.soort is Inhoudsoort.REGELS
+        if regels:
+            velden["decimaal"] = _keuze("Getallen", _DECIMAAL)
+            velden["centen"] = _keuze("Bedragen zijn in", [("", "Euro's"), ("ja", "Centen")], required=False)
+        teksten = DOEL_TEKST if regels else TOEWIJZING_TEKST
         kolommen = [("", "Geen kolom"), *((k, k) for k in proef.kijkje.kolommen)]
-        for doel in DOELEN:
-            label, hulp = DOEL_TEKST[doel.naam]
+        for doel in koppeling.doelen:
+            label, hulp = teksten[doel.naam]
             # Looking again goes with any choice; reading needs the columns that cannot be missed.
             moet = doel.verplicht and (data is None or data.get("actie") == "lezen")
             velden[f"kolom_{doel.naam}"] = _keuze(label, kolommen, required=moet, help_text=hulp)
-            if doel.vast and doel.naam not in proef.inhoud.koppeling.kolommen:
+            if doel.vast and doel.naam not in koppeling.kolommen:
                 velden[f"vast_{doel.naam}"] = forms.CharField(
                     label=f"{label}: één waarde voor het hele bestand", required=False, max_length=60,
                     help_text="Alleen als er geen kolom voor is.",
@@ -126,17 +151,18 @@ class KoppelForm(forms.Form):
             scheiding=data.get("scheiding") or ";",
             blad=data.get("blad") or "",
             kopregel=data.get("kopregel") or 1,
-            decimaal=Decimaal(data["decimaal"]),
+            decimaal=Decimaal(data.get("decimaal") or Decimaal.ZELF),
             datumvorm=Datumvorm(data["datumvorm"]),
-            centen=bool(data["centen"]),
+            centen=bool(data.get("centen")),
         )
-        kolommen = {d.naam: data[f"kolom_{d.naam}"] for d in DOELEN if data.get(f"kolom_{d.naam}")}
+        oud = self._proef.inhoud.koppeling
+        kolommen = {d.naam: data[f"kolom_{d.naam}"] for d in oud.doelen if data.get(f"kolom_{d.naam}")}
         vast = {
             d.naam: data[f"vast_{d.naam}"].strip()
-            for d in DOELEN
+            for d in oud.doelen
             if d.naam not in kolommen and data.get(f"vast_{d.naam}", "").strip()
         }
-        return Inhoud(wijze, Koppeling(kolommen, vast), self._proef.inhoud.omrekening)
+        return Inhoud(wijze, Koppeling(kolommen, vast, oud.soort), self._proef.inhoud.omrekening)
 
 
 def _create_begin(proef: Proef) -> dict[str, Any]:

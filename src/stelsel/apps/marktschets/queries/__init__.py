@@ -50,6 +50,7 @@ from .inlezen import (
 )
 from .meer import list_bronnen
 from .segmenten import Segmentenpagina, get_segmentenpagina
+from .toewijzinglezing import Toewijzingrapport, get_toewijzingrapport, get_toewijzingvoorstel
 from .werkmap import Uitkomst, Werkmap, get_werkmap
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Proef",
     "Rapport",
     "Segmentenpagina",
+    "Toewijzingrapport",
     "Uitkomst",
     "Versie",
     "Voorstel",
@@ -91,6 +93,8 @@ __all__ = [
     "get_marktbeeld",
     "get_rapport",
     "get_segmentenpagina",
+    "get_toewijzingrapport",
+    "get_toewijzingvoorstel",
     "get_versie",
     "get_voorstel",
     "get_voortgang",

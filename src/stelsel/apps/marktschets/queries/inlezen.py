@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 from django.http import Http404
 
 from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.basis.queries import get_lake
 from stelsel.kern.vastlegging import NietVastTeLeggen, parse_vastlegging
+from stelsel.lake.inlezen.doelen import Inhoudsoort
 from stelsel.lake.inlezen.koppeling import (
     Koppeling,
     get_vingerafdruk,
@@ -30,6 +32,7 @@ from stelsel.lake.inlezen.omrekening import (
     parse_omrekening,
 )
 from stelsel.lake.inlezen.overname import count_bekend
+from stelsel.lake.inlezen.toewijzingen import GelezenToewijzingen, list_voorbeeldtoewijzingen
 from stelsel.lake.intake import IntakeFout
 from stelsel.lake.momentopnamen import Momentopname
 from stelsel.lake.momentopnamen import list_momentopnamen as list_bewaard
@@ -74,12 +77,14 @@ def parse_inhoud(data: Mapping[str, Any]) -> Inhoud:
 
 @dataclass(frozen=True)
 class Proef:
-    """A file that was looked at: how it would be read, and its first lines so. `versie`: the koppeling that
-    was remembered for it, if any; `twijfel`: what the first lines leave open."""
+    """A file that was looked at: how it would be read, and its first lines so, in `voorbeeld` or, of
+    allocations, in `toewijzingen`. `versie`: the koppeling that was remembered for it, if any; `twijfel`:
+    what the first lines leave open."""
 
     inhoud: Inhoud
     kijkje: Kijkje
     voorbeeld: list[Voorbeeldregel]
+    toewijzingen: pl.DataFrame | None
     niet_gebruikt: list[tuple[str, str]]
     versie: Koppelversie | None
     twijfel: list[str]
@@ -129,27 +134,32 @@ def find_overgenomen(sha256: str = "", regelafdruk: str = "") -> Inlezing | None
     return rijen.filter(**zoek).first() if sha256 or regelafdruk else None
 
 
-def find_koppelversie(bron: str, kolommen: tuple[str, ...]) -> Koppelversie | None:
-    """The newest version for these columns in any order: of this source, else of any."""
+def find_koppelversie(bron: str, kolommen: tuple[str, ...], soort: Inhoudsoort) -> Koppelversie | None:
+    """The newest version for these columns in any order and this content: of this source, else of any."""
     rijen = Koppelversie.objects.filter(vingerafdruk=get_vingerafdruk(kolommen)).order_by(
         "-gemaakt_at", "-pk"
     )
-    return rijen.filter(bron=bron).first() or rijen.first()
+    zo = [rij for rij in rijen if parse_inhoud(rij.inhoud).koppeling.soort is soort]
+    return next((rij for rij in zo if rij.bron == bron), None) or next(iter(zo), None)
 
 
 def create_proef(inlezing: Inlezing, gekozen: Inhoud | None = None) -> Proef:
     """The file as it would be read: as chosen, as the last time, or as it seems. Raises IntakeFout."""
     pad = get_werkmap(inlezing.nummer).bestand
     wijze = gekozen.wijze if gekozen else guess_leeswijze(pad)
-    kijkje = look(pad, wijze)
-    versie = find_koppelversie(inlezing.bron, kijkje.kolommen)
-    inhoud = gekozen or Inhoud(wijze, guess_koppeling(kijkje))
+    kijkje, soort = look(pad, wijze), Inhoudsoort(inlezing.inhoud)
+    versie = find_koppelversie(inlezing.bron, kijkje.kolommen, soort)
+    inhoud = gekozen or Inhoud(wijze, guess_koppeling(kijkje, soort))
     if gekozen is None and versie is not None:
         inhoud, kijkje = _herinner(parse_inhoud(versie.inhoud), wijze, kijkje, inlezing)
+    zo: dict[str, Any] = {"wijze": inhoud.wijze, "koppeling": inhoud.koppeling}
+    zo |= {"gemeenten": get_gemeentenamen()}
+    zijn_regels = soort is Inhoudsoort.REGELS
     return Proef(
         inhoud,
         kijkje,
-        list_voorbeeld(kijkje, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=get_gemeentenamen()),
+        list_voorbeeld(kijkje, **zo) if zijn_regels else [],
+        None if zijn_regels else list_voorbeeldtoewijzingen(kijkje, **zo),
         list_niet_gebruikt(inhoud.koppeling, kijkje),
         versie,
         list_twijfel(inhoud.koppeling, kijkje, wijze=inhoud.wijze),
@@ -173,10 +183,11 @@ def get_gemeentenamen() -> Gemeentenamen:
     return Gemeentenamen(dict(Gemeente.objects.values_list("naam", "code")))
 
 
-def create_omrekening(inlezing: Inlezing, uitkomst: Uitkomst) -> Omrekening:
+def create_omrekening(inlezing: Inlezing, uitkomst: Uitkomst | GelezenToewijzingen) -> Omrekening:
     """The table as it was agreed, or proposed, for the words in this file."""
     vorige = parse_inhoud(inlezing.koppeling.inhoud).omrekening if inlezing.koppeling else Omrekening()
-    eenheden = [oud.woord for oud in uitkomst.eenheden[:MEESTE_WOORDEN]]
+    oude = uitkomst.eenheden if isinstance(uitkomst, Uitkomst) else ()
+    eenheden = [oud.woord for oud in oude[:MEESTE_WOORDEN]]
     domeinen = [oud.woord for oud in uitkomst.domeinen[:MEESTE_WOORDEN]]
     return guess_omrekening(eenheden, domeinen, vorige=vorige)
 
@@ -209,9 +220,9 @@ def _get_voorstel(
 
 
 def list_te_vervangen(user: User, inlezing: Inlezing) -> list[Inlezing]:
-    """Imports of the same source that are in the lake now: a new delivery may stand for one of them."""
+    """Imports of the same source and content in the lake now: a new delivery may stand for one of them."""
     rijen = Inlezing.objects.for_user(user).filter(staat=Inlezing.Staat.OVERGENOMEN, bron=inlezing.bron)
-    return list(rijen.order_by("-pk"))
+    return list(rijen.filter(inhoud=inlezing.inhoud).order_by("-pk"))
 
 
 def list_momentopnamen(user: User) -> list[Momentopname]:

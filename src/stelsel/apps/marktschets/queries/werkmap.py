@@ -10,11 +10,13 @@ import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from stelsel.kern.vastlegging import NietVastTeLeggen, parse_vastlegging, render_vastlegging
 from stelsel.lake.inlezen.omrekening import Oud
+from stelsel.lake.inlezen.toewijzingen import TOEWIJZINGENBESTAND, GelezenToewijzingen
 
 from .bestand import Bestandsbeeld
 from .voortgang import Voortgang
@@ -59,15 +61,28 @@ class Werkmap:
         """The lines that were read."""
         return sorted(self.map.glob("regels-*.parquet"))
 
+    @property
+    def toewijzingen(self) -> Path:
+        """The allocations that were read."""
+        return self.map / TOEWIJZINGENBESTAND
+
     def get_uitkomst(self) -> Uitkomst | None:
-        """What was read; None as long as nothing was."""
-        try:
-            uitkomst: Uitkomst = parse_vastlegging((self.map / "uitkomst.json").read_text("utf-8"), Uitkomst)
-        except (FileNotFoundError, NietVastTeLeggen):
-            return None
+        """What was read of claim lines; None as long as nothing was."""
+        uitkomst: Uitkomst | None = self._lees(Uitkomst)
         return uitkomst
 
-    def write_uitkomst(self, uitkomst: Uitkomst) -> None:
+    def get_gelezen_toewijzingen(self) -> GelezenToewijzingen | None:
+        """What was read of allocations; None as long as nothing was."""
+        uitkomst: GelezenToewijzingen | None = self._lees(GelezenToewijzingen)
+        return uitkomst
+
+    def _lees(self, soort: type[Any]) -> Any:
+        try:
+            return parse_vastlegging((self.map / "uitkomst.json").read_text("utf-8"), soort)
+        except (FileNotFoundError, NietVastTeLeggen):
+            return None
+
+    def write_uitkomst(self, uitkomst: Uitkomst | GelezenToewijzingen) -> None:
         """The last thing that reading does."""
         nieuw = self.map / "uitkomst.nieuw"
         nieuw.write_text(render_vastlegging(uitkomst), "utf-8")

@@ -10,6 +10,7 @@ from .indeling import create_indelingstabellen
 from .inlezen import create_inleestabellen, create_inlezingen, create_momentopnamen, create_voorbeeldtabel
 from .segmenten import create_segmenttabellen
 from .tabel import Tabel
+from .toewijzinglezing import create_toewijzingtabellen, create_voorbeeldtoewijzingen
 from .verdieping import create_diepe_tabellen
 from .weglating import list_weglatingen
 
@@ -27,8 +28,10 @@ __all__ = [
     "create_momentopnamen",
     "create_segmenttabellen",
     "create_tabellen",
+    "create_toewijzingtabellen",
     "create_verschiltabel",
     "create_voorbeelden",
     "create_voorbeeldtabel",
+    "create_voorbeeldtoewijzingen",
     "list_weglatingen",
 ]

@@ -24,12 +24,14 @@ def create_inlezingen(rijen: Sequence[Inlezing]) -> Tabel:
         naam="inlezingen",
         vraag="Wat is eerder ingelezen?",
         koppen=(
-            ("Nummer", TEKST), ("Bron", TEKST), ("Bestand", TEKST), ("Staat", TEKST), ("Regels", AANTAL),
-            ("Bedrag", EURO), ("Gegevens tot en met", TEKST), ("Door", TEKST), ("Op", TEKST),
+            ("Nummer", TEKST), ("Bron", TEKST), ("Bestand", TEKST), ("Inhoud", TEKST), ("Staat", TEKST),
+            ("Regels", AANTAL), ("Bedrag", EURO), ("Gegevens tot en met", TEKST), ("Door", TEKST),
+            ("Op", TEKST),
         ),
         rijen=[
             (
-                rij.nummer, rij.bron, rij.bestand, rij.get_staat_display(), rij.regels, rij.bedrag,
+                rij.nummer, rij.bron, rij.bestand, rij.get_inhoud_display(), rij.get_staat_display(),
+                rij.regels, rij.bedrag if rij.inhoud == Inlezing.Inhoud.REGELS else None,
                 f"{rij.gegevens_tm:%d-%m-%Y}" if rij.gegevens_tm else "", rij.gemaakt_door,
                 f"{rij.gemaakt_at:%d-%m-%Y}",
             )

@@ -13,13 +13,21 @@ from django.views import View
 from stelsel.apps.web.middleware.klok import Verzoek, get_kloktijd
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_csv, write_xlsx
+from stelsel.lake.inlezen.toewijzingen import GelezenToewijzingen
 from stelsel.lake.intake import IntakeFout
 
 from .. import actions, queries
 from ..forms import InleesForm, IntrekForm, KoppelForm, OmrekenForm, OvernameForm
 from ..models import Inlezing
 from ..queries.inlezen import MEESTE_WOORDEN, parse_inhoud
-from ..tables import create_inleestabellen, create_inlezingen, create_voorbeeldtabel
+from ..tables import (
+    Tabel,
+    create_inleestabellen,
+    create_inlezingen,
+    create_toewijzingtabellen,
+    create_voorbeeldtabel,
+    create_voorbeeldtoewijzingen,
+)
 from .beeld import export_tabel
 from .indeling import AnalistMixin
 
@@ -42,7 +50,7 @@ class InlezenView(AnalistMixin, View):
         try:
             rij = actions.create_inlezing(
                 bestand.chunks(), naam=bestand.name, bron=form.cleaned_data["bron"], by=request.user,
-                now=request.nu,
+                now=request.nu, inhoud=form.cleaned_data["inhoud"],
             )  # fmt: skip
         except IntakeFout as fout:
             form.add_error(None, str(fout))
@@ -63,7 +71,7 @@ class InlezingView(AnalistMixin, View):
         rij = queries.get_inlezing(request.user, nummer)
         if rij.staat != Inlezing.Staat.OPEN:
             return _toon(request, rij, ("Deze inlezing is al overgenomen of weggedaan.",))
-        doe = _reken_om if queries.get_werkmap(nummer).get_uitkomst() else _koppel
+        doe = _reken_om if _get_gelezen(rij) else _koppel
         try:
             return doe(request, rij)
         except IntakeFout as fout:
@@ -85,6 +93,14 @@ class BesluitView(AnalistMixin, View):
         if fouten:
             return _toon(request, rij, fouten)
         return HttpResponseRedirect(reverse("marktschets:inlezing", args=[nummer]))
+
+
+def _get_gelezen(rij: Inlezing) -> queries.Uitkomst | GelezenToewijzingen | None:
+    """What was read of it, of either content; None as long as nothing was."""
+    werkmap = queries.get_werkmap(rij.nummer)
+    if rij.inhoud == Inlezing.Inhoud.REGELS:
+        return werkmap.get_uitkomst()
+    return werkmap.get_gelezen_toewijzingen()
 
 
 def _geen(request: Verzoek, rij: Inlezing) -> tuple[str, ...]:
@@ -148,7 +164,7 @@ def _kijk(request: Verzoek, rij: Inlezing) -> queries.Proef:
 
 
 def _reken_om(request: Verzoek, rij: Inlezing) -> HttpResponse:
-    uitkomst = queries.get_werkmap(rij.nummer).get_uitkomst()
+    uitkomst = _get_gelezen(rij)
     form = _create_omrekenform(rij, uitkomst, request.POST) if uitkomst else None
     if form is None or not form.is_valid():
         return _toon_gelezen(request, rij, form)
@@ -161,10 +177,13 @@ def _reken_om(request: Verzoek, rij: Inlezing) -> HttpResponse:
     return HttpResponseRedirect(reverse("marktschets:inlezing", args=[rij.nummer]))
 
 
-def _create_omrekenform(rij: Inlezing, uitkomst: queries.Uitkomst, data: Any = None) -> OmrekenForm:
+def _create_omrekenform(
+    rij: Inlezing, uitkomst: queries.Uitkomst | GelezenToewijzingen, data: Any = None
+) -> OmrekenForm:
+    eenheden = uitkomst.eenheden if isinstance(uitkomst, queries.Uitkomst) else ()
     return OmrekenForm(
         data,
-        eenheden=uitkomst.eenheden[:MEESTE_WOORDEN],
+        eenheden=eenheden[:MEESTE_WOORDEN],
         domeinen=uitkomst.domeinen[:MEESTE_WOORDEN],
         omrekening=queries.create_omrekening(rij, uitkomst),
     )
@@ -185,7 +204,7 @@ def _toon(request: Verzoek, rij: Inlezing, fouten: tuple[str, ...] = ()) -> Http
     werkmap = queries.get_werkmap(rij.nummer)
     if rij.staat != Inlezing.Staat.OPEN:
         return _toon_besluit(request, rij, fouten)
-    if werkmap.get_uitkomst() is not None:
+    if _get_gelezen(rij) is not None:
         return _toon_gelezen(request, rij, None, fouten)
     voortgang = werkmap.get_voortgang()
     if voortgang is not None:
@@ -203,7 +222,8 @@ def _toon(request: Verzoek, rij: Inlezing, fouten: tuple[str, ...] = ()) -> Http
 def _toon_koppeling(
     request: Verzoek, rij: Inlezing, proef: queries.Proef, form: KoppelForm, fouten: tuple[str, ...] = ()
 ) -> HttpResponse:
-    tabel = create_voorbeeldtabel(proef)
+    zijn_regels = rij.inhoud == Inlezing.Inhoud.REGELS
+    tabel = create_voorbeeldtabel(proef) if zijn_regels else create_voorbeeldtoewijzingen(proef)
     context = {"rij": rij, "proef": proef, "form": form, "fouten": fouten, "tabellen": [(tabel, "")]}
     mis = bool(fouten) or (form.is_bound and not form.is_valid())
     return render(request, "marktschets/inlezing_kolommen.html", context, status=400 if mis else 200)
@@ -212,28 +232,46 @@ def _toon_koppeling(
 def _toon_gelezen(
     request: Verzoek, rij: Inlezing, form: OmrekenForm | None, fouten: tuple[str, ...] = ()
 ) -> HttpResponse:
-    uitkomst = queries.get_werkmap(rij.nummer).get_uitkomst()
+    uitkomst = _get_gelezen(rij)
     if uitkomst is None:
         return _toon(request, rij, fouten)
-    omrekening = queries.create_omrekening(rij, uitkomst)
-    voorstel = queries.get_voorstel(rij, omrekening)
-    tabellen = create_inleestabellen(queries.Rapport(uitkomst, omrekening, voorstel))
+    rapport = _create_rapport(rij, uitkomst)
+    tabellen = _create_tabellen(rapport)
     if request.GET.get("export", "") in {"csv", "xlsx"}:
         return export_tabel(request, tabellen, jaar=None)
-    eerder = queries.list_te_vervangen(request.user, rij)
+    overname = OvernameForm(eerder=queries.list_te_vervangen(request.user, rij))
+    if rij.inhoud == Inlezing.Inhoud.TOEWIJZINGEN:
+        del overname.fields["zonder_bekend"]
     context = {
-        "rij": rij, "uitkomst": uitkomst, "voorstel": voorstel, "fouten": fouten,
+        "rij": rij, "uitkomst": uitkomst, "voorstel": rapport.voorstel, "fouten": fouten,
+        "met_bsn": uitkomst.beeld.met_bsn if isinstance(uitkomst, queries.Uitkomst) else uitkomst.met_bsn,
         "tabellen": [(tabel, "") for tabel in tabellen],
         "form": form or _create_omrekenform(rij, uitkomst),
-        "overname": OvernameForm(eerder=eerder),
+        "overname": overname,
     }  # fmt: skip
     mis = bool(fouten) or form is not None
     return render(request, "marktschets/inlezing_gelezen.html", context, status=400 if mis else 200)
 
 
+def _create_rapport(
+    rij: Inlezing, uitkomst: queries.Uitkomst | GelezenToewijzingen
+) -> queries.Rapport | queries.Toewijzingrapport:
+    omrekening = queries.create_omrekening(rij, uitkomst)
+    if isinstance(uitkomst, queries.Uitkomst):
+        return queries.Rapport(uitkomst, omrekening, queries.get_voorstel(rij, omrekening))
+    return queries.Toewijzingrapport(uitkomst, omrekening, queries.get_toewijzingvoorstel(rij, omrekening))
+
+
+def _create_tabellen(rapport: queries.Rapport | queries.Toewijzingrapport) -> list[Tabel]:
+    if isinstance(rapport, queries.Rapport):
+        return create_inleestabellen(rapport)
+    return create_toewijzingtabellen(rapport)
+
+
 def _toon_besluit(request: Verzoek, rij: Inlezing, fouten: tuple[str, ...]) -> HttpResponse:
-    rapport = queries.get_rapport(rij)
-    tabellen = create_inleestabellen(rapport) if rapport else []
+    zijn_regels = rij.inhoud == Inlezing.Inhoud.REGELS
+    rapport = queries.get_rapport(rij) if zijn_regels else queries.get_toewijzingrapport(rij)
+    tabellen = _create_tabellen(rapport) if rapport else []
     if tabellen and request.GET.get("export", "") in {"csv", "xlsx"}:
         return export_tabel(request, tabellen, jaar=None)
     context = {
