@@ -25,8 +25,10 @@ from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD
 from stelsel.demo.kostprijsonderzoek import create_onderzoeken
 from stelsel.demo.kostprijzen import create_kostprijzen
 from stelsel.demo.loting import create_rng
+from stelsel.demo.prijzen import create_prijzen
 from stelsel.demo.regio import create_regio
 from stelsel.demo.toewijzingen import eerste_maand
+from stelsel.demo.verwacht import create_referentiecijfers
 from stelsel.demo.vulling import TIJDZONE, Vulling
 from stelsel.domein.toegang.begrippen import Wet
 
@@ -67,10 +69,12 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     publish_feiten(today=today)
     _take_over_budgetten(users, zaad=zaad, today=today)
     create_kostprijzen(by=users["analist"], now=_nu(today))
+    create_prijzen(users, today=today, now=_nu(today))
     create_onderzoeken(users, zaad=zaad, today=today, now=_nu(today))
     eerste = Gemeente.objects.get(code=EERSTE_GEMEENTE)
     create_begrotingen(users, gemeente=eerste, today=today, now=_nu(today))
     create_plafond(users, gemeente=eerste, today=today, now=_nu(today))
+    create_referentiecijfers(users["analist"], zaad=zaad, today=today, now=_nu(today))
     _create_inwoner(_nu(today))
 
 

@@ -186,6 +186,8 @@ INZICHT: dict[str, Pagina] = {
         "N", vragen=("domein=wmo", "domein=wmo&tabel=kosten-per-client&export=csv")
     ),
     "marktschets:referentie": Pagina("N", leeg=400),
+    "marktschets:verwacht": Pagina("N", vragen=("domein=wmo", "telling=bron&kenmerk=minimum")),
+    "marktschets:kenmerken": Pagina("N", leeg=400),
     "marktschets:vrij_toegankelijk": Pagina("N", leeg=400, vol=_vrij, vreemd=302),
     "marktschets:marktschets": Pagina(
         "NMCS",
@@ -233,6 +235,9 @@ INZICHT: dict[str, Pagina] = {
     "bekostiging:begroting_nieuw": Pagina("CMN", leeg=400),
     "bekostiging:begroting": Pagina("CMNS", _begroting, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
     "bekostiging:begrotingsregel": Pagina("CMN", _begrotingsregel, ({"nummer": "X-404", "pk": 1},), leeg=400),
+    "bekostiging:budgettoets": Pagina("CMN", vragen=("export=csv", "groei=3")),
+    "bekostiging:uitkeringen": Pagina("CMNS", vragen=("export=csv", "wet=jw")),
+    "bekostiging:uitkering_nieuw": Pagina("CMN", leeg=400),
     "bekostiging:exploitatie": Pagina(
         "CMNS", vragen=("gemeente=9902&jaar=2026&wet=wmo", "gemeente=9902&export=csv")
     ),

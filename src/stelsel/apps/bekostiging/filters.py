@@ -6,7 +6,7 @@ import django_filters
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Begroting, Bekostigingsadvies, Bekostigingskeuze, Budget, Plafond, Tarievenboek
+from .models import Begroting, Bekostigingsadvies, Bekostigingskeuze, Budget, Plafond, Tarievenboek, Uitkering
 
 
 class BudgetFilter(django_filters.FilterSet):
@@ -82,3 +82,14 @@ class BekostigingskeuzeFilter(django_filters.FilterSet):
     class Meta:
         model = Bekostigingskeuze
         fields = ("wet", "model")
+
+
+class UitkeringFilter(django_filters.FilterSet):
+    """By law and year."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+    jaar = django_filters.NumberFilter(label="Jaar", min_value=2000, max_value=2100)
+
+    class Meta:
+        model = Uitkering
+        fields = ("wet", "jaar")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import advies, begroting, budgetafspraak, exploitatie, plafond
+from .views import advies, begroting, budgetafspraak, budgettoets, exploitatie, plafond, uitkering
 
 app_name = "bekostiging"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
         begroting.BegrotingsregelView.as_view(),
         name="begrotingsregel",
     ),
+    path("/budgettoets", budgettoets.BudgettoetsView.as_view(), name="budgettoets"),
+    path("/uitkering", uitkering.UitkeringenView.as_view(), name="uitkeringen"),
+    path("/uitkering/nieuw", uitkering.NieuweUitkeringView.as_view(), name="uitkering_nieuw"),
     path("/exploitatie", exploitatie.ExploitatieView.as_view(), name="exploitatie"),
     path("/plafond", plafond.PlafondsView.as_view(), name="plafonds"),
     path("/plafond/nieuw", plafond.NieuwPlafondView.as_view(), name="plafond_nieuw"),

@@ -157,6 +157,15 @@ def geldt_op(regel: Regel, dag: date) -> bool:
     return regel.vanaf <= dag and (regel.tot is None or regel.tot >= dag)
 
 
+def get_eenheidsdeel(*, van: str, naar: str) -> Fraction | None:
+    """What a price per `van` is multiplied by for one per `naar`; None when they cannot be compared."""
+    if van == naar:
+        return Fraction(1)
+    if {van, naar} == {Eenheid.MINUUT, Eenheid.UUR}:
+        return Fraction(1, _MINUTEN) if naar == Eenheid.MINUUT else Fraction(_MINUTEN)
+    return None
+
+
 def compare_boeken(oud: Sequence[Regel], nieuw: Sequence[Regel]) -> list[Verschil]:
     """The newest tarief per code and eenheid in each of two books, by code."""
     links, rechts = _get_laatste(oud), _get_laatste(nieuw)

@@ -29,6 +29,7 @@ from stelsel.domein.bekostiging.begroting import (
     compute_voorspelling,
     compute_werkelijk,
 )
+from stelsel.domein.bekostiging.tarievenboek import get_eenheidsdeel
 from stelsel.domein.parameters import get_aantal, get_parameter
 from stelsel.domein.toegang.begrippen import Wet
 from stelsel.domein.toegang.categorieen import get_categorienaam
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 _HONDERD = 100
-_MINUUT, _UUR, _MINUTEN = "01", "04", 60
 _PEILMAAND = 7
 _CATEGORIE, _LANGSTE_NAAM = 2, 120
 _Sleutel = tuple[str, str]
@@ -204,7 +204,7 @@ def _get_prijs(sleutel: _Sleutel, rij: Historie, keuze: Begrotingskeuze) -> tupl
         peildatum = date(keuze.jaar, _PEILMAAND, 1)
         for regel in get_boekregels(boek):
             geldt = regel.vanaf <= peildatum and (regel.tot is None or regel.tot >= peildatum)
-            deel = _get_deel(van=regel.eenheid, naar=eenheid)
+            deel = get_eenheidsdeel(van=regel.eenheid, naar=eenheid)
             if regel.code == code and geldt and deel is not None:
                 return regel.tarief * deel, f"{boek.nummer}, prijzen van {boek.prijspeil}"
     prijs = compute_prijs(rij)
@@ -217,15 +217,6 @@ def _get_prijs(sleutel: _Sleutel, rij: Historie, keuze: Begrotingskeuze) -> tupl
     factor = (1 + keuze.prijsstijging / _HONDERD) ** (keuze.jaar - laatste)
     procent = f"{float(keuze.prijsstijging):g}".replace(".", ",")
     return prijs * factor, f"{tekst}, {procent} % per jaar erbij"
-
-
-def _get_deel(*, van: str, naar: str) -> Fraction | None:
-    """What a price per `van` is multiplied by for one per `naar`; None when they cannot be compared."""
-    if van == naar:
-        return Fraction(1)
-    if {van, naar} == {_MINUUT, _UUR}:
-        return Fraction(1, _MINUTEN) if naar == _MINUUT else Fraction(_MINUTEN)
-    return None
 
 
 def _bescherm(

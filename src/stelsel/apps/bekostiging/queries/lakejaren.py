@@ -84,6 +84,11 @@ def get_aanbieders() -> pl.DataFrame:
     return _als_nu(_get_aanbiederjaren(str(lake.map), lake.versie), ("bedrag", "clienten"))
 
 
+def get_regels() -> Table:
+    """The claim lines of the lake as it is now."""
+    return _get(DECLARATIEREGELS)
+
+
 def get_toegekend(dag: date) -> dict[tuple[str, str], Toegekend]:
     """`get_toegekende_bedragen` of the lake as it is now, per gemeente of now, from the sources that reach
     into that year: a closed history would bring grants without the claims that follow."""

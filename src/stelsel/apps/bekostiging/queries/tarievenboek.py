@@ -91,10 +91,12 @@ def list_bodems(user: User) -> QuerySet[Kostprijsberekening]:
 
 def get_boekregels(boek: Tarievenboek) -> list[Regel]:
     """The lines of a book, by code and day."""
-    return [
-        Regel(rij.code, rij.tarief, rij.eenheid, rij.vandatum, rij.totdatum, rij.functie)
-        for rij in boek.tarieven.order_by("code", "vandatum")
-    ]
+    return [als_regel(rij) for rij in boek.tarieven.order_by("code", "vandatum")]
+
+
+def als_regel(rij: Boektarief) -> Regel:
+    """A line of a book as a value."""
+    return Regel(rij.code, rij.tarief, rij.eenheid, rij.vandatum, rij.totdatum, rij.functie)
 
 
 def get_namen(wet: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from stelsel.apps.web.render.lijst import LijstView
 from .. import queries
 from ..filters import BudgetFilter
 from ..models import Budget
-from ..permissions import BEGROTINGLEZERS, KOSTPRIJSMAKERS, LEZERS, VERGELIJKERS
+from ..permissions import BEGROTERS, BEGROTINGLEZERS, KOSTPRIJSMAKERS, LEZERS, VERGELIJKERS
 from ..tables import BudgetLijst
 
 
@@ -41,6 +41,7 @@ class BudgettenView(RolVereistMixin, LijstView):
             verwijzingen=list_verwijzingen(self.request.user, "budget", ""),
             vergelijkt=self.request.user.rol in VERGELIJKERS and self.request.user.regio,
             ziet_begroting=self.request.user.rol in BEGROTINGLEZERS,
+            toetst=self.request.user.rol in BEGROTERS,
             ziet_kostprijs=self.request.user.rol in KOSTPRIJSMAKERS,
             **kwargs,
         )
