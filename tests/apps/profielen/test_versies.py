@@ -79,7 +79,9 @@ def test_approved_profiles_hold_from_the_first_day(wereld: Wereld) -> None:
     ]
     assert [c.minuten_van for c in nieuw.cellen.all()] == [1026, 1647]
     assert nieuw.functiemix == {"MBO": 0.7, "HBO": 0.3}
-    assert nieuw.activiteiten[0] == ["Gesprekken en oefenen met jongere en ouders", "MBO", 60]
+    assert nieuw.activiteiten[0] == [
+        "Gesprekken en oefenen met jongere en ouders", "MBO", 60, "individueel",
+    ]  # fmt: skip
     assert (nieuw.startprofielen, nieuw.perspectief) == (["ontwikkeling"], "Ontwikkeling en herstel")
     assert len(nieuw.kwaliteitseisen) == 2
     assert [p.code for p in queries.list_producten(nieuw)] == [p.code for p in queries.list_producten(oud)]

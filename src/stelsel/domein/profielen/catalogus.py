@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -18,6 +19,11 @@ from stelsel.domein.profielen.assen import INTENSITEITEN, Intensiteit, Startprof
 FUNCTIES = ("MBO", "HBO", "WO", "WO+")
 LANG = 12  # months from which support is long-term; the border of the seeds between short and long
 HEEL = 100
+#: How an activity is given; both are the same help under the same code.
+INDIVIDUEEL, GROEP = "individueel", "in een groep"
+VORMEN = (INDIVIDUEEL, GROEP)
+#: Where the activities of a profile come from.
+MIXSOORTEN = ("ingeschat", "uit de historie", "uit een onderzoek")
 #: Where a client group comes from.
 HERKOMSTEN = ("gegevens", "deskundigen", "gegevens en deskundigen")
 _INTENSITEIT = {intensiteit.naam: intensiteit for intensiteit in INTENSITEITEN}
@@ -44,11 +50,22 @@ class Assen:
 
 @dataclass(frozen=True)
 class Activiteit:
-    """Something that is done, by whom, and how many percent of the hours it takes."""
+    """Something that is done, by whom, how many percent of the hours it takes, and in which form. The form
+    is for insight only: individual and group help are one product (requirement R2.41)."""
 
     naam: str
     functie: str
     procent: int
+    vorm: str = INDIVIDUEEL
+
+
+@dataclass(frozen=True)
+class Mixbron:
+    """Where the activities of a profile come from: how they were found, from which source, of which day."""
+
+    soort: str = MIXSOORTEN[0]
+    bron: str = ""
+    dag: date | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,12 @@ class Catalogusprofiel:
     kwaliteitseisen: tuple[str, ...]
     activiteiten: tuple[Activiteit, ...]
     cellen: tuple[Profielcel, ...]
+    mixbron: Mixbron = Mixbron()
+
+    @property
+    def groepsdeel(self) -> int:
+        """How many percent of the hours are given in a group."""
+        return sum(a.procent for a in self.activiteiten if a.vorm == GROEP)
 
     @property
     def functiemix(self) -> dict[str, float]:
@@ -194,6 +217,8 @@ def _als_profieldata(profiel: Catalogusprofiel) -> dict[str, Any]:
     data = asdict(profiel)
     for cel, rij in zip(profiel.cellen, data["cellen"], strict=True):
         rij["intensiteit"] = cel.intensiteit.naam
+    dag = profiel.mixbron.dag
+    data["mixbron"]["dag"] = dag.isoformat() if dag else ""
     return data
 
 
@@ -216,7 +241,15 @@ def _parse_profiel(rij: Mapping[str, Any]) -> Catalogusprofiel:
             )
             for cel in rij["cellen"]
         ),
+        mixbron=_parse_mixbron(rij.get("mixbron", {})),
     )
+
+
+def _parse_mixbron(rij: Mapping[str, Any]) -> Mixbron:
+    """Versions of before there was a source have none."""
+    dag = rij.get("dag", "")
+    soort, bron = rij.get("soort", MIXSOORTEN[0]), rij.get("bron", "")
+    return Mixbron(soort, bron, date.fromisoformat(dag) if dag else None)
 
 
 def _parse_groep(rij: Mapping[str, Any]) -> Clientgroep:

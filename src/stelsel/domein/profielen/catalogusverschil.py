@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from stelsel.domein.profielen.catalogus import (
+    GROEP,
     Catalogus,
     Catalogusprofiel,
     Clientgroep,
+    Mixbron,
     Niveau,
     Profielcel,
 )
@@ -90,7 +92,16 @@ def _render_cellen(profiel: Catalogusprofiel) -> str:
 
 
 def _render_activiteiten(profiel: Catalogusprofiel) -> str:
-    return "; ".join(f"{a.naam} ({a.functie}, {a.procent} %)" for a in profiel.activiteiten)
+    return "; ".join(
+        f"{a.naam} ({a.functie}, {a.procent} %{', ' + a.vorm if a.vorm == GROEP else ''})"
+        for a in profiel.activiteiten
+    )
+
+
+def render_mixbron(bron: Mixbron) -> str:
+    """'uit de historie: declaraties 2025 (01-03-2026)'."""
+    tekst = f"{bron.soort}: {bron.bron}" if bron.bron else bron.soort
+    return f"{tekst} ({bron.dag:%d-%m-%Y})" if bron.dag else tekst
 
 
 _PROFIELVELDEN: dict[str, Callable[[Catalogusprofiel], str]] = {
@@ -101,6 +112,7 @@ _PROFIELVELDEN: dict[str, Callable[[Catalogusprofiel], str]] = {
     "resultaten": lambda p: " ".join(p.resultaten),
     "eisen": lambda p: " ".join(p.kwaliteitseisen),
     "activiteiten": _render_activiteiten,
+    "herkomst van de activiteiten": lambda p: render_mixbron(p.mixbron),
     "toegestaan": _render_cellen,
 }
 _GROEPVELDEN: dict[str, Callable[[Clientgroep], str]] = {

@@ -10,6 +10,7 @@ from django.db import transaction
 from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.basis.models import Gemeente
 from stelsel.apps.journal.actions import register_gebeurtenis
+from stelsel.apps.profielen.models import Profielcel
 
 from .. import queries
 from ..models import Kostprijsberekening, Onderzoeksuitkomst
@@ -29,9 +30,10 @@ def register_kostprijs(
     by: User,
     now: datetime,
     onderzoek: Onderzoeksuitkomst | None = None,
+    profielcel: Profielcel | None = None,
 ) -> Kostprijsberekening:
-    """Compute a TOML and keep it as a new version; `onderzoek`: where its values are from. Raises
-    KostprijsFout."""
+    """Compute a TOML and keep it as a new version; `onderzoek`: where its values are from; `profielcel`:
+    whose mix and hours it began with. Raises KostprijsFout."""
     beeld = queries.compute_beeld(invoer, wet=wet, peildatum=now.date())
     (volgnummer,) = create_nummers(reeks="kostprijs")
     berekening = Kostprijsberekening.objects.create(
@@ -44,6 +46,7 @@ def register_kostprijs(
         uitkomst=queries.create_uitkomst(beeld.kostprijs),
         vorige=vorige,
         onderzoek=onderzoek,
+        profielcel=profielcel,
         gemaakt_door=by.weergavenaam or by.username,
         gemaakt_at=now,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -189,6 +189,25 @@ def create_begin(invoer: Invoer | None, *, today: date) -> dict[str, Any] | None
             "materieel": _als_decimaal(invoer.traject.materieel),
         }
     return begin | {"prijspeil": invoer.prijspeil, "naar": invoer.naar_jaar}
+
+
+def put_mix(begin: dict[str, Any], *, aandelen: Mapping[str, Fraction], uren: Fraction) -> dict[str, Any]:
+    """The fields with the functies, shares (percent) and hours of a profiel; salaries and tarieven that were
+    filled in for a functie of the same name stay."""
+    bekend = {
+        begin.get(f"naam_{nummer}"): (begin.get(f"bruto_maand_{nummer}"), begin.get(f"huidig_{nummer}"))
+        for nummer in range(1, RIJEN + 1)
+    }
+    uit = {naam: waarde for naam, waarde in begin.items() if naam.rpartition("_")[0] not in _FUNCTIEVELDEN}
+    for nummer, (naam, deel) in enumerate(list(aandelen.items())[:RIJEN], start=1):
+        salaris, huidig = bekend.get(naam, (None, None))
+        uit |= {
+            f"naam_{nummer}": naam,
+            f"bruto_maand_{nummer}": salaris,
+            f"aandeel_{nummer}": _als_decimaal(deel),
+            f"huidig_{nummer}": huidig,
+        }
+    return uit | {"uren": _als_decimaal(uren)}
 
 
 def _create_veld(kostennaam: Kostennaam, today: date) -> forms.Field:

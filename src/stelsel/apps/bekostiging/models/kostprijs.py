@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from stelsel.apps.basis.models import Gemeente
+from stelsel.apps.profielen.models import Profielcel
 
 from .kostprijsonderzoek import Onderzoeksuitkomst
 
@@ -29,7 +30,8 @@ class KostprijsberekeningQuerySet(models.QuerySet["Kostprijsberekening"]):
 class Kostprijsberekening(models.Model):
     """One version, never changed: another figure is another version. `gemeente` None: of the region.
 
-    `onderzoek`: the outcome of the survey that its values are from. `invoer` is the TOML that was computed.
+    `onderzoek`: the outcome of the survey that its values are from. `profielcel`: the combination of a
+    profiel whose mix and hours it began with. `invoer` is the TOML that was computed.
     `uitkomst` (cents per functie, mix and traject) says what came out on that day; the page computes again
     and says so when the two differ."""
 
@@ -47,6 +49,7 @@ class Kostprijsberekening(models.Model):
     invoer = models.TextField()
     uitkomst = models.JSONField()
     vorige = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    profielcel = models.ForeignKey(Profielcel, on_delete=models.PROTECT, related_name="+", null=True)
     onderzoek = models.ForeignKey(Onderzoeksuitkomst, on_delete=models.PROTECT, related_name="+", null=True)
     gemaakt_door = models.CharField(max_length=150)
     gemaakt_at = models.DateTimeField()

@@ -69,7 +69,9 @@ class Verschil:
 def list_kostprijzen(user: User) -> QuerySet[Kostprijsberekening]:
     """The calculations this user may see, the newest first."""
     rijen = Kostprijsberekening.objects.for_user(user)
-    return rijen.select_related("gemeente", "vorige", "onderzoek__onderzoek").order_by("-gemaakt_at", "-pk")
+    return rijen.select_related(
+        "gemeente", "vorige", "onderzoek__onderzoek", "profielcel__profiel__catalogus"
+    ).order_by("-gemaakt_at", "-pk")
 
 
 @lru_cache(maxsize=_BEWAARD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.profielen.models import Profielcel
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -21,9 +23,17 @@ from stelsel.kern.bedrag import in_euro
 
 from .. import actions, queries
 from ..forms import BestandForm, VeldenForm, create_begin
+from ..forms.kostprijs import put_mix
 from ..models import Kostprijsberekening
 from ..permissions import KOSTPRIJSMAKERS
 from ..queries import Kostprijsbeeld
+from ..queries.profielmix import (
+    get_cel,
+    get_huidige_cel,
+    get_profielmix,
+    list_cellen,
+    list_mixverschillen,
+)
 from ..tables import Cijfertabel, KostprijsLijst, create_tabellen
 from .bestanden import list_rapportdelen, render_tabelgrafieken, write_bestand, write_tabellen
 
@@ -38,8 +48,8 @@ class KostprijzenView(RolVereistMixin, LijstView):
     lead = (
         "Wat een uur hulp kost, van salaris tot tarief. Elke berekening blijft bewaard, met wie en wanneer."
     )
-    zoekvelden = ("nummer", "naam", "gemaakt_door")
-    zoek_uitleg = "Zoek op naam, nummer of maker"
+    zoekvelden = ("nummer", "naam", "gemaakt_door", "profielcel__profiel__code")
+    zoek_uitleg = "Zoek op naam, nummer, profiel of maker"
     leeg_tekst = "Er is nog geen kostprijs berekend. Kies Nieuwe berekening om te beginnen."
     bestandsnaam = "kostprijzen"
 
@@ -49,32 +59,44 @@ class KostprijzenView(RolVereistMixin, LijstView):
 
 
 class NieuweKostprijsView(RolVereistMixin, View):
-    """Fill in, or give TOML (`?vorm=toml`); `?van=` starts from an earlier version."""
+    """Fill in, or give TOML (`?vorm=toml`); `?van=` starts from an earlier version, `?profiel=` (with
+    `?intensiteit=`) with the mix and the hours of a combination."""
 
     rollen = KOSTPRIJSMAKERS
 
     def get(self, request: Verzoek) -> HttpResponse:
-        """Empty, usual values, or those of the earlier version."""
+        """Empty, usual values, those of the earlier version, or with the mix of a profiel."""
         vorige = _get_vorige(request, request.GET.get("van", ""))
+        cel = _kies_cel(request) or (vorige.profielcel if vorige else None)
         begin = create_begin(parse_kostprijs(vorige.invoer) if vorige else None, today=request.vandaag)
         kop = {"naam": vorige.naam, "wet": vorige.wet} if vorige else {"wet": Kostprijsberekening.Wet.WMO}
-        if begin is None or request.GET.get("vorm") == "toml":
-            tekst = vorige.invoer if vorige else ""
-            return _toon_formulier(request, BestandForm(initial={**kop, "tekst": tekst}), vorige)
-        return _toon_formulier(request, VeldenForm(initial={**begin, **kop}, today=request.vandaag), vorige)
+        if request.GET.get("vorm") == "toml" or (begin is None and "profiel" not in request.GET):
+            form = BestandForm(initial={**kop, "tekst": vorige.invoer if vorige else ""})
+            return _toon_formulier(request, form, vorige, cel=cel)
+        begin = begin or create_begin(None, today=request.vandaag) or {}
+        if "profiel" in request.GET and cel is not None:
+            mix = get_profielmix(cel)
+            begin = put_mix(begin, aandelen=mix.aandelen, uren=mix.uren)
+            kop = {"naam": f"Kostprijs {cel}", "wet": cel.profiel.wet}
+        return _toon_formulier(
+            request, VeldenForm(initial={**begin, **kop}, today=request.vandaag), vorige, cel=cel
+        )
 
     @method_decorator(eenmalig)
     def post(self, request: Verzoek) -> HttpResponse:
         """Compute and keep; what is wrong is told above the form."""
         vorige = _get_vorige(request, request.POST.get("van", ""))
+        cel = get_cel(request.POST.get("cel", ""))
         if request.POST.get("vorm") == "toml":
             form: BestandForm | VeldenForm = BestandForm(request.POST, request.FILES)
         else:
             form = VeldenForm(request.POST, today=request.vandaag)
         if not form.is_valid():
-            return _toon_formulier(request, form, vorige)
+            return _toon_formulier(request, form, vorige, cel=cel)
         velden = {naam: form.cleaned_data[naam] for naam in ("naam", "toelichting", "wet", "invoer")}
-        berekening = actions.register_kostprijs(**velden, vorige=vorige, by=request.user, now=request.nu)
+        berekening = actions.register_kostprijs(
+            **velden, vorige=vorige, profielcel=cel, by=request.user, now=request.nu
+        )
         return HttpResponseRedirect(reverse("bekostiging:kostprijs", args=[berekening.nummer]))
 
 
@@ -95,11 +117,9 @@ class KostprijsView(RolVereistMixin, View):
         if request.GET.get("export", ""):
             return _export(request.GET["export"], berekening, beeld, tabellen)
         context = _create_context(berekening, beeld, tabellen, list(rijen.exclude(pk=berekening.pk)[:50]))
-        return render(
-            request,
-            "bekostiging/kostprijs.html",
-            context | {"functie": functie, "met": eerder.nummer if eerder else ""},
-        )
+        context |= _create_profielcontext(berekening, beeld, today=request.vandaag)
+        keuze = {"functie": functie, "met": eerder.nummer if eerder else ""}
+        return render(request, "bekostiging/kostprijs.html", context | keuze)
 
 
 def _get_vorige(request: Verzoek, nummer: str) -> Kostprijsberekening | None:
@@ -108,12 +128,25 @@ def _get_vorige(request: Verzoek, nummer: str) -> Kostprijsberekening | None:
     return get_object_or_404(queries.list_kostprijzen(request.user), nummer=nummer)
 
 
+def _kies_cel(request: Verzoek) -> Profielcel | None:
+    """The combination of the address; the first of the profiel without an intensity that it allows."""
+    code = request.GET.get("profiel", "")
+    cellen = list_cellen(code, today=request.vandaag) if code else []
+    gekozen = request.GET.get("intensiteit", "")
+    return next((cel for cel in cellen if cel.intensiteit == gekozen), cellen[0] if cellen else None)
+
+
 def _toon_formulier(
-    request: Verzoek, form: BestandForm | VeldenForm, vorige: Kostprijsberekening | None
-) -> HttpResponse:
+    request: Verzoek, form: BestandForm | VeldenForm, vorige: Kostprijsberekening | None, *,
+    cel: Profielcel | None,
+) -> HttpResponse:  # fmt: skip
+    met_profiel = "profiel" in request.GET and cel is not None
     context = {
         "form": form,
         "vorige": vorige,
+        "cel": cel,
+        "mix": get_profielmix(cel) if cel else None,
+        "cellen": list_cellen(cel.profiel.code, today=request.vandaag) if cel and met_profiel else [],
         "vorm": "toml" if isinstance(form, BestandForm) else "velden",
     }
     return render(request, "bekostiging/kostprijs_nieuw.html", context, status=400 if form.is_bound else 200)
@@ -138,6 +171,33 @@ def _create_context(
         "verouderd": nu != berekening.uitkomst,
         "andere": andere,
     }
+
+
+def _create_profielcontext(
+    berekening: Kostprijsberekening, beeld: Kostprijsbeeld, *, today: date
+) -> dict[str, Any]:
+    """Whether the price still is that of the profiel that it began with."""
+    cel = berekening.profielcel
+    if cel is None:
+        return {}
+    return {
+        "mixverschillen": list_mixverschillen(beeld.invoer, get_profielmix(cel)),
+        "celverschil": _list_celverschil(cel, today=today),
+    }
+
+
+def _list_celverschil(cel: Profielcel, *, today: date) -> list[str]:
+    """What the profiel that holds now has otherwise than the combination that a price began with."""
+    huidig = get_huidige_cel(cel, today=today)
+    if huidig is None:
+        return [f"{cel} is nu niet meer toegestaan."]
+    oud, nu = get_profielmix(cel), get_profielmix(huidig)
+    if (oud.aandelen, oud.uren) == (nu.aandelen, nu.uren):
+        return []
+    return [
+        f"Profiel {cel.profiel.code} heeft sinds {huidig.profiel.vandatum:%d-%m-%Y} een andere mix of andere "
+        "uren. Maak een nieuwe kostprijs."
+    ]
 
 
 def create_antwoord(beeld: Kostprijsbeeld) -> str:

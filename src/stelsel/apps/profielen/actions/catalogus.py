@@ -165,7 +165,7 @@ def _put_into_force(versie: Catalogusversie, inhoud: Catalogus) -> None:
             resultaten=list(rij.resultaten),
             kwaliteitseisen=list(rij.kwaliteitseisen),
             functiemix=rij.functiemix,
-            activiteiten=[[a.naam, a.functie, a.procent] for a in rij.activiteiten],
+            activiteiten=[[a.naam, a.functie, a.procent, a.vorm] for a in rij.activiteiten],
             startprofielen=list(rij.startprofielen),
             referentie=versie.referentie,
             catalogus=versie,

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from stelsel.apps.web.render.brief import render_brief
+from stelsel.domein.profielen.catalogus import GROEP, Activiteit
 from stelsel.domein.profielen.catalogusverschil import render_cel
 
 from ..models import Catalogusversie
@@ -41,7 +42,7 @@ def render_catalogusrapport(versie: Catalogusversie, *, herkomst: Sequence[str])
                 "uitleg": p.uitleg,
                 "resultaten": list(p.resultaten),
                 "eisen": list(p.kwaliteitseisen),
-                "activiteiten": [[a.naam, a.functie, f"{a.procent} %"] for a in p.activiteiten],
+                "activiteiten": [[_noem(a), a.functie, f"{a.procent} %"] for a in p.activiteiten],
                 "cellen": [[cel.intensiteit.naam, render_cel(cel)] for cel in p.cellen],
             }
             for p in inhoud.profielen
@@ -50,3 +51,7 @@ def render_catalogusrapport(versie: Catalogusversie, *, herkomst: Sequence[str])
         "buiten": [list(paar) for paar in inhoud.alternatieven],
     }
     return render_brief(sjabloon=_SJABLOON, data=data, now=versie.vastgesteld_at or versie.gemaakt_at)
+
+
+def _noem(activiteit: Activiteit) -> str:
+    return f"{activiteit.naam} ({activiteit.vorm})" if activiteit.vorm == GROEP else activiteit.naam

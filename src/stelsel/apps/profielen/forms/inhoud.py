@@ -13,10 +13,13 @@ from stelsel.domein.profielen.catalogus import (
     FUNCTIES,
     HEEL,
     HERKOMSTEN,
+    MIXSOORTEN,
+    VORMEN,
     Activiteit,
     Assen,
     Catalogusprofiel,
     Clientgroep,
+    Mixbron,
     Niveau,
     Profielcel,
 )
@@ -30,6 +33,7 @@ _CODE = forms.RegexField(
     help_text="Een letter en hooguit vijf letters of cijfers, zoals P1.",
     error_messages={"invalid": "Begin met een letter en gebruik hooguit zes letters of cijfers."},
 )
+_ACTIVITEIT = ("activiteit", "functie", "procent", "vorm")
 _CEL = ("maanden_van", "maanden_tot", "uren_van", "uren", "uren_tot")
 
 
@@ -106,6 +110,15 @@ class ProfielForm(forms.Form):
     kwaliteitseisen = _create_tekst(
         "Eisen aan de aanbieder", rijen=3, required=False, help_text="Eén zin per regel."
     )
+    mix_soort = forms.ChoiceField(label="Hoe weten wij dit?", choices=[(s, s) for s in MIXSOORTEN])
+    mix_bron = forms.CharField(
+        label="Bron", max_length=200, required=False, help_text="Zoals een onderzoek, of wie het inschatte."
+    )
+    mix_dag = forms.DateField(
+        label="Van welke dag?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def __init__(self, *args: Any, profiel: Catalogusprofiel | None, **kwargs: Any) -> None:
         begin = _get_begin(profiel) if profiel else {}
@@ -124,6 +137,9 @@ class ProfielForm(forms.Form):
         self.fields[f"procent_{plek}"] = forms.IntegerField(
             label="Procent van de uren", min_value=1, max_value=HEEL, required=False
         )
+        self.fields[f"vorm_{plek}"] = forms.ChoiceField(
+            label="Hoe", choices=[(v, v) for v in VORMEN], required=False
+        )
 
     def _add_cel(self, naam: str) -> None:
         self.fields[f"mag_{naam}"] = forms.BooleanField(label="Toegestaan", required=False)
@@ -137,12 +153,16 @@ class ProfielForm(forms.Form):
 
     def basis(self) -> list[forms.BoundField]:
         """What is said in words."""
-        return [self[naam] for naam in self.declared_fields]
+        return [self[naam] for naam in self.declared_fields if not naam.startswith("mix_")]
+
+    def mixbron(self) -> list[forms.BoundField]:
+        """Where the activities come from."""
+        return [self[naam] for naam in self.declared_fields if naam.startswith("mix_")]
 
     def activiteiten(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
         """Per row its number and its fields."""
         for plek in range(self.aantal):
-            yield plek + 1, [self[f"{deel}_{plek}"] for deel in ("activiteit", "functie", "procent")]
+            yield plek + 1, [self[f"{deel}_{plek}"] for deel in _ACTIVITEIT]
 
     def cellen(self) -> Iterator[tuple[str, forms.BoundField, list[forms.BoundField]]]:
         """Per intensity whether it is allowed, and its months and hours."""
@@ -181,7 +201,12 @@ class ProfielForm(forms.Form):
             resultaten=_list_regels(data["resultaten"]),
             kwaliteitseisen=_list_regels(data["kwaliteitseisen"]),
             activiteiten=tuple(
-                Activiteit(data[f"activiteit_{i}"], data[f"functie_{i}"] or FUNCTIES[0], data[f"procent_{i}"])
+                Activiteit(
+                    data[f"activiteit_{i}"],
+                    data[f"functie_{i}"] or FUNCTIES[0],
+                    data[f"procent_{i}"],
+                    data[f"vorm_{i}"] or VORMEN[0],
+                )
                 for i in range(self.aantal)
                 if data[f"activiteit_{i}"]
             ),
@@ -198,6 +223,7 @@ class ProfielForm(forms.Form):
                 for intensiteit in INTENSITEITEN
                 if data[f"mag_{intensiteit.naam}"]
             ),
+            mixbron=Mixbron(data["mix_soort"], data["mix_bron"], data["mix_dag"]),
         )
 
 
@@ -207,10 +233,13 @@ def _get_begin(profiel: Catalogusprofiel) -> dict[str, Any]:
     }
     begin["resultaten"] = "\n".join(profiel.resultaten)
     begin["kwaliteitseisen"] = "\n".join(profiel.kwaliteitseisen)
+    mix = profiel.mixbron
+    begin |= {"mix_soort": mix.soort, "mix_bron": mix.bron, "mix_dag": mix.dag}
     for plek, activiteit in enumerate(profiel.activiteiten):
         begin[f"activiteit_{plek}"] = activiteit.naam
         begin[f"functie_{plek}"] = activiteit.functie
         begin[f"procent_{plek}"] = activiteit.procent
+        begin[f"vorm_{plek}"] = activiteit.vorm
     for cel in profiel.cellen:
         naam = cel.intensiteit.naam
         begin[f"mag_{naam}"] = True

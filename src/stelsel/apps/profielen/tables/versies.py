@@ -10,7 +10,7 @@ from stelsel.apps.web.render.cijfer import AANTAL, TEKST, Cijfertabel
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, Lijst
 from stelsel.domein.profielen.assen import INTENSITEITEN
 from stelsel.domein.profielen.catalogus import Catalogus, Catalogusprofiel
-from stelsel.domein.profielen.catalogusverschil import Verschil
+from stelsel.domein.profielen.catalogusverschil import Verschil, render_mixbron
 
 from ..models import Catalogusversie
 
@@ -145,18 +145,22 @@ def create_activiteiten(catalogus: Catalogus) -> Cijfertabel:
         naam="activiteiten",
         vraag="Wat gebeurt er, en door wie?",
         koppen=(
-            ("Profiel", TEKST), ("Activiteit", TEKST), ("Functie", TEKST), ("Procent van de uren", AANTAL),
-            ("Uren bij de eerste intensiteit", AANTAL),
+            ("Profiel", TEKST), ("Activiteit", TEKST), ("Functie", TEKST), ("Hoe", TEKST),
+            ("Procent van de uren", AANTAL), ("Uren bij de eerste intensiteit", AANTAL), ("Herkomst", TEKST),
         ),
         rijen=[
             (
-                p.code, a.naam, a.functie, a.procent,
-                p.cellen[0].minuten * a.procent / 6000 if p.cellen else None,
+                p.code, a.naam, a.functie, a.vorm, a.procent,
+                p.cellen[0].minuten * a.procent / 6000 if p.cellen else None, render_mixbron(p.mixbron),
             )
             for p in catalogus.profielen
             for a in p.activiteiten
         ],
-        uitleg=("De mix van functies van een profiel is de som van zijn activiteiten.",),
+        uitleg=(
+            "De mix van functies van een profiel is de som van zijn activiteiten. Zij is het begin van een "
+            "kostprijs.",
+            "Of hulp alleen is of in een groep, staat er om van te leren. Het is één product met één code.",
+        ),
     )  # fmt: skip
 
 

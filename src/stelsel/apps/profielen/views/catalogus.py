@@ -10,8 +10,10 @@ from django.views.generic import TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
-from stelsel.apps.web.panels import list_tabellen
+from stelsel.apps.web.panels import list_tabellen, list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.domein.profielen.catalogus import Catalogusprofiel
+from stelsel.domein.profielen.catalogusverschil import render_mixbron
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
 from stelsel.domein.toegang.omvang import render_omvang
 from stelsel.kern.volume import Omvang
@@ -57,6 +59,11 @@ def create_celrij(cel: Profielcel) -> tuple[str, str, str, str]:
     return cel.intensiteit, maanden, f"{uren} uur", f"{laag} tot {hoog} uur"
 
 
+def _get_inhoud(profiel: Profiel) -> Catalogusprofiel | None:
+    """The profile as its version of the catalogue has it; None for one of before there were versions."""
+    return profiel.catalogus.get_catalogus().get_profiel(profiel.code) if profiel.catalogus else None
+
+
 def render_gebruikelijk(product: Product) -> str:
     """The usual amount of a product: '83 uur in totaal'."""
     return render_omvang(
@@ -77,12 +84,16 @@ class ProfielView(RolVereistMixin, TemplateView):
         profiel = queries.get_profiel(kwargs["code"], today=today)
         if profiel is None:
             raise Http404("profiel")
+        inhoud = _get_inhoud(profiel)
         tabellen = list_tabellen(self.request.user, soort="profiel", sleutel=str(profiel.pk), today=today)
         return super().get_context_data(
             profiel=profiel,
             producten=[(p, render_gebruikelijk(p)) for p in queries.list_producten(profiel)],
             tabellen=tabellen,
             cellen=[create_celrij(cel) for cel in profiel.cellen.all()],
+            verwijzingen=list_verwijzingen(self.request.user, "profiel", profiel.code),
+            herkomst=inhoud,
+            mixbron=render_mixbron(inhoud.mixbron) if inhoud else "",
             functiemix=[(functie, round(100 * deel)) for functie, deel in profiel.functiemix.items()],
             versies=list(queries.list_versies(profiel)),
         )
