@@ -52,6 +52,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
     from stelsel.domein.bekostiging.vergelijkinvoer import VergelijkFout
+    from stelsel.lake.engine import EngineOnbekend
     from stelsel.lake.intake import IntakeFout, read_bestand
 
     if not args.map.is_dir():
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         _meld(f"{declaraties} wordt gelezen.")
         with read_bestand(declaraties) as intake:
             return _toon(intake, profielen, invoer, args)
-    except (IntakeFout, VergelijkFout) as fout:
+    except (IntakeFout, VergelijkFout, EngineOnbekend) as fout:
         return _stop(str(fout))
     except OSError as fout:
         if fout.filename is None:

@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -71,8 +70,10 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with warnings or without clients, 2 unusable input."""
+    from stelsel.cli.indelingsbestand import read_regel
     from stelsel.domein.marktschets.gebieden import GebiedFout
     from stelsel.domein.marktschets.indelingsregel import RegelFout
+    from stelsel.lake.engine import EngineOnbekend
     from stelsel.lake.intake import IntakeFout
 
     if (args.pad is None) == (args.momentopname is None):
@@ -86,32 +87,15 @@ def run(args: argparse.Namespace) -> int:
     if args.document is not None and not _kan_schrijven(args.document):
         return _stop(f"In {args.document} is niet te schrijven. Kies met --document een andere map.")
     try:
-        args.regel = _lees_regel(args.indeling)
+        args.regel = None if args.indeling is None else read_regel(args.indeling)
         with _lees(args) as intake:
             return _toon(intake, args)
-    except (IntakeFout, RegelFout, GebiedFout) as fout:
+    except (IntakeFout, RegelFout, GebiedFout, EngineOnbekend) as fout:
         return _stop(str(fout))
     except OSError as fout:
         if fout.filename is None:
             raise
         return _stop(f"{fout.filename} is niet te lezen of te schrijven. Kies een ander bestand of map.")
-
-
-def _lees_regel(pad: Path | None) -> Indelingsregel | None:
-    """The rule for A, B and C in a TOML file; texts that it leaves out are those of the standard one."""
-    from stelsel.domein.marktschets.indelingsregel import RegelFout, get_standaardregel, parse_regel
-    from stelsel.kern.tomlfout import render_tomlfout
-
-    if pad is None:
-        return None
-    try:
-        data = tomllib.loads(pad.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise RegelFout(f"{pad.name} is geen tekst in UTF-8.") from None
-    except (ValueError, RecursionError) as fout:
-        raise RegelFout(f"{pad.name}: {render_tomlfout(fout)}") from None
-    standaard = get_standaardregel().als_data()
-    return parse_regel({naam: standaard[naam] for naam in ("vanaf", "segment", "waarom")} | data)
 
 
 def _kan_schrijven(map: Path) -> bool:
@@ -333,6 +317,7 @@ def _verdiep(
     _meld(f"{args.toewijzingen} wordt gelezen.")
     gelezen = read_toewijzingen(args.toewijzingen, bij=intake)
     if gelezen.bestand is None:
+        _meld_alle(gelezen.waarschuwingen)
         raise IntakeFout(f"{args.toewijzingen} bevat geen enkele toewijzing die te lezen is.")
     zonder = get_bestanden(regels.get_backend(), [gelezen.bestand])
     toewijzingen = add_domein(add_categorie(zonder, regels=regels), dag="ingangsdatum")

@@ -57,7 +57,7 @@ def create_engine(omgeving: Mapping[str, str]) -> Engine:
     if naam == "spark":
         sessie = _create_sessie()
         return ibis.pyspark.connect(sessie)
-    raise EngineOnbekend(f"STELSEL_ENGINE is {naam!r}; gebruik duckdb of spark")
+    raise EngineOnbekend(f"STELSEL_ENGINE is {naam!r}. Kies duckdb of spark.")
 
 
 def _get_geheugen(omgeving: Mapping[str, str]) -> int:
@@ -68,7 +68,7 @@ def _get_geheugen(omgeving: Mapping[str, str]) -> int:
     gezegd = omgeving.get("STELSEL_GEHEUGEN") or os.environ.get("STELSEL_GEHEUGEN")
     tekst = gezegd or str(STANDAARDGEHEUGEN)
     if not tekst.isascii() or not tekst.isdecimal() or int(tekst) < MINSTE_GEHEUGEN:
-        raise EngineOnbekend(f"STELSEL_GEHEUGEN is {tekst!r}; geef megabytes, {MINSTE_GEHEUGEN} of meer")
+        raise EngineOnbekend(f"STELSEL_GEHEUGEN is {tekst!r}. Geef megabytes, {MINSTE_GEHEUGEN} of meer.")
     return int(tekst)
 
 
@@ -85,7 +85,7 @@ def _create_sessie() -> Any:
     try:
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as fout:
-        raise EngineOnbekend("Spark staat niet op deze computer; installeer stelsel[spark]") from fout
+        raise EngineOnbekend("Spark staat niet op deze computer. Installeer stelsel[spark].") from fout
     bouwer = SparkSession.builder.appName("stelsel")
     for sleutel, waarde in _SPARK.items():
         bouwer = bouwer.config(sleutel, waarde)

@@ -120,6 +120,16 @@ def test_what_is_odd_is_told_and_counts(tmp_path: Path, capsys: pytest.CaptureFi
     assert data["advies"]["k"] == 1
 
 
+def test_columns_with_names_of_our_own_are_read_like_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rijen = [f"c{n};{1000 + n};{n + 2};{n % 3};{n % 2}" for n in range(90)]
+    csv = schrijf(tmp_path / "a.csv", "client;kosten;Regelnummer;te_breed;weg", rijen)
+
+    assert main(["profielen", "ontwerp", csv, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["waarschuwingen"] == []
+
+
 @pytest.mark.parametrize(
     ("rijen", "zin"),
     [

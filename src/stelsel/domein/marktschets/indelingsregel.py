@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from math import isfinite
 from typing import Any, TypeVar
 
 _Soort = TypeVar("_Soort", bound=StrEnum)
@@ -62,6 +63,8 @@ class Verwerving(StrEnum):
 
 
 SEGMENTEN = ("A", "B", "C")
+#: A border above so many cents, hours or months is mistaken.
+GROOTSTE = 100_000_000_000
 #: Signs of a complex question, each with the sentence that says it.
 COMPLEX = {
     "modules_vanaf": "verschillende producten in één maand",
@@ -130,7 +133,7 @@ def parse_regel(data: Mapping[str, Any]) -> Indelingsregel:
     try:
         vanaf = data["vanaf"]
         regel = Indelingsregel(
-            naam=str(data["naam"]).strip(),
+            naam=_lees_naam(data["naam"]),
             vanaf=vanaf if isinstance(vanaf, date) else date.fromisoformat(vanaf),
             waarom=str(data.get("waarom", "")),
             bron=str(data.get("bron", "")),
@@ -138,7 +141,7 @@ def parse_regel(data: Mapping[str, Any]) -> Indelingsregel:
             maat=_kies(Maat, data.get("maat", Maat.KOSTEN), "maat"),
             grens=Grens(_kies(Grenssoort, data["grens"]["soort"], "grens.soort"), _lees_waarde(data)),
             complex=_lees_complex(data.get("complex", {})),
-            geen_module=tuple(sorted(str(code) for code in data.get("geen_module", ()))),
+            geen_module=_lees_codes(data.get("geen_module", ())),
             segmenten={naam: _lees_segment(naam, data["segment"][naam]) for naam in SEGMENTEN},
         )
     except KeyError as fout:
@@ -155,9 +158,22 @@ def parse_regel(data: Mapping[str, Any]) -> Indelingsregel:
 
 def _lees_waarde(data: Mapping[str, Any]) -> float:
     waarde = data["grens"]["waarde"]
-    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float) or not isfinite(waarde):
         raise RegelFout("De grens van de indelingsregel is geen getal.")
     return waarde
+
+
+def _lees_naam(naam: Any) -> str:
+    if not isinstance(naam, str):
+        raise RegelFout("De naam van de indelingsregel is geen tekst. Zet hem tussen aanhalingstekens.")
+    return naam.strip()
+
+
+def _lees_codes(codes: Any) -> tuple[str, ...]:
+    """Product categories; a text alone would be read letter by letter, a number has lost its zero."""
+    if isinstance(codes, str) or not all(isinstance(code, str) for code in codes):
+        raise RegelFout('geen_module is een lijst van productcategorieën als tekst, zoals ["04", "08"].')
+    return tuple(sorted(codes))
 
 
 def _lees_complex(data: Mapping[str, Any]) -> dict[str, int]:
@@ -191,8 +207,8 @@ def _check(regel: Indelingsregel) -> None:
         raise RegelFout("Geef de indelingsregel een naam.")
     if regel.grens.soort is Grenssoort.DEEL and not 0 < regel.grens.waarde < 1:
         raise RegelFout("Als deel van het geheel ligt de grens tussen 0 en 1, bijvoorbeeld 0.5.")
-    if regel.grens.soort is Grenssoort.BEDRAG and regel.grens.waarde <= 0:
-        raise RegelFout("De grens als bedrag of aantal is groter dan nul.")
+    if regel.grens.soort is Grenssoort.BEDRAG and not 0 < regel.grens.waarde <= GROOTSTE:
+        raise RegelFout("De grens als bedrag of aantal is groter dan nul en niet groter dan een miljard.")
 
 
 def render_regel(regel: Indelingsregel) -> str:

@@ -26,11 +26,13 @@ _LEEG = ("", "na", "n/a", "nan", "null", "none", "-", "?", "n.v.t.", "nvt")
 _KALE_GETAL = r"^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$"
 _DECIMALE_PUNT = r"^[+-]?(?:\d{4,}\.\d+|0?\.\d+|0\.\d+|\d+\.(?:\d{1,2}|\d{4,}))$"
 _CODE = r"^0\d"
+#: No client cost so many euros; below it all clients of a country add up in 64 bits.
+_GRENS = 1e9
 _UITLEG = {
     "kolommen_ongeldig": "Deze regels hebben meer kolommen dan de kopregel. Zij tellen niet mee.",
     "client_leeg": "Bij deze regels ontbreekt de client. Zij tellen niet mee.",
-    "kosten_ongeldig": "De kosten zijn niet te lezen als een bedrag in euro's, zoals 1.234,56. De regels "
-    "tellen niet mee.",
+    "kosten_ongeldig": "De kosten zijn niet te lezen als een bedrag in euro's, zoals 1.234,56, of een "
+    "miljard of meer. De regels tellen niet mee.",
     "client_dubbel": "Deze regels gaan over een client die eerder in het bestand staat. De kosten zijn bij "
     "elkaar geteld; de kenmerken komen van de eerste regel.",
     "kosten_negatief": "De kosten van deze cliënten zijn negatief. Zij tellen wel mee. Controleer of dit een "
@@ -62,7 +64,9 @@ class Indelingsbestand:
 def read_clienten(pad: Path) -> Clientbestand:
     """A CSV or Parquet with `client`, `kosten` (euros) and any features. Raises IntakeFout."""
     tabel, opmerkingen = _read_tabel(pad, ("client", "kosten"))
-    kosten = (_parse_kosten(tabel["kosten"]) * 100).round(0, mode="half_away_from_zero")
+    euro = _parse_kosten(tabel["kosten"])
+    euro = euro.set(~(euro.abs() < _GRENS).fill_null(value=True), None)
+    kosten = (euro * 100).round(0, mode="half_away_from_zero")
     tabel = tabel.with_columns(kosten=kosten.cast(pl.Int64, strict=False))
     fout = tabel.filter(pl.col("kosten").is_null())
     opmerkingen += _meld("kosten_ongeldig", fout)
@@ -119,7 +123,8 @@ def _read_tabel(pad: Path, verplicht: Sequence[str]) -> tuple[pl.DataFrame, list
     """All rows with the names of the file, `client` as text and the line number; odd rows counted."""
     namen = {normaliseer_naam(naam): naam.strip() for naam in list_kolomnamen(pad)}
     namen |= {naam: naam for naam in verplicht}
-    namen.pop("", None)
+    for geen_kenmerk in ("", "regelnummer"):  # a number of the line says nothing of a client
+        namen.pop(geen_kenmerk, None)
     tabel = _concat(list_blokken(pad, Vorm(tuple(namen), tuple(verplicht))))
     if tabel is None:
         raise IntakeFout(f"{pad.name} bevat geen enkele regel.")
