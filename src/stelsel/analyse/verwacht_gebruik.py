@@ -334,3 +334,30 @@ def _list_belang(
         factor = math.exp(float(model.gewichten[plek + 1]))
         uit.append(Belang(code, kenmerken[code].naam, float(model.schaal[plek]), factor, bijdrage))
     return sorted(uit, key=lambda b: (-b.bijdrage, b.code))
+
+
+def render_oordeel(v: Verwachting) -> list[str]:
+    """The answer in sentences: the region, the gemeenten that stand out, and how many do so by chance."""
+    verschil = round(100 * (v.regio.verhouding - 1))
+    kant = "meer" if verschil > 0 else "minder"
+    wat = "cliënten" if v.wat is Wat.CLIENTEN else "kosten"
+    regio = f"{abs(verschil)} % {kant} {wat} dan verwacht" if verschil else f"evenveel {wat} als verwacht"
+    zinnen = [f"Onze regio heeft {regio}; dat is {v.regio.oordeel}."]
+    if v.regio.oordeel in {Oordeel.HOGER, Oordeel.LAGER}:
+        zinnen = [f"Onze regio heeft {regio}: meer verschil dan toeval en onzekerheid verklaren."]
+    op = [g for g in v.gemeenten if g.oordeel in {Oordeel.HOGER, Oordeel.LAGER}]
+    zinnen += [
+        f"{g.naam}: {abs(round(100 * (g.verhouding - 1)))} % "
+        f"{'hoger' if g.oordeel is Oordeel.HOGER else 'lager'} dan verwacht."
+        for g in op
+    ]
+    if not op:
+        zinnen.append(f"Van de {len(v.gemeenten)} gemeenten valt er geen op.")
+    elif len(op) < len(v.gemeenten):
+        zinnen.append("De andere gemeenten vallen niet op.")
+    kanten = {g.verhouding > 1 for g in v.gemeenten}
+    if v.regio.oordeel in {Oordeel.HOGER, Oordeel.LAGER} and len(kanten) == 1 and len(v.gemeenten) > 1:
+        zinnen.append("Al onze gemeenten liggen aan dezelfde kant: vaak telt de bron dan andere hulp mee.")
+    toeval = f"{(1 - ZEKERHEID) * len(v.gemeenten):.1f}".replace(".", ",")
+    zinnen.append(f"Door toeval alleen vallen er van {len(v.gemeenten)} gemeenten gemiddeld {toeval} op.")
+    return zinnen

@@ -25,12 +25,13 @@ def create_grafiek_verwachting(verwachting: Verwachting, *, titel: str) -> dict[
     ]
     y = {"field": "naam", "type": "nominal", "sort": None, "title": None}
     x = {"type": "quantitative", "title": "Werkelijk, als verwacht 100 is", "scale": {"zero": False}}
+    wat, legenda = ["zoals verwacht", "valt op"], {"title": None, "orient": "top"}
     kleur = {
         "field": "wat",
-        "scale": {"domain": ["zoals verwacht", "valt op"], "range": [CATEGORIEKLEUR, SEGMENTKLEUR["C"]]},
-        "legend": {"title": None, "orient": "top"},
+        "scale": {"domain": wat, "range": [CATEGORIEKLEUR, SEGMENTKLEUR["C"]]},
+        "legend": legenda,
     }
-    vorm = {"field": "wat", "scale": {"range": ["circle", "diamond"]}, "legend": {"title": None}}
+    vorm = {"field": "wat", "scale": {"domain": wat, "range": ["circle", "diamond"]}, "legend": legenda}
     band = {"x": x | {"field": "laag"}, "x2": {"field": "hoog"}, "y": y}
     lagen = [
         {"mark": {"type": "bar", "color": "#d4dcdf", "height": 14}, "encoding": band},

@@ -1,6 +1,6 @@
 """Segments of a domein as data with a version: who belongs to which, in the order of the list.
 
-A list is checked when it is read, so that one that a region makes itself cannot count anybody twice or leave a
+A list is checked when it is read, so that one that a region makes itself counts nobody twice and has no
 segment that nobody can be in.
 """
 

@@ -68,14 +68,14 @@ def get_benchmark(
         return None
     bron = Referentiecijfer.objects.for_user(user).filter(bestand=gekozen_bestand, domein=domein)
     cijfers = list(bron.order_by("code"))
-    wanneer = _kies_jaar(jaar, jaren=jaren, van_anderen={c.jaar for c in cijfers}, today=today)
+    wanneer = kies_benchmarkjaar(jaar, jaren=jaren, van_anderen={c.jaar for c in cijfers}, today=today)
     gemeenten = list_gemeenten(user)
     codes = {gemeente.code for gemeente in gemeenten}
     van_jaar = [c for c in cijfers if c.jaar == wanneer]
     anderen = tuple((c.code, c.naam or c.code) for c in van_jaar if c.code not in codes)
     keuze = met & {code for code, _ in anderen} or frozenset(code for code, _ in anderen)
     inwoners = {c.code: c.inwoners for c in van_jaar if c.code in codes and c.inwoners}
-    gebieden = _list_eigen(eenheden, gemeenten, jaar=wanneer, inwoners=inwoners)
+    gebieden = list_eigen_gebieden(eenheden, gemeenten, jaar=wanneer, inwoners=inwoners)
     gebieden += [
         Gebied(c.code, c.naam or c.code, c.inwoners, c.clienten, c.bedrag, voorlopig=c.voorlopig)
         for c in van_jaar
@@ -97,7 +97,9 @@ def get_benchmark(
     )
 
 
-def _kies_jaar(gevraagd: int | None, *, jaren: tuple[int, ...], van_anderen: set[int], today: date) -> int:
+def kies_benchmarkjaar(
+    gevraagd: int | None, *, jaren: tuple[int, ...], van_anderen: set[int], today: date
+) -> int:
     """The year that was asked, else the last that others have too, else the last whole one."""
     if gevraagd in jaren:
         return gevraagd or jaren[0]
@@ -105,7 +107,7 @@ def _kies_jaar(gevraagd: int | None, *, jaren: tuple[int, ...], van_anderen: set
     return next(iter(gedeeld), None) or next((j for j in jaren if j < today.year), jaren[0])
 
 
-def _list_eigen(
+def list_eigen_gebieden(
     eenheden: pl.DataFrame, gemeenten: list[Gemeente], *, jaar: int, inwoners: Mapping[str, int | None]
 ) -> list[Gebied]:
     """The region ("" as code) and its gemeenten; inhabitants of the file before those of the register."""
