@@ -32,6 +32,7 @@ from stelsel.domein.onthulling.norm import (
     render_aantal,
     render_uitgave,
     rond_af,
+    rond_gemiddelde,
     rond_som,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "render_aantal",
     "render_uitgave",
     "rond_af",
+    "rond_gemiddelde",
     "rond_som",
 ]
 

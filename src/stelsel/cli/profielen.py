@@ -46,6 +46,9 @@ def register(subparsers: Any) -> None:
         help="client;profiel: begin met deze profielen, niet met kenmerken",
     )
     ontwerp.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    ontwerp.add_argument(
+        "--openbaar", action="store_true", help="alleen wat u mag delen: zonder kleine aantallen, afgerond"
+    )
     ontwerp.set_defaults(run=run)
 
 
@@ -65,7 +68,11 @@ def run(args: argparse.Namespace) -> int:
         print(f"{fout.filename} is niet te lezen. Kies een ander bestand.", file=sys.stderr)
         return ONBRUIKBAAR
     opmerkingen = [opmerking.als_data() for opmerking in ontwerp.opmerkingen]
-    if args.json:
+    if args.openbaar:
+        from stelsel.cli.ontwerpuitgave import print_openbaar
+
+        print_openbaar(ontwerp, als_json=args.json)
+    elif args.json:
         data = ontwerp.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen] + opmerkingen}
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:

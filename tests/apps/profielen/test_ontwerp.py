@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -143,7 +144,7 @@ def test_export(wereld: Wereld) -> None:
     bladen = re.findall(r'<sheet name="([^"]+)"', boek.read("xl/workbook.xml").decode())
 
     assert csv.splitlines()[1].startswith("1;X2 Duurzaam-zwaar;80;")
-    assert bladen == ["aantallen", "profielen", "bandbreedte", "lasten", "combinaties", "buiten"]
+    assert bladen == ["aantallen", "profielen", "bandbreedte", "lasten", "combinaties", "buiten", "uitgave"]
     assert browser.get(ADRES, {"tabel": "nergens", "export": "csv"}).status_code == 404
 
 
@@ -162,7 +163,48 @@ def test_small_numbers_stay_on_the_desk(wereld: Wereld) -> None:
     assert [rij[2] for rij in tabellen["buiten"].rijen] == [2]
     assert buiten == ["onbekend;54C01;niet getoond;niet getoond;niet getoond"]
     assert len(profielen) == 3
-    assert not any("niet getoond" in rij for rij in profielen)
+    # the spread without the few outliers, beside that of all, would tell of these few
+    assert not any("niet getoond" in rij.rpartition(";")[0] for rij in profielen)
+
+
+def _lees(browser: Browser, tabel: str, **vraag: str) -> list[list[str]]:
+    antwoord = browser.get(ADRES, {"tabel": tabel, "export": "csv", **vraag})
+    return list(csv.reader(io.StringIO(antwoord.content.decode("utf-8-sig")), delimiter=";"))[1:]
+
+
+def test_a_file_says_for_whom_it_is_and_of_one_gemeente_there_is_none_to_share(wereld: Wereld) -> None:
+    browser = login(wereld, "analist")
+
+    namen = {
+        voor: browser.get(ADRES, {"tabel": "profielen", "export": "csv", "voor": voor})["Content-Disposition"]
+        for voor in ("", "publicatie", "eigen", "onzin")
+    }
+    pagina = browser.get(ADRES).content.decode()
+    gemeente = browser.get(ADRES, {"gemeente": ALDERVOORT})
+
+    assert [naam.split("profielontwerp-profielen-")[1].rstrip('"') for naam in namen.values()] == [
+        "intern.csv", "openbaar.csv", "eigen-gebruik.csv", "intern.csv",
+    ]  # fmt: skip
+    assert "Excel om te delen" in pagina
+    assert "Van één gemeente is er geen uitgave om te delen" in gemeente.content.decode()
+    dicht = _lees(browser, "profielen", gemeente=ALDERVOORT)
+    assert dicht
+    assert all(rij.count("niet getoond") == 6 for rij in dicht)
+    assert not any("niet getoond" in rij for rij in _lees(browser, "profielen", voor="eigen"))
+
+
+def test_the_edition_to_share_is_rounded(wereld: Wereld) -> None:
+    browser = login(wereld, "analist")
+    exact, rond = (_lees(browser, "profielen", voor=voor) for voor in ("eigen", "publicatie"))
+    band = [rij[1:3] for rij in _lees(browser, "bandbreedte", voor="publicatie")]
+
+    bedragen = [float(rij[3].replace(",", ".")) for rij in rond]
+    assert [rij[2] for rij in rond] == ["80", "80", "160"]
+    assert {bedrag % 100 for bedrag in bedragen} == {0}
+    assert [float(rij[3].replace(",", ".")) for rij in exact] != bedragen
+    # one in ten of 80 clients are 8: too few to say what they cost less than
+    assert band[:2] == [["niet getoond"] * 2] * 2
+    assert "niet getoond" not in band[2]
 
 
 def test_without_claims(wereld: Wereld, tmp_path: Path, settings) -> None:

@@ -164,3 +164,17 @@ def test_unusable_input(inhoud: bytes, zin: str, tmp_path: Path, capsys: pytest.
     assert main(["profielen", "ontwerp", str(tmp_path / "a.csv")]) == 2
     assert zin in capsys.readouterr().err
     assert main(["profielen", "ontwerp", str(tmp_path / "nergens.csv")]) == 2
+
+
+def test_openbaar_is_rounded_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bestand = clienten(tmp_path / "a.csv")
+
+    assert main(["profielen", "ontwerp", bestand, "--openbaar", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert main(["profielen", "ontwerp", bestand, "--openbaar"]) == 0
+    tekst = capsys.readouterr().out
+
+    assert (data["advies"]["k"], data["uitgave"]["voor"]) == (3, "openbaar")
+    assert {groep["gemiddelde"] % 10_000 for groep in data["groepen"]} == {0}
+    assert "waarschuwingen" not in data
+    assert "Openbaar: deze cijfers mag u delen." in tekst

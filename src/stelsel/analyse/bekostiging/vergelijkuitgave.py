@@ -25,7 +25,15 @@ from stelsel.analyse.bekostiging.modelvergelijking import (
     Modelvergelijking,
     Profielprijs,
 )
-from stelsel.analyse.onthulling import Norm, is_overheerst, is_te_klein, list_verborgen_met, rond_af, rond_som
+from stelsel.analyse.onthulling import (
+    Norm,
+    is_overheerst,
+    is_te_klein,
+    list_verborgen_met,
+    rond_af,
+    rond_gemiddelde,
+    rond_som,
+)
 from stelsel.domein.bekostiging.berichtenlast import get_berichtenlast
 from stelsel.domein.bekostiging.modellen import Model
 
@@ -127,7 +135,10 @@ def protect_vergelijking(
     return replace(
         vergelijking,
         clienten=clienten,
-        profielen=tuple(_rond_profiel(p, norm) for p in vergelijking.profielen),
+        profielen=tuple(
+            _rond_profiel(p, norm, grootsten.profielen.get(p.profiel, _NIETS)[0])
+            for p in vergelijking.profielen
+        ),
         modellen={
             model: _rond_uitkomst(uitkomst, grootsten, norm, clienten=clienten)
             for model, uitkomst in vergelijking.modellen.items()
@@ -214,12 +225,16 @@ def _rond_aanbieder(rij: Modelaanbieder, norm: Norm, rond: Callable[[float], int
     )
 
 
-def _rond_profiel(rij: Profielprijs, norm: Norm) -> Profielprijs:
+def _rond_profiel(rij: Profielprijs, norm: Norm, grootste: int) -> Profielprijs:
+    gemiddelde, prijs = (
+        rond_gemiddelde(bedrag, norm=norm, grootste=grootste, clienten=rij.clienten)
+        for bedrag in (rij.gemiddelde, rij.prijs)
+    )
     return Profielprijs(
         profiel=rij.profiel,
         clienten=rond_af(rij.clienten, op=norm.aantal),
-        gemiddelde=float(rond_af(rij.gemiddelde, op=norm.persoon)),
-        prijs=float(rond_af(rij.prijs, op=norm.persoon)),
+        gemiddelde=gemiddelde,
+        prijs=prijs,
         cv=None if rij.cv is None else round(rij.cv, 2),
     )
 

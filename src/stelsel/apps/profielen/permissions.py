@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
+from stelsel.analyse.onthulling import Norm, Uitgave, get_norm
 from stelsel.apps.accounts.models import Rol
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 LEZERS = tuple(rol for rol in Rol if rol not in (Rol.INWONER, Rol.BEHEERDER))
 ONTWERPERS = (Rol.ANALIST,)
+#: `?voor=`: a file to be shared, or one that stays at the own desk.
+PUBLICATIE, EIGEN = "publicatie", "eigen"
 #: They make and approve versions of the catalogue of the region; see `check_regio`.
 BEHEERDERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 
@@ -31,3 +35,9 @@ def mag_beheren(user: User) -> bool:
 def mag_ontwerpen(user: User) -> bool:
     """The bench shows true counts, however small: for the analyst of the region only."""
     return bool(user.regio and user.rol == Rol.ANALIST)
+
+
+def get_norm_voor(*, voor: str, today: date) -> Norm:
+    """What the edition of a file of the bench asks: inside, unless it is to be shared or for the own desk."""
+    uitgaven = {PUBLICATIE: Uitgave.OPENBAAR, EIGEN: Uitgave.EIGEN}
+    return get_norm(uitgaven.get(voor, Uitgave.BINNEN), peildatum=today)

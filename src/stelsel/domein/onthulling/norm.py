@@ -113,6 +113,17 @@ def rond_som(bedrag: float, *, norm: Norm, grootste: int) -> int:
     return rond_af(bedrag, op=get_ronde_stap(max(norm.bedrag, grootste)))
 
 
+def rond_gemiddelde(bedrag: float, *, norm: Norm, grootste: int, clienten: int) -> float:
+    """A mean (cents) as an edition shows it: as a round amount, and in the public edition to at least what
+    one client can change it."""
+    if not norm.beschermt:
+        return bedrag
+    stap = norm.persoon
+    if norm.bedrag > 1:
+        stap = get_ronde_stap(max(stap, -(-grootste // max(1, clienten))))
+    return float(rond_af(bedrag, op=stap))
+
+
 def get_ronde_stap(minstens: int) -> int:
     """The smallest 1, 2 or 5 times a power of ten that is not less."""
     macht = 1

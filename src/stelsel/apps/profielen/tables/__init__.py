@@ -5,6 +5,7 @@ from .catalogus import ProfielLijst
 from .gegevens import create_gegevenstabellen
 from .omzetting import create_omzettingtabellen
 from .ontwerp import create_tabellen
+from .ontwerpuitgave import create_schild, protect_ontwerptabel
 from .versies import CatalogusLijst, create_verschiltabel, create_versietabellen
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "ProfielLijst",
     "create_gegevenstabellen",
     "create_omzettingtabellen",
+    "create_schild",
     "create_tabellen",
     "create_verschiltabel",
     "create_versietabellen",
+    "protect_ontwerptabel",
     "protect_tabel",
 ]

@@ -9,17 +9,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
-from stelsel.analyse.onthulling import get_drempel
+from stelsel.analyse.onthulling import UITGAVE_BESTAND, Norm, render_uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.cijfer import Cijfertabel, draw_tabellen
 from stelsel.apps.web.render.export import write_csv, write_werkboek, write_xlsx
 
 from .. import queries
-from ..permissions import ONTWERPERS, mag_ontwerpen
+from ..permissions import EIGEN, ONTWERPERS, PUBLICATIE, get_norm_voor, mag_ontwerpen
 from ..queries import Ontwerpbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
-from ..tables import create_gegevenstabellen, create_omzettingtabellen, create_tabellen, protect_tabel
+from ..tables import (
+    create_gegevenstabellen,
+    create_omzettingtabellen,
+    create_schild,
+    create_tabellen,
+    protect_ontwerptabel,
+    protect_tabel,
+)
 from .versies import get_versie
 
 
@@ -44,8 +51,11 @@ class OntwerpView(RolVereistMixin, View):
         een, ander = _get_getal(request, "een") or 0, _get_getal(request, "ander") or 0
         tabellen = _list_tabellen(beeld, een, ander)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen, naam="profielontwerp")
-        return render(request, "profielen/ontwerp.html", _create_context(beeld, tabellen, een, ander))
+            norm = get_norm_voor(voor=request.GET.get("voor", ""), today=request.vandaag)
+            veilig = _protect_ontwerp(beeld, tabellen, norm, een=een, ander=ander)
+            return _write(request, veilig, norm, naam="profielontwerp")
+        context = _create_context(beeld, tabellen, een, ander) | _create_uitgave(request, beeld)
+        return render(request, "profielen/ontwerp.html", context)
 
 
 class OmzettingView(RolVereistMixin, View):
@@ -89,7 +99,7 @@ def _get_getal(request: Verzoek, naam: str) -> int | None:
 
 
 def _list_tabellen(beeld: Ontwerpbeeld | None, een: int, ander: int) -> list[Cijfertabel]:
-    if beeld is None or not beeld.groepen:
+    if beeld is None or not beeld.gekozen.groepen:
         return []
     simulatie = queries.compute_simulatie(beeld, een=een, ander=ander)
     return create_tabellen(beeld, simulatie=simulatie, een=een, ander=ander)
@@ -102,22 +112,49 @@ def _create_context(
         "beeld": beeld,
         "tabellen": draw_tabellen(tabellen),
         "domeinen": list(DOMEIN_NAAM.items()),
-        "aantallen": sorted(beeld.ontwerp.labels) if beeld else [],
-        "nummers": range(1, len(beeld.groepen) + 1) if beeld else (),
+        "aantallen": beeld.aantallen if beeld else [],
+        "nummers": range(1, len(beeld.gekozen.groepen) + 1) if beeld else (),
         "een": een,
         "ander": ander,
     }
 
 
+def _create_uitgave(request: Verzoek, beeld: Ontwerpbeeld | None) -> dict[str, Any]:
+    """Whether there is something to share of this choice."""
+    norm = get_norm_voor(voor=PUBLICATIE, today=request.vandaag)
+    deelbaar = beeld is not None and create_schild(beeld, norm=norm, een=0, ander=0).open
+    return {"publicatie": PUBLICATIE, "eigen": EIGEN, "deelbaar": deelbaar, "norm": norm}
+
+
+def _protect_ontwerp(
+    beeld: Ontwerpbeeld | None, tabellen: list[Cijfertabel], norm: Norm, *, een: int, ander: int
+) -> list[Cijfertabel]:
+    if beeld is None:
+        return tabellen
+    schild = create_schild(beeld, norm=norm, een=een, ander=ander)
+    return [protect_ontwerptabel(tabel, schild) for tabel in tabellen]
+
+
 def _export(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str) -> HttpResponse:
-    """One table, or all of them as sheets of one workbook, with small numbers hidden."""
-    drempel = get_drempel(request.vandaag)
-    veilig = [protect_tabel(tabel, drempel=drempel) for tabel in tabellen]
-    gekozen = request.GET.get("tabel", "")
-    if not gekozen and request.GET["export"] == "xlsx" and veilig:
-        return write_werkboek(bladen={t.naam: t.list_export() for t in veilig}, naam=naam)
-    tabel = next((t for t in veilig if t.naam == gekozen), None)
+    """With small numbers hidden, unless for the own desk. What a product's costliest client costs is not
+    known here, so there is no edition to share."""
+    voor = request.GET.get("voor", "")
+    norm = get_norm_voor(voor=EIGEN if voor == EIGEN else "", today=request.vandaag)
+    veilig = tabellen
+    if norm.beschermt:
+        veilig = [protect_tabel(tabel, drempel=norm.drempel) for tabel in tabellen]
+    return _write(request, veilig, norm, naam=naam)
+
+
+def _write(request: Verzoek, tabellen: list[Cijfertabel], norm: Norm, *, naam: str) -> HttpResponse:
+    """One table, or all of them as sheets of one workbook with a last one that says for whom it is."""
+    gekozen, achter = request.GET.get("tabel", ""), UITGAVE_BESTAND[norm.uitgave]
+    if not gekozen and request.GET["export"] == "xlsx" and tabellen:
+        bladen = {t.naam: t.list_export() for t in tabellen}
+        bladen["uitgave"] = [["Voor wie is dit bestand?"], [render_uitgave(norm)]]
+        return write_werkboek(bladen=bladen, naam=f"{naam}-{achter}")
+    tabel = next((t for t in tabellen if t.naam == gekozen), None)
     if tabel is None:
         raise Http404("tabel")
     schrijf = write_csv if request.GET["export"] == "csv" else write_xlsx
-    return schrijf(rijen=tabel.list_export(), naam=f"{naam}-{tabel.naam}")
+    return schrijf(rijen=tabel.list_export(), naam=f"{naam}-{tabel.naam}-{achter}")
