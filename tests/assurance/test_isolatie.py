@@ -84,6 +84,7 @@ def list_kanaries(vw: VolleWereld) -> Iterator[Kanarie]:
         yield Kanarie(f"Kanarie {naam}", "kostprijs", eigendom, "CMN")
         yield Kanarie(f"Tariefkanarie {naam}", "tarievenboek", eigendom, "CMN")
         yield Kanarie(f"Begrotingkanarie {naam}", "begroting", eigendom, "CMNS")
+        yield Kanarie(f"Uitkeringkanarie {naam}", "begroting", eigendom, "CMNS")
         yield Kanarie(f"Afspraakkanarie {naam}", "begroting", eigendom, "CMN")
         yield Kanarie(f"Plafondkanarie {naam}", "plafond", eigendom, "CMNSRB")
         yield Kanarie(f"Ontheffingkanarie {naam}", "plafond", eigendom, "CMNSRB")

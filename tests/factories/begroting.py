@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.factories.lake import create_regel, create_toewijzing, publish_rijen
 from tests.factories.wereld import NU, VANDAAG, Wereld
 
 from stelsel.apps.bekostiging.actions.begroting import register_begroting
-from stelsel.apps.bekostiging.models import Begroting, Budgetafspraak
+from stelsel.apps.bekostiging.models import Begroting, Budgetafspraak, Uitkering
 from stelsel.apps.bekostiging.queries.begroting import Begrotingskeuze
 from stelsel.domein.bekostiging.begroting import Methode
 from stelsel.lake.opslag import Lake
@@ -111,3 +112,22 @@ def create_afspraken() -> list[Budgetafspraak]:
         )  # fmt: skip
         afspraken.append(afspraak)
     return afspraken
+
+
+def create_uitkeringen() -> list[Uitkering]:
+    """What Aldervoort and Breekerwaard get from the state for the Wmo in 2026."""
+    return [
+        Uitkering.objects.create(
+            gemeente_id=gemeente,
+            wet="wmo",
+            jaar=2026,
+            versie=1,
+            bedrag=5_000_000,
+            aandeel=Decimal(80),
+            bron=f"Uitkeringkanarie {naam}",
+            brondatum=VANDAAG,
+            gemaakt_door="Ans Analist",
+            gemaakt_at=NU,
+        )
+        for gemeente, naam in EIGENAREN
+    ]

@@ -8,7 +8,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from tests.factories.begroting import create_afspraken, create_begrotingen
+from tests.factories.begroting import create_afspraken, create_begrotingen, create_uitkeringen
 from tests.factories.berichten import create_305
 from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
@@ -120,6 +120,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_kostprijzen(wereld)
     create_tarievenboeken(wereld)
     create_begrotingen()
+    create_uitkeringen()
     create_afspraken()
     create_plafonds()
     create_advies()

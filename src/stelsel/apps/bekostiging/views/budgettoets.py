@@ -15,7 +15,7 @@ from ..actions.rapport import render_tabellenrapport
 from ..forms.uitkering import ToetsForm
 from ..permissions import BEGROTERS, get_norm_voor
 from ..queries import list_tarievenboeken
-from ..queries.budgettoets import Toetsbeeld, get_toetsbeeld, list_volumejaren
+from ..queries.budgettoets import Toetsbeeld, Toetsrij, get_toetsbeeld, list_volumejaren
 from ..queries.uitkering import get_laatste_jaar
 from ..tables.budgettoets import create_toetstabellen
 from ..tables.cellen import in_hele_euro
@@ -64,29 +64,29 @@ def _create_keuze(request: Verzoek) -> ToetsForm | None:
 
 def create_antwoord(beeld: Toetsbeeld) -> str:
     """The answer in some sentences, for who reads no further."""
-    getoond = [rij for rij in beeld.rijen if not rij.dicht]
-    getoetst = [rij for rij in getoond if rij.toets.ruimte is not None]
+    getoetst = [rij for rij in beeld.rijen if not rij.dicht and rij.toets.ruimte is not None]
     keuze = beeld.keuze
     if not getoetst:
         return (
             f"Voor {keuze.budgetjaar} is nog geen integratie-uitkering ingevoerd. Hieronder staat wat de "
             "nieuwe prijzen kosten naast de oude."
         )
-    past = [rij for rij in getoetst if (rij.toets.ruimte or 0) >= 0]
-    tekort = sum(rij.toets.tekort or 0 for rij in getoetst)
+    past = sum((rij.toets.ruimte or 0) >= 0 for rij in getoetst)
     gemeenten = "gemeente" if len(getoetst) == 1 else "gemeenten"
-    zin = (
-        f"Met de prijzen van {keuze.boek.nummer} en het volume van {keuze.volumejaar} passen "
-        f"{len(past)} van de {len(getoetst)} {gemeenten} in hun budget van {keuze.budgetjaar}."
-    )
-    if len(past) < len(getoetst):
-        zin += (
-            f" Met de kostprijs als bodem ontbreekt er {in_hele_euro(tekort)}."
-            if tekort
-            else " Met lagere prijzen, maar niet onder de kostprijs, past het in elke gemeente."
-        )
     binnen = sum(rij.vierkant.binnen is Oordeel.GOED for rij in getoetst)
-    return f"{zin} Binnen het hele vierkant van prijs, volume, budget en kwaliteit: {binnen}."
+    return (
+        f"Met de prijzen van {keuze.boek.nummer} en het volume van {keuze.volumejaar} passen {past} van de "
+        f"{len(getoetst)} {gemeenten} in hun budget van {keuze.budgetjaar}. {_render_bodem(getoetst)} "
+        f"Binnen het hele vierkant van prijs, volume, budget en kwaliteit: {binnen}."
+    )
+
+
+def _render_bodem(getoetst: list[Toetsrij]) -> str:
+    """Whether it can be made to fit without going under the cost price."""
+    tekort = sum(rij.toets.tekort or 0 for rij in getoetst)
+    if tekort:
+        return f"Met de kostprijs als bodem ontbreekt er {in_hele_euro(tekort)}."
+    return "Met de kostprijs als bodem past het in elke gemeente, als u prijzen verlaagt waar dat nodig is."
 
 
 def list_toetsherkomst(beeld: Toetsbeeld) -> list[str]:
