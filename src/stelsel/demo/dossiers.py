@@ -11,6 +11,7 @@ from stelsel.apps.resultaten.actions import Doelscore, register_metingen
 from stelsel.apps.resultaten.models import Moment
 from stelsel.apps.toegang import actions as toegang
 from stelsel.apps.toegang import models as toegang_models
+from stelsel.apps.toegang.actions.vragen import Stapeling
 from stelsel.apps.toegang.models import Client, Vraag
 from stelsel.apps.toegang.queries import list_doelen, list_startprofielen
 from stelsel.demo.caseload import Caseload
@@ -105,6 +106,7 @@ def register_dossier(
         ingangsdatum=toewijzing.ingangsdatum,
         einddatum=toewijzing.einddatum,
         reden="Lichtere hulp is eerder geprobeerd en was niet genoeg.",
+        stapeling=Stapeling(reden="De andere hulp van dit gezin loopt nog via de vorige afspraken."),
         by=by,
         now=now,
     )

@@ -10,9 +10,19 @@ from django.db.models import Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import WET_KEUZES
+from stelsel.domein.toegang.herijking import list_herijkingsregels
 
 from . import queries
-from .models import SOORT_KEUZES, STATUS_KEUZES, Aanvraag, Taakmelding, Toewijzing, Verzoek
+from .models import (
+    HERIJKINGSTAND_KEUZES,
+    SOORT_KEUZES,
+    STATUS_KEUZES,
+    Aanvraag,
+    Herijking,
+    Taakmelding,
+    Toewijzing,
+    Verzoek,
+)
 
 LEVERING_KEUZES = (("wacht", "Wacht op start"), ("loopt", "Loopt"), ("gestopt", "Gestopt"))
 
@@ -117,3 +127,21 @@ class TaakleveringFilter(django_filters.FilterSet):
     def filter_bekend(self, rijen: QuerySet[Taakmelding], naam: str, waarde: str) -> QuerySet[Taakmelding]:
         """Whether there is a dossier of the person."""
         return rijen.filter(client__isnull=waarde == "nee")
+
+
+class HerijkingFilter(django_filters.FilterSet):
+    """By state, rule and law; what is done stays to be found."""
+
+    status = django_filters.ChoiceFilter(choices=HERIJKINGSTAND_KEUZES, label="Stand", empty_label="Alle")
+    regel = django_filters.ChoiceFilter(
+        choices=[(regel.code, regel.naam) for regel in list_herijkingsregels()],
+        label="Waarom",
+        empty_label="Alle regels",
+    )
+    wet = django_filters.ChoiceFilter(
+        field_name="toewijzing__wet", choices=WET_KEUZES, label="Wet", empty_label="Alle wetten"
+    )
+
+    class Meta:
+        model = Herijking
+        fields = ("status", "regel", "wet")

@@ -29,9 +29,9 @@ class Handeling(StrEnum):
     CONTACTPERSOON_NOEMEN = "contactpersoon noemen"
     UITZONDERING_VRAGEN = "uitzondering vragen"
     OVER_UITZONDERING_BESLISSEN = "over uitzondering beslissen"
-    HERIJKINGEN_LEZEN = "herijkingen lezen"
     HERIJKEN = "herijken"
     AANVULLINGEN_LEZEN = "aanvullingen lezen"
+    INVULLEN = "invullen"
 
 
 ROLLEN: dict[Handeling, frozenset[str]] = {
@@ -50,9 +50,9 @@ ROLLEN: dict[Handeling, frozenset[str]] = {
     Handeling.CONTACTPERSOON_NOEMEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE, Rol.AANBIEDER}),
     Handeling.UITZONDERING_VRAGEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
     Handeling.OVER_UITZONDERING_BESLISSEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
-    Handeling.HERIJKINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
-    Handeling.HERIJKEN: frozenset({Rol.REGISSEUR}),
+    Handeling.HERIJKEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
     Handeling.AANVULLINGEN_LEZEN: frozenset({Rol.REGISSEUR, Rol.BACKOFFICE}),
+    Handeling.INVULLEN: frozenset({Rol.AANBIEDER}),
 }
 
 

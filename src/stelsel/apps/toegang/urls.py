@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import besluiten, clienten, doelen, inwoner, keuzes, toewijzingen, verzoeken, vragen, wijzigingen
+from .views import (
+    besluiten,
+    clienten,
+    doelen,
+    gezinsplannen,
+    herijkingen,
+    invulling,
+    inwoner,
+    keuzes,
+    toewijzingen,
+    verantwoordelijken,
+    verzoeken,
+    vragen,
+    wijzigingen,
+)
 
 app_name = "toegang"
 urlpatterns = [
@@ -30,6 +44,13 @@ urlpatterns = [
     path("/toewijzingen", toewijzingen.ToewijzingenView.as_view(), name="toewijzingen"),
     path("/taakgericht", toewijzingen.TaakleveringenView.as_view(), name="taakgericht"),
     path("/toewijzing/<int:pk>", toewijzingen.ToewijzingView.as_view(), name="toewijzing"),
+    path("/toewijzing/<int:pk>/invulling", invulling.InvullingView.as_view(), name="invulling"),
+    path(
+        "/toewijzing/<int:pk>/invulling/wijzig",
+        invulling.InvullingWijzigView.as_view(),
+        name="invulling_wijzig",
+    ),
+    path("/toewijzing/<int:pk>/fasen", invulling.FasenView.as_view(), name="fasen"),
     path("/toewijzing/<int:pk>/wijzig", wijzigingen.WijzigView.as_view(), name="toewijzing_wijzig"),
     path(
         "/toewijzing/<int:pk>/wijzig/controle",
@@ -48,5 +69,45 @@ urlpatterns = [
         verzoeken.VerzoekBesluitView.as_view(),
         name="verzoek_besluit",
     ),
+    path("/gezinsplannen", gezinsplannen.GezinsplannenView.as_view(), name="gezinsplannen"),
+    path(
+        "/client/<str:nummer>/gezinsplan",
+        gezinsplannen.NieuwGezinsplanView.as_view(),
+        name="gezinsplan_nieuw",
+    ),
+    path("/gezinsplan/<str:nummer>", gezinsplannen.GezinsplanView.as_view(), name="gezinsplan"),
+    path("/gezinsplan/<str:nummer>/lid", gezinsplannen.GezinslidView.as_view(), name="gezinslid"),
+    path(
+        "/gezinsplan/<str:nummer>/lid/<int:lid>",
+        gezinsplannen.GezinslidWegView.as_view(),
+        name="gezinslid_weg",
+    ),
+    path("/gezinsplan/<str:nummer>/doel", gezinsplannen.GezinsdoelView.as_view(), name="gezinsdoel"),
+    path(
+        "/gezinsplan/<str:nummer>/doel/<int:doel>",
+        gezinsplannen.GezinsdoelDichtView.as_view(),
+        name="gezinsdoel_dicht",
+    ),
+    path("/gezinsplan/<str:nummer>/regie", gezinsplannen.PlanregieView.as_view(), name="planregie"),
+    path(
+        "/hoofdverantwoordelijken",
+        verantwoordelijken.ContactpersonenView.as_view(),
+        name="hoofdverantwoordelijken",
+    ),
+    path(
+        "/toewijzing/<int:pk>/hoofdverantwoordelijke",
+        verantwoordelijken.ContactpersoonView.as_view(),
+        name="contactpersoon",
+    ),
+    path(
+        "/toewijzing/<int:pk>/uitzondering",
+        verantwoordelijken.UitzonderingVragenView.as_view(),
+        name="uitzondering_vragen",
+    ),
+    path("/uitzonderingen", verantwoordelijken.UitzonderingenView.as_view(), name="uitzonderingen"),
+    path("/uitzondering/<int:pk>", verantwoordelijken.UitzonderingView.as_view(), name="uitzondering"),
+    path("/herijkingen", herijkingen.HerijkingenView.as_view(), name="herijkingen"),
+    path("/herijking/<int:pk>", herijkingen.HerijkingView.as_view(), name="herijking"),
+    path("/aanvullingen", herijkingen.AanvullingenView.as_view(), name="aanvullingen"),
     path("/mijn", inwoner.MijnView.as_view(), name="mijn"),
 ]

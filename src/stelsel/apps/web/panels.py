@@ -88,12 +88,14 @@ class Verwijzing:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A small table of another context: a heading, column names, rows of words; `uitleg` stands above it."""
+    """A small table of another context: a heading, column names, rows of words; `uitleg` stands above it,
+    `adressen` (name and address of what can be done about it) below."""
 
     kop: str
     kolommen: tuple[str, ...]
     rijen: tuple[tuple[str, ...], ...]
     uitleg: str = ""
+    adressen: tuple[tuple[str, str], ...] = ()
 
     @property
     def rijen_met_kop(self) -> list[list[tuple[str, str]]]:

@@ -162,7 +162,7 @@ def register_profielkeuze(
     if fouten:
         raise ProfielkeuzeNietMogelijk(fouten)
     if rij.product_id != product.pk:
-        rij.aanbieder, rij.keuze_client = None, ""
+        rij.aanbieder, rij.keuze_client, rij.naast, rij.stapelreden = None, "", None, ""
     rij.product, rij.volume, rij.status = product, volume, Vraagstatus.KEUZE.value
     rij.ingangsdatum, rij.einddatum = ingangsdatum, einddatum
     rij.zwaarder_reden = reden.strip() if zwaarder else ""
@@ -174,14 +174,17 @@ def register_profielkeuze(
 
 def _set_stapeling(rij: Vraag, stapeling: Stapeling | None, *, today: date) -> None:
     """What it is beside, and why against the rules; the reason only where it is. Raises
-    ProfielkeuzeNietMogelijk for help of somebody else."""
+    ProfielkeuzeNietMogelijk for help of somebody else, and for what is against a rule without a reason."""
     if stapeling is None:
         return
     naast = stapeling.naast
     if naast is not None and (naast.client_id != rij.client_id or naast.wet != rij.wet):
         raise ProfielkeuzeNietMogelijk(["Deze hulp is niet van deze cliënt."])
     rij.naast = naast
-    rij.stapelreden = stapeling.reden.strip() if list_stapelbezwaren(rij, today=today) else ""
+    bezwaren, reden = list_stapelbezwaren(rij, today=today), stapeling.reden.strip()
+    if bezwaren and not reden:
+        raise ProfielkeuzeNietMogelijk([*bezwaren, "Schrijf anders op waarom u van deze regel afwijkt."])
+    rij.stapelreden = reden if bezwaren else ""
 
 
 def _list_profielbezwaren(product: Product, dag: date, *, reden_nodig: bool) -> list[str]:

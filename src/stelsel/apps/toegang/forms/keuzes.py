@@ -105,9 +105,25 @@ class OmvangForm(forms.Form):
         required=False,
         help_text="Leeg laten kan alleen als er een totaal is afgesproken.",
     )
+    naast = forms.ChoiceField(
+        label="Is dit tijdelijke specialistische hulp naast langdurige hulp?",
+        required=False,
+        help_text="Kies de hulp waar dit tijdelijk bij komt. Een einddatum is dan nodig.",
+    )
+    stapelreden = create_tekstveld(
+        "Waarom wijkt u af van de regels voor aanvullende hulp?",
+        required=False,
+        help_text="Alleen nodig als er boven dit formulier een regel staat die u niet volgt.",
+    )
 
-    def __init__(self, *args: Any, product: Product, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, product: Product, langdurig: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        keuzes = [("", "Nee, dit staat op zichzelf"), *((str(pk), naam) for pk, naam in langdurig)]
+        self.fields["naast"].choices = keuzes  # type: ignore[attr-defined]  # a ChoiceField
+        if not langdurig:
+            del self.fields["naast"]
         self.in_euro = product.eenheid == Eenheid.EURO
         eenheid = EENHEID_NAAM[Eenheid(product.eenheid)]
         self.fields["aantal"].label = f"Hoeveel {eenheid} {FREQUENTIE_NAAM[Frequentie(product.frequentie)]}?"

@@ -36,6 +36,12 @@ def list_tweeden(toewijzing: Toewijzing, *, today: date) -> list[Hoofdverantwoor
     return list(rijen.select_related("aanbieder", "uitzondering").order_by("vanaf", "pk"))
 
 
+def list_modules(user: User, toewijzing_id: int) -> list[Toewijzing]:
+    """Temporary specialist help beside an allocation, as far as this user may see it."""
+    rijen = Toewijzing.objects.for_user(user).geldig().filter(hoort_bij=toewijzing_id)
+    return list(rijen.select_related("aanbieder").order_by("ingangsdatum", "pk"))
+
+
 def list_helpende_aanbieders(client: Client, *, today: date) -> QuerySet[Aanbieder]:
     """The aanbieders with help for this client that did not end: who may answer for it."""
     lopend = Toewijzing.objects.actueel(today).filter(client=client)

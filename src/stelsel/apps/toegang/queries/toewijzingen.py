@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from stelsel.apps.profielen.models import Product
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
@@ -14,7 +14,7 @@ from stelsel.domein.toegang.omvang import render_omvang, toegekend_bedrag
 from stelsel.kern.periode import Periode
 from stelsel.kern.volume import Omvang
 
-from ..models import Client, Doel, Startmelding, Stopmelding, Toewijzing, Vraag
+from ..models import Client, Doel, Hoofdverantwoordelijke, Startmelding, Stopmelding, Toewijzing, Vraag
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -40,8 +40,17 @@ def list_toewijzingen(user: User) -> QuerySet[Toewijzing]:
         .select_related("client", "aanbieder", "gemeente")
         .annotate(startdatum=Max("starts__begindatum", filter=actueel))
         .annotate(stopdatum=Max("stops__einddatum", filter=Q(stops__verwijderd=False)))
+        .annotate(contactpersoon=Subquery(_list_contactpersonen()))
         .order_by("-toegewezen_at", "-id")
     )
+
+
+def _list_contactpersonen() -> QuerySet[Hoofdverantwoordelijke, str]:
+    """Who answers now for the allocation outside."""
+    nu = Hoofdverantwoordelijke.objects.filter(
+        toewijzing=OuterRef("pk"), tot__isnull=True, uitzondering__isnull=True
+    )
+    return nu.values_list("contactpersoon", flat=True)[:1]
 
 
 def list_alle_toewijzingen() -> QuerySet[Toewijzing]:

@@ -16,7 +16,10 @@ from stelsel.domein.toegang.begrippen import Eenheid
 from stelsel.kern.periode import plus_maanden
 
 from .. import actions, queries
+from ..actions.vragen import Stapeling
 from ..forms import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
+from ..models import Toewijzing
+from ..queries.aanvullingen import list_langdurige_hulp, list_stapelbezwaren
 from .basis import add_fouten
 from .vragen import StapView
 
@@ -25,7 +28,15 @@ class KeuzeStapView(StapView):
     """A step in which product, volume or period is chosen."""
 
     def register(
-        self, form: Any, *, product: Any, volume: int, ingang: date, eind: date | None, reden: str
+        self,
+        form: Any,
+        *,
+        product: Any,
+        volume: int,
+        ingang: date,
+        eind: date | None,
+        reden: str,
+        stapeling: Stapeling | None = None,
     ) -> HttpResponse:
         """Saved, or the reasons why not above the form."""
         try:
@@ -36,6 +47,7 @@ class KeuzeStapView(StapView):
                 ingangsdatum=ingang,
                 einddatum=eind,
                 reden=reden,
+                stapeling=stapeling,
                 by=self.request.user,
                 now=self.request.nu,
             )
@@ -142,14 +154,23 @@ class OmvangView(KeuzeStapView):
         """With the product, for the unit; 404 without one."""
         if self.vraag.product is None:
             raise Http404("profiel")
-        return super().get_form_kwargs() | {"product": self.vraag.product}
+        langdurig = [
+            (rij.pk, f"{rij.aanbieder.naam}, toewijzing {rij.toewijzing_nummer}") for rij in self.langdurig
+        ]
+        return super().get_form_kwargs() | {"product": self.vraag.product, "langdurig": langdurig}
+
+    @cached_property
+    def langdurig(self) -> list[Toewijzing]:
+        """Running long-term help of this client under the same law."""
+        return list_langdurige_hulp(self.vraag.client, wet=self.vraag.wet, today=self.request.vandaag)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With what is usual, and what lies outside it."""
         product, dag = self.vraag.product, self.vraag.ingangsdatum or self.request.vandaag
         gewoon = queries.get_gewoon(product, wet=self.vraag.wet, today=dag) if product else []
         signalen = queries.list_bandsignalen(self.vraag)
-        return super().get_context_data(gewoon=gewoon, signalen=signalen, **kwargs)
+        stapel = list_stapelbezwaren(self.vraag, today=self.request.vandaag)
+        return super().get_context_data(gewoon=gewoon, signalen=signalen, stapel=stapel, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """The proposal so far."""
@@ -160,13 +181,17 @@ class OmvangView(KeuzeStapView):
             "aantal": aantal,
             "ingangsdatum": self.vraag.ingangsdatum,
             "einddatum": self.vraag.einddatum,
+            "naast": str(self.vraag.naast_id or ""),
+            "stapelreden": self.vraag.stapelreden,
         }
 
     def form_valid(self, form: OmvangForm) -> HttpResponse:
-        """Saved."""
+        """Saved; what is against the rules on additional help shows on the way back."""
         data = form.cleaned_data
+        naast = next((rij for rij in self.langdurig if str(rij.pk) == data.get("naast")), None)
         return self.register(
             form,
+            stapeling=Stapeling(naast=naast, reden=data["stapelreden"]),
             product=self.vraag.product,
             volume=data["aantal"],
             ingang=data["ingangsdatum"],

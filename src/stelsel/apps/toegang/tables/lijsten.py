@@ -12,9 +12,9 @@ from stelsel.apps.journal.models import Inzage
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.tables import BadgeColumn, DatumColumn, GetalColumn, Lijst
 
-from . import queries
-from .models import Aanvraag, Client, Taakmelding, Toewijzing, Vraag
-from .permissions import Handeling, mag
+from .. import queries
+from ..models import Aanvraag, Client, Taakmelding, Toewijzing, Vraag
+from ..permissions import Handeling, mag
 
 
 class ClientLijst(Lijst):

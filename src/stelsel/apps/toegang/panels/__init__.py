@@ -33,9 +33,10 @@ from stelsel.domein.toegang.levensloop import Aard
 from stelsel.kern.bedrag import in_euro
 from stelsel.kern.werkdagen import plus_werkdagen
 
-from . import queries
-from .models import Aanvraag, Toewijzing, Vraag
-from .permissions import ROLLEN, Handeling
+from .. import queries
+from ..models import Aanvraag, Toewijzing, Vraag
+from ..permissions import ROLLEN, Handeling
+from . import gezin
 
 _EERSTE_PLAFONDS = 5
 #: How the journal names who sent a message.
@@ -50,11 +51,19 @@ TEKST = {
     "doel_gesteld": "Doel opgeschreven",
     "doel_gewijzigd": "Richting of termijn van een doel gewijzigd",
     "doel_ingetrokken": "Doel weggehaald",
+    "invulling_gewijzigd": "De aanbieder heeft de hulp anders ingevuld, zonder nieuw besluit",
+    "invulling_buiten": "De aanbieder wil hulp die niet in de toewijzing past",
+    "fasen_gewijzigd": "Fasen van de hulp gewijzigd",
     "verwachting_vastgelegd": "Verwachte achteruitgang bij een doel vastgelegd",
     "verwachting_ingetrokken": "Verwachte achteruitgang bij een doel ingetrokken",
     "profiel_gekozen": "Profiel en omvang gekozen",
     "aanbieder_gekozen": "Aanbieder gekozen",
     "besluit_genomen": "Besluit genomen en brief gemaakt",
+    "hoofdverantwoordelijke_gewijzigd": "Hoofdverantwoordelijke en contactpersoon vastgelegd",
+    "uitzondering_gevraagd": "Tweede verantwoordelijke gevraagd",
+    "uitzondering_goedgekeurd": "Tweede verantwoordelijke goedgekeurd",
+    "uitzondering_afgewezen": "Tweede verantwoordelijke afgewezen",
+    "herijking_afgedaan": "Hulp opnieuw bekeken",
     "toewijzing_gewijzigd": "Toewijzing gemaakt of gewijzigd",
     "toewijzing_overgenomen": "Toewijzing overgenomen uit het vorige systeem",
     "start_gemeld": "Start van de hulp gemeld",
@@ -111,6 +120,7 @@ def register() -> None:
             "U wacht op geen enkel antwoord.",
         )
     )
+    gezin.register()
     register_zoekbron(Zoekbron("Cliënten", lezers, list_treffers))
     register_paneel(Paneel("client", "Toegang", lezers, list_momenten))
     toewijzinglezers = frozenset(str(rol) for rol in ROLLEN[Handeling.TOEWIJZINGEN_LEZEN])
