@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 
 from stelsel.domein.toegang.begrippen import Wet
 
 MEERDERJARIG = 18
+_SLEUTELTEKENS = 16
 #: The categories of the standard under which help in a crisis is given.
 CRISIS = frozenset({(Wet.JEUGDWET, "46"), (Wet.WMO, "17")})
 #: A score at T2 below "as agreed" on every goal is no result.
@@ -185,7 +187,7 @@ def _zoek_band(hulp: Hulpfeiten, regel: Herijkingsregel, today: date) -> Iterato
     """One fact for all signals together; another omvang gives another sentence and so another fact."""
     if hulp.bandsignalen:
         tekst = " ".join(hulp.bandsignalen)
-        sleutel = "-".join("".join(teken for teken in zin if teken.isdigit()) for zin in hulp.bandsignalen)
+        sleutel = sha256(tekst.encode()).hexdigest()[:_SLEUTELTEKENS]
         yield Voorval(sleutel, today, tekst)
 
 
