@@ -7,12 +7,20 @@ from datetime import date
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
-from tests.factories.wereld import MERELHOF, NU, VANDAAG, Wereld, create_vraag, create_wereld
+from tests.factories.wereld import (
+    MERELHOF,
+    NU,
+    VANDAAG,
+    Wereld,
+    create_toewijzing,
+    create_vraag,
+    create_wereld,
+)
 
 from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
 from stelsel.apps.profielen.models import Product, Profiel, Profielcel
 from stelsel.apps.toegang import actions, queries
-from stelsel.apps.toegang.models import Client, Vraag
+from stelsel.apps.toegang.models import Client, Huishouden, Vraag
 from stelsel.domein.profielen.referentie import get_referentie
 from stelsel.domein.toegang.begrippen import Leefdomein
 
@@ -247,3 +255,30 @@ def test_goals_of_the_catalogue_can_be_chosen(wereld: Wereld, browser: Browser) 
     ]
     assert gekozen == "U heeft elke week iets te doen met anderen."
     assert not browser.get(adres, {"voorbeeld": "X"}).context["form"]["tekst"].value()
+
+
+@pytest.mark.eis("R2.12")
+def test_complexity_is_suggested_with_its_reasons_and_the_regisseur_decides(
+    wereld: Wereld, browser: Browser
+) -> None:
+    by = wereld.users["regisseur"]
+    vraag = create_vraag(wereld)
+    huishouden = Huishouden.objects.create(nummer="H-9")
+    Client.objects.filter(nummer__in=["C-1", "C-2"]).update(huishouden=huishouden)
+    create_toewijzing(wereld, client="C-1", product="45A01")
+    beelden = [actions.Beeld(d, 2) for d in (Leefdomein.FINANCIEN, Leefdomein.GEZIN)]
+    actions.register_leefdomeinbeeld(vraag=vraag, beelden=beelden, by=by, now=NU)
+    adres = reverse("toegang:profiel", args=[vraag.nummer])
+
+    tekst = browser.get(adres, {"start": "stabiliteit"}).content.decode()
+    choose(wereld, vraag, "02A01")
+    slot = browser.get(reverse("toegang:besluiten", args=[vraag.nummer])).content.decode()
+
+    vraag.refresh_from_db()
+    assert "Voorstel: midden" in tekst
+    assert vraag.complexiteit_voorstel == "midden"
+    assert vraag.complexiteit_redenen[1:] == [
+        "Anderen in huis met hulp of een open vraag: 1.",
+        "Samen is dat 3. Vanaf 3 stellen wij midden voor, vanaf 5 hoog.",
+    ]
+    assert "laag, voorgesteld was midden" in slot

@@ -37,6 +37,9 @@ _NIEUW |= {"geboortedatum": "1980-04-04", "bsn": bsn_testnummers()[99]}
 _ACHTERUITGANG = {"stappen": "1", "vanaf": "2026-01-01", "bereikt": "2027-01-01", "grondslag": "arts"}
 _ACHTERUITGANG |= {"grondslag_datum": "2026-01-01", "toelichting": "Volgens de brief van de arts."}
 
+_INVULLING = {"naam_0": "Gesprek", "functie_0": "HBO", "uren_0": "1", "reden": "Minder nodig."}
+_INVULLING |= {"vanaf": "2026-04-01"}
+
 
 TOEGANG: dict[str, Pagina] = {
     "toegang:start": Pagina(ALLEN, get=302, leeg=302),
@@ -104,6 +107,11 @@ TOEGANG: dict[str, Pagina] = {
     "toegang:toewijzingen": Pagina("RBA"),
     "toegang:taakgericht": Pagina("RBA", vragen=("stand=loopt", "bekend=nee", "export=csv")),
     "toegang:toewijzing": Pagina("RBA", _toewijzing, PK_WEG),
+    "toegang:invulling": Pagina("RBA", _toewijzing, PK_WEG),
+    "toegang:invulling_wijzig": Pagina(
+        "A", _toewijzing, PK_WEG, leeg=400, vol=lambda vw, d: SLEUTEL | _INVULLING
+    ),
+    "toegang:fasen": Pagina("R", _toewijzing, PK_WEG, leeg=302, vol=lambda vw, d: SLEUTEL | {"uren_0": ""}),
     "toegang:toewijzing_wijzig": Pagina("RB", _toewijzing, PK_WEG),
     "toegang:toewijzing_controle": Pagina(
         "RB",

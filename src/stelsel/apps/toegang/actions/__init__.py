@@ -10,6 +10,7 @@ from .doelen import (
     register_verwachting,
     withdraw_doel,
 )
+from .invulling import Fasewens, InvullingNietMogelijk, change_fasen, register_invulling
 from .levering import (
     register_start,
     register_stop,
@@ -74,6 +75,8 @@ __all__ = [
     "Clientgegevens",
     "Clientovername",
     "DoelNietMogelijk",
+    "Fasewens",
+    "InvullingNietMogelijk",
     "Persoonswens",
     "Productwens",
     "ProfielkeuzeNietMogelijk",
@@ -86,6 +89,7 @@ __all__ = [
     "approve_aanvraag",
     "approve_besluit",
     "change_doel",
+    "change_fasen",
     "change_toewijzing",
     "change_vraag",
     "create_client",
@@ -94,6 +98,7 @@ __all__ = [
     "register_afgekeurd_verzoek",
     "register_doel",
     "register_gewijzigd",
+    "register_invulling",
     "register_leefdomeinbeeld",
     "register_onderzoek",
     "register_ongewijzigd",

@@ -166,6 +166,9 @@ def register_profielkeuze(
     rij.product, rij.volume, rij.status = product, volume, Vraagstatus.KEUZE.value
     rij.ingangsdatum, rij.einddatum = ingangsdatum, einddatum
     rij.zwaarder_reden = reden.strip() if zwaarder else ""
+    voorstel = queries.get_complexiteitvoorstel(rij, today=now.date()) if product.profiel_id else None
+    rij.complexiteit_voorstel = voorstel.niveau if voorstel else ""
+    rij.complexiteit_redenen = list(voorstel.redenen) if voorstel else []
     _set_stapeling(rij, stapeling, today=now.date())
     rij.save()
     register_vraaggebeurtenis(rij, soort="profiel_gekozen", by=by, now=now, data={"product": product.code})

@@ -1,6 +1,7 @@
 """What is typed in access, by subject."""
 
 from .doelen import DoelForm, RichtingForm, VerwachtingForm
+from .invulling import FasenForm, InvullingForm
 from .keuzes import CENTEN, GEEN_PROFIEL, AanbiederForm, OmvangForm, ProfielForm
 from .personen import BsnForm, ClientForm
 from .verzoeken import AFSPREKEN, AFWIJZEN, HONOREREN, AanvraagForm
@@ -26,6 +27,8 @@ __all__ = [
     "BsnForm",
     "ClientForm",
     "DoelForm",
+    "FasenForm",
+    "InvullingForm",
     "LeefdomeinenForm",
     "NieuweVraagForm",
     "OmvangForm",

@@ -32,6 +32,7 @@ from ..models import (
     Toewijzing,
     Vraag,
 )
+from .invulling import list_wachtende_signalen
 from .toewijzingen import get_omvang
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def list_hulpfeiten(client_ids: Iterable[int], *, today: date) -> list[Hulpfeite
     resultaten = _BRONNEN[0]([rij.pk for rij in rijen]) if _BRONNEN else {}
     doelen, huishouden = _list_doelvoorvallen(clienten), _list_gezinsvoorvallen(clienten)
     crises, band = _list_crises(clienten), _Bandlezer()
+    wachtend = list_wachtende_signalen([rij.pk for rij in rijen])
     return [
         Hulpfeiten(
             toewijzing=str(rij.pk),
@@ -142,7 +144,7 @@ def list_hulpfeiten(client_ids: Iterable[int], *, today: date) -> list[Hulpfeite
             besloten=rij.besluit.besluitdatum if rij.besluit else rij.toegewezen_at.date(),
             einddatum=rij.einddatum,
             geboortedatum=rij.client.geboortedatum,
-            bandsignalen=tuple(band.list_signalen(rij)),
+            bandsignalen=(*band.list_signalen(rij), *wachtend.get(rij.pk, ())),
             doelen=tuple(v for bron, v in doelen[rij.client_id] if bron != rij.besluit_id or bron is None),
             crises=tuple(crises[rij.client_id]),
             huishouden=tuple(huishouden[rij.client_id]),

@@ -6,20 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from stelsel.apps.profielen.models import Product
 from stelsel.apps.profielen.queries import get_cel, get_geldige_versie, get_profiel
 from stelsel.domein.profielen.assen import COMPLEXITEITEN, Startprofiel
 from stelsel.domein.profielen.catalogus import Assen, Niveau, get_standaardassen
 from stelsel.domein.profielen.keuze import check_band, get_lichtste, get_startprofielen
-from stelsel.domein.toegang.begrippen import Wet
+from stelsel.domein.toegang.begrippen import Leefdomein, Lijn, Vraagstatus, Wet
 from stelsel.domein.toegang.categorieen import is_verblijf
+from stelsel.domein.toegang.complexiteit import Complexiteitvoorstel, Domeinbeeld, propose_complexiteit
 from stelsel.kern.periode import Periode
 
-from ..models import Toewijzing, Vraag
+from ..models import Client, Toewijzing, Vraag
 from .aanbod import Profielkeuze
 from .toewijzingen import get_omvang, get_product
 
 ANDERS = "anders"
+_OPEN = (Vraagstatus.ONDERZOEK.value, Vraagstatus.KEUZE.value)
 STARTNAAM = {
     Startprofiel.ONTWIKKELING.value: "Iets moet beter worden",
     Startprofiel.STABILITEIT.value: "Het moet goed blijven gaan",
@@ -154,6 +158,23 @@ def get_gewoon(product: Product, *, wet: str, today: date) -> list[str]:
             over = max(laag, round(cel.minuten * (100 - niveau.minder) / 6000))
             zinnen.append(f"{niveau.uitleg} Dan is {over} uur vaak genoeg.")
     return zinnen
+
+
+def get_complexiteitvoorstel(vraag: Vraag, *, today: date) -> Complexiteitvoorstel | None:
+    """What the leefdomeinen and the household suggest; None before a leefdomein was described. Of others in
+    the house only how many is told, and only those of the same gemeente count."""
+    beelden = [Domeinbeeld(Leefdomein(b.leefdomein), b.score, Lijn(b.lijn)) for b in vraag.leefdomeinen.all()]
+    return propose_complexiteit(beelden, huisgenoten=_count_huisgenoten(vraag, today), peildatum=today)
+
+
+def _count_huisgenoten(vraag: Vraag, today: date) -> int:
+    client = vraag.client
+    if client.huishouden_id is None:
+        return 0
+    hulp = Toewijzing.objects.actueel(today).filter(client=OuterRef("pk"))
+    open_vraag = Vraag.objects.filter(client=OuterRef("pk"), status__in=_OPEN)
+    anderen = Client.objects.filter(huishouden=client.huishouden_id, gemeente=client.gemeente_id)
+    return anderen.exclude(pk=client.pk).filter(Exists(hulp) | Exists(open_vraag)).count()
 
 
 def list_doelvoorbeelden(vraag: Vraag, *, today: date) -> list[Doelvoorbeelden]:

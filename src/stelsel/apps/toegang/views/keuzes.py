@@ -96,8 +96,9 @@ class ProfielView(KeuzeStapView):
         return queries.get_pad_van(product) if product else ("", "")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the way so far."""
-        return super().get_context_data(pad=self.pad, **kwargs)
+        """With the way so far, and the complexity that is suggested."""
+        voorstel = queries.get_complexiteitvoorstel(self.vraag, today=self.request.vandaag)
+        return super().get_context_data(pad=self.pad, complexiteitvoorstel=voorstel, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With what can be chosen under the law of the question."""

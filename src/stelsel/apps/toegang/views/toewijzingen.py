@@ -101,7 +101,12 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
         """What the aanbieder has to know, and no more; the look is logged."""
         user, rij = self.request.user, self.toewijzing
         register_blik(self.request, rij.client, wat="Toewijzing bekeken")
+        huidig = queries.get_invulling(rij, dag=self.request.vandaag)
         return super().get_context_data(
+            huidig=queries.get_invulregel(huidig) if huidig else None,
+            wachtend=queries.list_wachtende_signalen([rij.pk]).get(rij.pk, ()),
+            fasen=queries.list_faseregels(rij, today=self.request.vandaag),
+            mag_fasen=mag(user, Handeling.BESLUITEN) and not rij.verwijderd,
             levering=queries.get_levering(rij, today=self.request.vandaag),
             product=queries.get_product(rij),
             doelen=queries.list_doelen_met_verwachting(rij),
