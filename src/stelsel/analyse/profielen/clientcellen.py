@@ -39,7 +39,8 @@ class Buitenproduct:
 
 @dataclass(frozen=True)
 class Clientcellen:
-    """`clienten`: client_nr, kosten (cents), profiel, aanbieder, cellen (how many cells the client is in).
+    """`clienten`: client_nr, kosten (cents), profiel, aanbieder, cellen (how many cells the client is in),
+    aanbieders (of all help in the selection), buiten (cents outside all cells).
     `paren`: every client_nr and cel once. `bedrag` cents in cells, `buiten` the products in none."""
 
     clienten: pl.DataFrame
@@ -68,6 +69,7 @@ def compute_clientcellen(
         .agg(pl.col("bedrag").sum().alias("kosten"), pl.len().alias("cellen"))
         .join(grootste, on="client_nr")
         .join(_get_grootste(binnen, "aanbieder"), on="client_nr")
+        .join(_get_omvang(delen), on="client_nr")
         .sort("client_nr")
     )
     buiten = (
@@ -119,6 +121,14 @@ def _get_delen(regels: Table, selectie: Selectie) -> pl.DataFrame:
     binnen = get_selectie(regels, selectie)
     vraag = binnen.group_by("client_nr", "domein", "productcode", "aanbieder").agg(bedrag=binnen.bedrag.sum())
     return read_uitkomst(vraag)
+
+
+def _get_omvang(delen: pl.DataFrame) -> pl.DataFrame:
+    """Per client the number of its providers and its cost outside all cells."""
+    return delen.group_by("client_nr").agg(
+        pl.col("aanbieder").n_unique().alias("aanbieders"),
+        pl.col("bedrag").filter(pl.col("profiel").is_null()).sum().alias("buiten"),
+    )
 
 
 def _get_grootste(delen: pl.DataFrame, kolom: str) -> pl.DataFrame:

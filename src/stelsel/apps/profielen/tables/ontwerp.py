@@ -36,10 +36,10 @@ def create_tabellen(
     tabellen = [create_aantallen(beeld), create_profielen(beeld), create_banden(beeld)]
     if simulatie is not None:
         tabellen += [create_simulatie(simulatie, een=een, ander=ander), create_effecten(simulatie)]
-    if beeld.samenstelling is not None:
+    if beeld.gekozen.samenstelling is not None:
         tabellen += [
             create_lasten(beeld),
-            create_combinaties(beeld, beeld.samenstelling),
+            create_combinaties(beeld, beeld.gekozen.samenstelling),
             create_buiten(beeld),
         ]
     return tabellen
@@ -234,9 +234,8 @@ def create_combinaties(beeld: Ontwerpbeeld, samenstelling: Samenstelling) -> Cij
 
 def create_buiten(beeld: Ontwerpbeeld) -> Cijfertabel:
     """What is paid outside all profiles: the residue."""
-    cellen = beeld.cellen
-    rest = sum(product.bedrag for product in beeld.buiten)
-    binnen = cellen.bedrag if cellen else 0
+    producten, binnen = beeld.uitkomst.buiten, beeld.uitkomst.bedrag
+    rest = sum(product.bedrag for product in producten)
     deel = f"{100 * rest / (rest + binnen):.1f} %".replace(".", ",") if rest + binnen else "0 %"
     return Cijfertabel(
         naam="buiten",
@@ -250,9 +249,9 @@ def create_buiten(beeld: Ontwerpbeeld) -> Cijfertabel:
                 beeld.productnamen.get(p.productcode, "onbekend"), p.productcode or "zonder code", p.clienten,
                 p.bedrag, p.bedrag / (rest + binnen) if rest + binnen else None,
             )
-            for p in beeld.buiten[:_RIJEN]
+            for p in producten[:_RIJEN]
         ],
-        leeg="" if beeld.buiten else "Alle producten horen bij een profiel.",
+        leeg="" if producten else "Alle producten horen bij een profiel.",
         uitleg=(
             "Producten van vóór de profielen en producten ernaast, zoals verblijf en vervoer. Hun kosten "
             f"tellen in geen profiel mee. Er staan hoogstens {_RIJEN} producten; het totaal is van alle.",
