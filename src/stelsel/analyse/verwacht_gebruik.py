@@ -33,6 +33,8 @@ from stelsel.domein.parameters import get_aantal
 Masker = npt.NDArray[np.bool_]
 ZEKERHEID = 0.95
 _DELEN = 10
+#: With less of the differences foretold, expected is little more than the mean.
+_BIJNA_NIETS = 0.1
 #: Below this sum of squared logarithms all areas are alike.
 _GEEN_VERSCHIL = 1e-9
 #: How large a slope may be beforehand, on the logarithm per standard deviation of a feature.
@@ -361,3 +363,20 @@ def render_oordeel(v: Verwachting) -> list[str]:
     toeval = f"{(1 - ZEKERHEID) * len(v.gemeenten):.1f}".replace(".", ",")
     zinnen.append(f"Door toeval alleen vallen er van {len(v.gemeenten)} gemeenten gemiddeld {toeval} op.")
     return zinnen
+
+
+def render_kwaliteit(v: Verwachting) -> str:
+    """How good the model is, in sentences."""
+    deel, fout, dekking = (round(100 * x) for x in (max(v.r2, 0), v.typische_fout, v.dekking))
+    zinnen = [
+        f"Gemaakt met {v.anderen} andere gemeenten. Steeds is een tiende van hen voorspeld uit de rest: de "
+        f"kenmerken voorspellen {deel} % van de verschillen, bij de helft zit het er minder dan {fout} % "
+        f"naast, en {dekking} % valt binnen de band (95 % is de bedoeling)."
+    ]
+    if v.r2 < _BIJNA_NIETS:
+        zinnen.append("De kenmerken zeggen hier bijna niets: verwacht is vooral het gemiddelde van anderen.")
+    if v.zonder:
+        zinnen.append("Niet gebruikt: " + ", ".join(f"{n} gemeenten {reden}" for reden, n in v.zonder) + ".")
+    if v.onbruikbaar:
+        zinnen.append(f"Niet van al onze gemeenten bekend, dus niet gebruikt: {', '.join(v.onbruikbaar)}.")
+    return " ".join(zinnen)

@@ -101,3 +101,19 @@ def test_without_figures_and_with_a_file_that_cannot_be_used_words_follow(analis
 
     assert "Er zijn nog geen cijfers over het gebruik bij anderen." in leeg.content.decode()
     assert (fout.status_code, Kenmerkbestand.objects.count()) == (400, 0)
+
+
+def test_the_document_asks_it_too_and_names_the_files_but_no_count(analist):
+    _lees_alles(analist)
+
+    antwoord = analist.get("/marktschets/document?domein=wmo&jaar=2026")
+
+    document = antwoord.context["beeld"].document
+    (deel,) = [d for d in document.onderdelen if d.naam == "verwacht-clienten"]
+    assert [rij[0] for rij in deel.rijen] == ["Onze regio", "Aldervoort", "Breekerwaard"]
+    assert [kop for kop, _ in deel.koppen] == ["Gebied", "Van verwacht", "Band laag", "Band hoog", "Oordeel"]
+    assert "120" not in deel.antwoord
+    assert [wat for wat, _ in document.versies.gegevens][-2:] == [
+        "Gebruik bij anderen",
+        "Kenmerken van inwoners",
+    ]

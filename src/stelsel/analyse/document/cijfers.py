@@ -41,6 +41,7 @@ from stelsel.analyse.trajectsoorten import Trajectsoort, compute_trajectsoorten
 from stelsel.analyse.uitschieters import Uitschieters, compute_uitschieters
 from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
+from stelsel.analyse.verwacht_gebruik import Verwachting
 from stelsel.analyse.volgorde import Volgorde, compute_volgorde
 from stelsel.domein.marktschets.indelingsregel import Indelingsregel
 from stelsel.domein.marktschets.segmentatie import Indeling
@@ -121,6 +122,8 @@ class Documentcijfers:
     namen: Mapping[str, str]
     #: Cells of (gemeente, domein) that may not be shown, "" for a total; decided over all choices together.
     dicht: frozenset[tuple[str, str]] = frozenset()
+    #: Actual against expected use, of a document over one domein of the whole region.
+    verwachtingen: tuple[Verwachting, ...] = ()
 
 
 def compute_documentcijfers(

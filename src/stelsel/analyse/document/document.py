@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stelsel.analyse.document import geld, hulp, kern
+from stelsel.analyse.document import geld, hulp, kern, verwacht
 from stelsel.analyse.document.cijfers import Documentcijfers
 from stelsel.analyse.document.onderdeel import AANTAL, EURO, TEKST, Onderdeel, als_telling, als_woord
 from stelsel.analyse.duur import als_maanden
@@ -126,7 +126,8 @@ def _list_onderdelen(c: Documentcijfers) -> list[Onderdeel]:
         hulp.create_doorstroom(c), hulp.create_volgorde(c), hulp.create_trajectsoorten(c),
         geld.create_groei(c),
         geld.create_groepen(c), geld.create_segmenten(c), geld.create_gevoeligheid(c),
-        *geld.list_vergelijkingen(c), _create_aansluiting(c), _create_kwaliteit(c),
+        *geld.list_vergelijkingen(c), *verwacht.list_verwachtingen(c),
+        _create_aansluiting(c), _create_kwaliteit(c),
     ]  # fmt: skip
     return [deel for deel in delen if deel is not None]
 

@@ -22,6 +22,7 @@ from stelsel.analyse.document import (
 from stelsel.analyse.document import Keuze as Documentkeuze
 from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.onthulling import Uitgave, get_norm
+from stelsel.analyse.verwacht_gebruik import Verwachting
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
 from stelsel.domein.marktschets.domeinen import get_domeinindeling
 from stelsel.domein.marktschets.editie import Verschil, compare_edities
@@ -29,13 +30,14 @@ from stelsel.domein.marktschets.indelingsregel import Indelingsregel, parse_rege
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
-from ..models import Domeinbereik, Marktdocument, MarktdocumentQuerySet
+from ..models import Domeinbereik, Gebiedscijfer, Marktdocument, MarktdocumentQuerySet
 from .beeld import DOMEIN_NAAM, VEEL_REGELS, list_jaren_van_lake
-from .benchmark import get_benchmark
+from .benchmark import get_benchmark, list_referentiebestanden
 from .indeling import list_versies
 from .keuze import Keuze
 from .meer import get_tabellen
 from .plaats import create_keuze
+from .verwacht import Verwachtvraag, get_verwachtpagina, list_kenmerkbestanden
 from .voortgang import Voortgang, follow
 from .zicht import create_zicht
 
@@ -165,9 +167,15 @@ def _create_document(user: User, keuze: Keuze, *, today: date) -> tuple[Document
     )  # fmt: skip
     namen = {g.code: g.naam for g in list_gemeenten(user)}
     anderen = tuple(_list_vergelijkingen(user, keuze, today=today))
-    volledig = replace(cijfers, namen=namen, dicht=zicht.alle - zicht.open, vergelijkingen=anderen)
+    volledig = replace(
+        cijfers,
+        namen=namen,
+        dicht=zicht.alle - zicht.open,
+        vergelijkingen=anderen,
+        verwachtingen=_list_verwachtingen(user, keuze, today=today),
+    )
     versies = Versies(
-        gegevens=_list_gegevens(cijfers.peildatum),
+        gegevens=(*_list_gegevens(cijfers.peildatum), *_list_bestanden(user, volledig)),
         regels=list_regelversies(cijfers, nummer=versie.nummer),
         product=version("stelsel"),
     )
@@ -191,6 +199,16 @@ def _list_gegevens(peildatum: date) -> tuple[tuple[str, str], ...]:
     return (("Gegevens tot en met", f"{peildatum:%d-%m-%Y}"), *bronnen)
 
 
+def _list_bestanden(user: User, cijfers: Documentcijfers) -> list[tuple[str, str]]:
+    """The published files behind the comparison with others."""
+    gebruik = list_referentiebestanden(user)[:1] if cijfers.vergelijkingen or cijfers.verwachtingen else []
+    kenmerken = list_kenmerkbestanden(user) if cijfers.verwachtingen else []
+    return [
+        *(("Gebruik bij anderen", f"{b.nummer}: {b.naam} ({b.bron})") for b in gebruik),
+        *(("Kenmerken van inwoners", f"{b.nummer}: {b.naam} ({b.bron})") for b in kenmerken),
+    ]
+
+
 def _list_vergelijkingen(user: User, keuze: Keuze, *, today: date) -> Sequence[Vergelijking]:
     """The region beside others, in a document over one domein of the whole region, if there are figures."""
     if keuze.gemeente or not keuze.domein:
@@ -201,6 +219,16 @@ def _list_vergelijkingen(user: User, keuze: Keuze, *, today: date) -> Sequence[V
     if benchmark is None or benchmark.bestand is None or benchmark.jaar != keuze.jaar or benchmark.elders:
         return ()
     return benchmark.vergelijkingen
+
+
+def _list_verwachtingen(user: User, keuze: Keuze, *, today: date) -> tuple[Verwachting, ...]:
+    """Actual against expected use, in the same documents, where there is a model."""
+    if keuze.gemeente or not keuze.domein or not Gebiedscijfer.objects.for_user(user).exists():
+        return ()
+    pagina = get_verwachtpagina(user, Verwachtvraag(keuze.jaar, keuze.domein), today=today)
+    if pagina is None or pagina.jaar != keuze.jaar:
+        return ()
+    return tuple(uitkomst for uitkomst in pagina.uitkomsten if isinstance(uitkomst, Verwachting))
 
 
 def _als_sleutel(regel: Indelingsregel) -> str:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from stelsel.analyse.verwacht_gebruik import Oordeel, Verwacht, Verwachting, Wat, render_oordeel
+from stelsel.analyse.verwacht_gebruik import (
+    Oordeel,
+    Verwacht,
+    Verwachting,
+    Wat,
+    render_kwaliteit,
+    render_oordeel,
+)
 from stelsel.analyse.verwachtgrafiek import create_grafiek_verwachting
 from stelsel.apps.web.render.grafiek import Grafiek
 
@@ -103,20 +110,3 @@ def _create_kenmerktabel(v: Verwachting) -> Tabel:
         "beide. Een min betekent dat het model zonder dit kenmerk beter voorspelt. Samengaan is geen "
         "oorzaak.",
     )  # fmt: skip
-
-
-def render_kwaliteit(v: Verwachting) -> str:
-    """How good the model is, in sentences."""
-    deel, fout, dekking = (round(100 * x) for x in (max(v.r2, 0), v.typische_fout, v.dekking))
-    zinnen = [
-        f"Gemaakt met {v.anderen} andere gemeenten. Steeds is een tiende van hen voorspeld uit de rest: de "
-        f"kenmerken voorspellen {deel} % van de verschillen, bij de helft zit het er minder dan {fout} % "
-        f"naast, en {dekking} % valt binnen de band (95 % is de bedoeling)."
-    ]
-    if v.r2 < 0.1:
-        zinnen.append("De kenmerken zeggen hier bijna niets: verwacht is vooral het gemiddelde van anderen.")
-    if v.zonder:
-        zinnen.append("Niet gebruikt: " + ", ".join(f"{n} gemeenten {reden}" for reden, n in v.zonder) + ".")
-    if v.onbruikbaar:
-        zinnen.append(f"Niet van al onze gemeenten bekend, dus niet gebruikt: {', '.join(v.onbruikbaar)}.")
-    return " ".join(zinnen)
