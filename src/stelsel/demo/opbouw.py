@@ -20,6 +20,7 @@ from stelsel.demo.begrotingen import create_begrotingen, create_plafond
 from stelsel.demo.betalingen import create_betalingen
 from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
+from stelsel.demo.gebieden import create_gebieden
 from stelsel.demo.geschiedenis import write_geschiedenis
 from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
 from stelsel.demo.kostprijsonderzoek import create_onderzoeken
@@ -68,6 +69,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     voortgang("Feiten zonder personen naar de cijferkant ...")
     publish_feiten(today=today)
     _take_over_budgetten(users, zaad=zaad, today=today)
+    create_gebieden(users, now=_nu(today))
     create_kostprijzen(by=users["analist"], now=_nu(today))
     create_prijzen(users, today=today, now=_nu(today))
     create_onderzoeken(users, zaad=zaad, today=today, now=_nu(today))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LEZERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.CONTROLLER, Rol.BESTUURDER)
 #: The desk of the analyst: figures that are not protected and may not leave it.
 ANALISTEN = (Rol.ANALIST,)
+#: Functioneel beheer of what analyses rest on: areas, and which products are which function.
+BEHEERDERS = (Rol.BEHEERDER, Rol.ANALIST)
+GEBIEDSLEZERS = (*LEZERS, Rol.BEHEERDER)
 #: `?voor=publicatie`: what the analyst passes on.
 PUBLICATIE = "publicatie"
 

@@ -1,5 +1,7 @@
 """Everything that reads for marktschets: the lake, and what the region entered itself."""
 
+from stelsel.domein.marktschets.gebiedskenmerken import list_gebiedskenmerken
+
 from .beeld import (
     DOMEIN_NAAM,
     Beeld,
@@ -13,6 +15,7 @@ from .beeld import (
 )
 from .benchmark import Benchmark, get_benchmark, list_referentiebestanden, parse_referentie
 from .bestand import Bestandsbeeld, check_bestand
+from .cohort import Cohortpagina, get_cohortpagina
 from .document import (
     Documentbeeld,
     get_documentbeeld,
@@ -24,6 +27,7 @@ from .document import (
     list_domeinregels,
 )
 from .duur import Duurpagina, get_duurpagina
+from .functies import Functiepagina, get_functiepagina, list_functieproducten, list_koppelingen
 from .gegevens import Bronpost, Gegevens, get_gegevens, get_gegevensvoortgang
 from .indeling import (
     Indelingsbeeld,
@@ -49,8 +53,25 @@ from .inlezen import (
     list_te_vervangen,
 )
 from .meer import list_bronnen
+from .nulmeting import (
+    Nulmetingbeeld,
+    Peiling,
+    create_peiling,
+    get_laatste_peildatum,
+    get_nulmetingbeeld,
+    list_nulmetingen,
+)
+from .plaats import list_plaatsen
+from .schaal import Schaalpagina, Schaalregel, create_schaalvraag, get_schaalpagina
 from .segmenten import Segmentenpagina, get_segmentenpagina
 from .toewijzinglezing import Toewijzingrapport, get_toewijzingrapport, get_toewijzingvoorstel
+from .verwacht import (
+    Verwachtpagina,
+    Verwachtvraag,
+    get_verwachtpagina,
+    list_kenmerkbestanden,
+    parse_kenmerken,
+)
 from .werkmap import Uitkomst, Werkmap, get_werkmap
 
 __all__ = [
@@ -59,43 +80,59 @@ __all__ = [
     "Benchmark",
     "Bestandsbeeld",
     "Bronpost",
+    "Cohortpagina",
     "Diepbeeld",
     "Documentbeeld",
     "Duurpagina",
+    "Functiepagina",
     "Gegevens",
     "Groep",
     "Indelingsbeeld",
     "Inhoud",
     "Keuze",
     "Marktbeeld",
+    "Nulmetingbeeld",
+    "Peiling",
     "Proef",
     "Rapport",
+    "Schaalpagina",
+    "Schaalregel",
     "Segmentenpagina",
     "Toewijzingrapport",
     "Uitkomst",
     "Versie",
+    "Verwachtpagina",
+    "Verwachtvraag",
     "Voorstel",
     "Vraag",
     "Werkmap",
     "check_bestand",
     "create_omrekening",
+    "create_peiling",
     "create_proef",
+    "create_schaalvraag",
     "get_benchmark",
+    "get_cohortpagina",
     "get_diepbeeld",
     "get_documentbeeld",
     "get_documentvoortgang",
     "get_duurpagina",
     "get_editie",
+    "get_functiepagina",
     "get_gegevens",
     "get_gegevensvoortgang",
     "get_indelingsbeeld",
     "get_inlezing",
+    "get_laatste_peildatum",
     "get_marktbeeld",
+    "get_nulmetingbeeld",
     "get_rapport",
+    "get_schaalpagina",
     "get_segmentenpagina",
     "get_toewijzingrapport",
     "get_toewijzingvoorstel",
     "get_versie",
+    "get_verwachtpagina",
     "get_voorstel",
     "get_voortgang",
     "get_werkmap",
@@ -104,11 +141,18 @@ __all__ = [
     "list_bronnen",
     "list_documenten",
     "list_domeinregels",
+    "list_functieproducten",
+    "list_gebiedskenmerken",
     "list_inlezingen",
+    "list_kenmerkbestanden",
+    "list_koppelingen",
     "list_momentopnamen",
+    "list_nulmetingen",
+    "list_plaatsen",
     "list_referentiebestanden",
     "list_te_vervangen",
     "list_versies",
     "list_vrij_toegankelijk",
+    "parse_kenmerken",
     "parse_referentie",
 ]
