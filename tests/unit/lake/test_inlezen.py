@@ -113,6 +113,13 @@ def _als_zip(delen):
     return uit.getvalue()
 
 
+def _beschadig(inhoud):
+    """The workbook with some bytes of its first sheet overwritten, as a bad disk or mail would."""
+    blad = zipfile.ZipFile(io.BytesIO(inhoud)).getinfo("xl/worksheets/sheet1.xml")
+    plek = blad.header_offset + 30 + len(blad.filename)
+    return inhoud[:plek] + b"\xff" * 8 + inhoud[plek + 8 :]
+
+
 CEL = '<worksheet><sheetData><c r="A1"/><c r="XFD1048576"/></sheetData></worksheet>'
 WEIGEREN = {
     "leeg": (b"", "Dit bestand is leeg"),
@@ -123,6 +130,7 @@ WEIGEREN = {
     "plaatje": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "geen tekstbestand"),
     "zip": (_als_zip({"a.csv": "x"}), "geen xlsx-bestand"),
     "halve excel": (_als_excel([KOP, RIJ])[:900], "niet te lezen"),
+    "beschadigde excel": (_beschadig(_als_excel([KOP, RIJ])), "niet te lezen"),
     "half parquet": (b"PAR1" + b"\0" * 50, "geen leesbaar Parquet"),
     "zipbom": (_als_zip({"xl/workbook.xml": "", "xl/worksheets/a.xml": "0" * 400_000_001}), "te groot"),
     "eindeloos blad": (_als_zip({"xl/workbook.xml": "", "xl/worksheets/a.xml": CEL}), "te veel cellen"),
@@ -143,6 +151,7 @@ def test_lines_that_cannot_be_read_are_counted_and_no_amount_is_guessed(tmp_path
         KOP,
         RIJ,
         [*RIJ[:8], "veel"],
+        [*RIJ[:8], "9999999999,00"],
         [*RIJ[:5], "31-4-2024", *RIJ[6:]],
         ["", *RIJ[1:]],
         [*RIJ, "te", "veel"],
@@ -154,7 +163,7 @@ def test_lines_that_cannot_be_read_are_counted_and_no_amount_is_guessed(tmp_path
 
     assert regels["bedrag"].to_list() == [123_450, 5_000, -2_000]
     assert raar == {
-        "kolommen_ongeldig": 1, "client_leeg": 1, "bedrag_ongeldig": 1, "datum_ongeldig": 1,
+        "kolommen_ongeldig": 1, "client_leeg": 1, "bedrag_ongeldig": 2, "datum_ongeldig": 1,
         "volume_negatief": 1,
     }  # fmt: skip
 

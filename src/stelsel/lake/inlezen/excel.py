@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -40,7 +42,7 @@ def check_excel(pad: Path) -> bool:
             bladen = [deel for deel in delen if deel.filename.startswith("xl/worksheets/")]
             # Every sheet is looked at, also after one with formulas was found.
             return True in [_check_blad(bundel, deel) for deel in bladen]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError, OSError):
         raise IntakeFout(_ONLEESBAAR) from None
 
 

@@ -166,6 +166,7 @@ def list_gemeentecodes() -> frozenset[str]:
 def read_waarden(blok: pl.DataFrame) -> pl.DataFrame:
     """Typed columns beside `weg`: the first trouble that costs the line its place, or empty."""
     bedrag = blok["bedrag_cent"] if "bedrag_cent" in blok.columns else _lees_bedrag(blok["bedrag"])
+    bedrag = bedrag.set(~(bedrag.abs() < 100 * _GRENS).fill_null(value=True), None)
     volume_leeg = blok["volume"].is_null() | (blok["volume"].cast(pl.String).str.strip_chars() == "")
     te_breed = blok["te_breed"] if "te_breed" in blok.columns else pl.lit(False)
     kolommen = {
