@@ -143,7 +143,10 @@ def test_export(wereld: Wereld) -> None:
     bladen = re.findall(r'<sheet name="([^"]+)"', boek.read("xl/workbook.xml").decode())
 
     assert csv.splitlines()[1].startswith("1;X2 Duurzaam-zwaar;80;")
-    assert bladen == ["aantallen", "profielen", "bandbreedte", "lasten", "combinaties", "buiten", "uitgave"]
+    assert bladen == [
+        "aantallen", "profielen", "bandbreedte", "lasten", "combinaties", "buiten-bandbreedte", "gevallen",
+        "gezinsprofiel", "gezinskeuze", "gezinsparen", "samenloop", "buiten", "uitgave",
+    ]  # fmt: skip
     assert browser.get(ADRES, {"tabel": "nergens", "export": "csv"}).status_code == 404
 
 

@@ -56,8 +56,9 @@ def compute_gezinsgevolg(
 ) -> Gezinsgevolg:
     """`clienten`: client_nr, profiel (name of the cell), kosten (cents), huishouden; `label`: per cell of
     `celnamen` the number of its profile; `paren`: every client_nr and cell once."""
-    tabel = _add_groep(clienten, label, celnamen).drop_nulls("huishouden")
-    prijzen = tabel.group_by("groep").agg(pl.col("kosten").mean().alias("prijs"))
+    alle = _add_groep(clienten, label, celnamen)
+    prijzen = alle.group_by("groep").agg(pl.col("kosten").mean().alias("prijs"))
+    tabel = alle.drop_nulls("huishouden")
     per = (
         tabel.join(prijzen, on="groep")
         .group_by("huishouden")

@@ -11,6 +11,7 @@ from stelsel.domein.profielen.lasten import compute_berichten
 from stelsel.kern.bedrag import in_euro
 
 from ..queries import Ontwerpbeeld
+from .gevallen import create_gevaltabellen
 
 #: Most rows of combinations, providers and products on the page; the sums below them are of all.
 _RIJEN = 25
@@ -40,6 +41,7 @@ def create_tabellen(
         tabellen += [
             create_lasten(beeld),
             create_combinaties(beeld, beeld.gekozen.samenstelling),
+            *create_gevaltabellen(beeld),
             create_buiten(beeld),
         ]
     return tabellen

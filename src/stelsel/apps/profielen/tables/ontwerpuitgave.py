@@ -186,6 +186,8 @@ _PER_TABEL = {
     "winst-en-verlies": _protect_effecten,
     "combinaties": _protect_combinaties,
     "buiten": _protect_buiten,
+    "gezinsprofiel": _protect_combinaties,
+    "gezinsparen": _protect_combinaties,
 }
 
 
