@@ -26,7 +26,8 @@ _PER_STAAF = 54
 @dataclass(frozen=True)
 class Stand:
     """What the lake knows of one gemeente and domain in one year, in cents. `regels`: approved lines,
-    also of the time before the messages; `zonder_bedrag`: allocations whose amount is not known."""
+    also of the time before the messages; `zonder_bedrag`: allocations whose amount is not known; `clienten`:
+    behind the allocations and lines, of whom one makes up `grootste` at most of what is granted or paid."""
 
     gemeente: str
     domein: str
@@ -36,6 +37,8 @@ class Stand:
     goedgekeurd: int = 0
     betaalvoorstel: int = 0
     regels: int = 0
+    clienten: int = 0
+    grootste: int = 0
 
 
 def list_standen(*, toewijzingen: Table, declaraties: Table, regels: Table, jaar: int) -> list[Stand]:
@@ -45,6 +48,7 @@ def list_standen(*, toewijzingen: Table, declaraties: Table, regels: Table, jaar
         _get_toegekend(toewijzingen, jaar),
         _get_declaraties(get_selectie(declaraties, Selectie(jaar=jaar))),
         _get_regels(get_selectie(regels, Selectie(jaar=jaar))),
+        _get_clienten(toewijzingen, get_selectie(regels, Selectie(jaar=jaar)), jaar),
     )
     for tabel in delen:
         for rij in read_uitkomst(tabel).to_dicts():
@@ -54,7 +58,19 @@ def list_standen(*, toewijzingen: Table, declaraties: Table, regels: Table, jaar
 
 
 def _get_toegekend(toewijzingen: Table, jaar: int) -> Table:
-    """Granted in the year by days; the amount is a double on the way and rounded to cents at the end."""
+    """Granted in the year; the amount is a double on the way and rounded to cents at the end."""
+    return (
+        _get_delen(toewijzingen, jaar)
+        .group_by(["gemeente", "domein"])
+        .agg(
+            toegekend=lambda t: t.deel.sum().round().cast("int64"),
+            zonder_bedrag=lambda t: (~t.bekend).cast("int64").sum(),
+        )
+    )
+
+
+def _get_delen(toewijzingen: Table, jaar: int) -> Table:
+    """The allocations that touch the year, with the part of the amount that falls in it by days."""
     import ibis
 
     eerste, laatste = ibis.date(jaar, 1, 1), ibis.date(jaar, 12, 31)
@@ -66,14 +82,20 @@ def _get_toegekend(toewijzingen: Table, jaar: int) -> Table:
     begin = ibis.greatest(raakt.ingangsdatum, eerste)
     binnen = ibis.least(raakt.einddatum, laatste).delta(begin, unit="day") + 1
     bekend = raakt.bedrag.notnull() & raakt.einddatum.notnull()
-    deel = bekend.ifelse(raakt.bedrag * binnen / dagen, 0.0)
-    return (
-        raakt.mutate(deel=deel, bekend=bekend)
-        .group_by(["gemeente", "domein"])
-        .agg(
-            toegekend=lambda t: t.deel.sum().round().cast("int64"),
-            zonder_bedrag=lambda t: (~t.bekend).cast("int64").sum(),
-        )
+    return raakt.mutate(deel=bekend.ifelse(raakt.bedrag * binnen / dagen, 0.0), bekend=bekend)
+
+
+def _get_clienten(toewijzingen: Table, regels: Table, jaar: int) -> Table:
+    """How many clients there are behind the amounts, and the most that one of them makes up."""
+    import ibis
+
+    toegekend, betaald = (
+        t.group_by(["gemeente", "domein", "client_nr"]).agg(bedrag=t[kolom].sum().cast("float64"))
+        for t, kolom in ((_get_delen(toewijzingen, jaar), "deel"), (regels, "bedrag"))
+    )
+    samen = ibis.union(toegekend, betaald)
+    return samen.group_by(["gemeente", "domein"]).agg(
+        clienten=samen.client_nr.nunique(), grootste=samen.bedrag.max().round().cast("int64")
     )
 
 

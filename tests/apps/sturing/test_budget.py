@@ -168,9 +168,9 @@ def test_claimed_leads_to_the_lines_for_who_may(client, wereld, feiten):
 
 def test_mijn_werk_names_budgets_that_run_out(client, wereld, tmp_path):
     toewijzingen = [
-        create_toewijzing(0, 900_000_000 * 9 // 10),
-        create_toewijzing(1, 1_200_000_000 * 9 // 10 - 1, domein="jeugd"),
-        create_toewijzing(2, 900_000_001, **ANDER),
+        *(create_toewijzing(nr, 67_500_000) for nr in range(12)),
+        *(create_toewijzing(nr, 90_000_000 - (nr == 12), domein="jeugd") for nr in range(12, 24)),
+        *(create_toewijzing(nr, 90_000_000, **ANDER) for nr in range(24, 36)),
     ]
     publish_rijen(tmp_path / "lake", toewijzingen=toewijzingen)
 

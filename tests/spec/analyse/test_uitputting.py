@@ -51,10 +51,11 @@ def test_granted_claimed_and_proposed_stand_beside_each_other():
         ],
     )
 
-    assert standen == [
-        Stand("9901", "jeugd", toegekend=0, zonder_bedrag=1),
+    assert standen == [  # fmt: skip
+        Stand("9901", "jeugd", toegekend=0, zonder_bedrag=1, clienten=1),
         Stand(
-            "9901", "wmo", toegekend=120_000 + 18_400, ingediend=1_500, goedgekeurd=900, betaalvoorstel=900
+            "9901", "wmo", toegekend=120_000 + 18_400, ingediend=1_500, goedgekeurd=900, betaalvoorstel=900,
+            clienten=1, grootste=120_000 + 18_400,
         ),
     ]
 

@@ -20,7 +20,7 @@ from stelsel.domein.parameters import get_parameter
 from stelsel.domein.sturing.uitputting import Oordeel
 
 from . import queries
-from .permissions import LEZERS
+from .permissions import LEZERS, get_norm_voor
 from .queries import Budgetregel
 
 WOORD = {Oordeel.TEKORT: "Tekort", Oordeel.KRAP: "Krap", Oordeel.RUIM: "Bijna op"}
@@ -57,8 +57,9 @@ def get_adres_gebruik(sleutel: str) -> str:
 def list_werk(user: Any, today: date) -> Werkvoorraad:
     """Budgets of this year of which the signal share or more is granted, the fullest first."""
     grens = float(get_parameter("uitputting_signaal").get_waarde(today))
-    beeld = queries.get_budgetbeeld(user, jaar=today.year, wet=None, today=today)
-    vol = [(deel, regel) for regel in beeld.regels if (deel := _get_deel(regel)) >= grens]
+    norm = get_norm_voor(user, voor="", buiten=False, today=today)
+    beeld = queries.get_budgetbeeld(user, jaar=today.year, wet=None, today=today, norm=norm)
+    vol = [(deel, regel) for regel in beeld.regels if not regel.dicht and (deel := _get_deel(regel)) >= grens]
     vol.sort(key=lambda paar: paar[0], reverse=True)
     return Werkvoorraad(
         aantal=len(vol),

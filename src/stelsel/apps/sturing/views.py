@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from stelsel.analyse.onthulling import NIET_GETOOND, UITGAVE_BESTAND, Uitgave, render_uitgave
 from stelsel.analyse.uitputting import STADIA, create_grafiek_uitputting
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.profielen.models import WET_KEUZES
@@ -17,7 +18,7 @@ from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import Grafiek, TekenenMislukt, render_grafiek
 
 from . import queries
-from .permissions import LEZERS
+from .permissions import LEZERS, PUBLICATIE, get_norm_voor
 from .queries import Budgetbeeld
 
 KOPPEN = (
@@ -35,13 +36,20 @@ class BudgetView(RolVereistMixin, View):
         wet = request.GET.get("wet", "")
         wet = wet if wet in dict(WET_KEUZES) else ""
         jaar = request.GET.get("jaar", "")
+        soort, voor = request.GET.get("export", ""), request.GET.get("voor", "")
+        norm = get_norm_voor(request.user, voor=voor, buiten=bool(soort), today=request.vandaag)
         beeld = queries.get_budgetbeeld(
-            request.user, jaar=int(jaar) if jaar.isdecimal() else None, wet=wet, today=request.vandaag
+            request.user,
+            jaar=int(jaar) if jaar.isdecimal() else None,
+            wet=wet,
+            today=request.vandaag,
+            norm=norm,
         )
-        soort = request.GET.get("export", "")
         if soort in {"csv", "xlsx"}:
             schrijf = write_csv if soort == "csv" else write_xlsx
-            return schrijf(rijen=_list_rijen(beeld), naam=f"budget-{beeld.jaar}")
+            return schrijf(
+                rijen=_list_rijen(beeld), naam=f"budget-{beeld.jaar}-{UITGAVE_BESTAND[norm.uitgave]}"
+            )
         return render(request, "sturing/budget.html", _create_context(request, beeld, wet))
 
 
@@ -59,6 +67,10 @@ def _create_context(request: Verzoek, beeld: Budgetbeeld, wet: str) -> dict[str,
             for regel in beeld.regels
         ],
         "grafiek": _render_grafiek(beeld),
+        "uitgave": render_uitgave(beeld.norm),
+        "publicatie": PUBLICATIE,
+        "openbaar": beeld.norm.uitgave is Uitgave.OPENBAAR,
+        "koppen_dicht": KOPPEN[3:],
         "aandeel_toegekend": beeld.totaal.aandeel(beeld.totaal.toegekend),
         "aandeel_gedeclareerd": beeld.totaal.aandeel(beeld.totaal.ingediend),
     }
@@ -91,11 +103,13 @@ def _list_rijen(beeld: Budgetbeeld) -> list[tuple[Any, ...]]:
     """The table as it is exported, in euros."""
     return [
         KOPPEN,
-        *(
-            (regel.gemeente, regel.wet, *(_als_euro(bedrag) for bedrag in _list_bedragen(regel)))
-            for regel in beeld.regels
-        ),
+        *((regel.gemeente, regel.wet, *_list_cellen(regel)) for regel in beeld.regels),
     ]
+
+
+def _list_cellen(regel: queries.Budgetregel) -> list[float | str | None]:
+    budget, *rest = (_als_euro(bedrag) for bedrag in _list_bedragen(regel))
+    return [budget, *(NIET_GETOOND if regel.dicht else bedrag for bedrag in rest)]
 
 
 def _list_bedragen(regel: queries.Budgetregel) -> tuple[int | None, ...]:
