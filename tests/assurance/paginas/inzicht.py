@@ -11,6 +11,7 @@ from tests.factories.kostprijs import KOSTPRIJS
 from tests.factories.volle_wereld import Dossier, Eigendom, VolleWereld
 from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, KWARTEL, MERELHOF
 
+from stelsel.apps.basis.models import Gebiedslidmaatschap
 from stelsel.apps.bekostiging.models import (
     Afspraakregel,
     Begroting,
@@ -24,7 +25,7 @@ from stelsel.apps.bekostiging.models import (
     Vergelijking,
 )
 from stelsel.apps.marktschets.forms import create_begin
-from stelsel.apps.marktschets.models import Inlezing, Marktdocument
+from stelsel.apps.marktschets.models import Functieproduct, Inlezing, Marktdocument, Nulmeting
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
@@ -139,6 +140,21 @@ def _editie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
+def _nulmeting(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Nulmeting.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
+
+
+def _koppeling(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Functieproduct.objects.filter(vervallen_at__isnull=True).order_by("pk"):
+        yield {"pk": rij.pk}, Eigendom(openbaar=True), None
+
+
+def _lidmaatschap(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Gebiedslidmaatschap.objects.filter(vervallen_at__isnull=True).order_by("pk"):
+        yield {"pk": rij.pk}, Eigendom(openbaar=True), None
+
+
 _KOSTPRIJS = {"vorm": "toml", "naam": "Begeleiding", "wet": "wmo"}
 
 
@@ -176,6 +192,20 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:domeinen": Pagina("N", leeg=400, vol=_bereik, vreemd=302),
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:bestand": Pagina("N", leeg=400),
+    "marktschets:functies": Pagina(
+        "NMCS", vragen=("jaar=2026", "tabel=aanbieders&export=csv", "voor=publicatie&export=xlsx")
+    ),
+    "marktschets:functieproducten": Pagina("NH", leeg=400),
+    "marktschets:functieproduct": Pagina("NH", _koppeling, PK_WEG, leeg=400),
+    "marktschets:schaal": Pagina("N", vragen=("functie=mfc&norm=5&tabel=schaal&export=csv",)),
+    "marktschets:gebieden": Pagina("NMCSH", vragen=("dag=2022-01-01", "export=csv")),
+    "marktschets:gebied_nieuw": Pagina("NH", leeg=400),
+    "marktschets:lidmaatschap_nieuw": Pagina("NH", leeg=400),
+    "marktschets:lidmaatschap": Pagina("NH", _lidmaatschap, PK_WEG, leeg=400),
+    "marktschets:nulmetingen": Pagina("N", vragen=("export=csv",)),
+    "marktschets:nulmeting_nieuw": Pagina("N", leeg=400),
+    "marktschets:nulmeting": Pagina("N", _nulmeting, NUMMER_WEG, vragen=("tabel=index&export=csv",)),
+    "marktschets:cohort": Pagina("N", vragen=("van=17&gemeente=9902", "voor=publicatie&export=csv")),
     "marktschets:momentopnamen": Pagina("N", leeg=400, vragen=("export=csv",)),
     "marktschets:inlezen": Pagina("N", leeg=400, vragen=("export=csv", "export=xlsx")),
     "marktschets:inlezing": Pagina("N", _inlezing, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
@@ -200,6 +230,10 @@ INZICHT: dict[str, Pagina] = {
     ),
     "profielen:start": Pagina("RBCSMNA"),
     "profielen:omzetting": Pagina("N", vragen=("domein=wmo", "domein=wmo&tabel=producten&export=csv")),
+    "profielen:plekken": Pagina(
+        "N", vragen=("domein=wmo&gemeente=9902&tabel=plekken&export=csv", "bezetting=80&korter=0,5")
+    ),
+    "profielen:trends": Pagina("NMS", vragen=("domein=wmo", "domein=wmo&tabel=duur&export=csv")),
     "profielen:ontwerp": Pagina(
         "N",
         vragen=(

@@ -103,3 +103,35 @@ def create_grafiek_banden(groepen: Sequence[Profielgroep], banden: Sequence[Band
             ],
         },
     )
+
+
+def create_grafiek_trends(
+    rijen: Sequence[tuple[str, float, float, float]], *, eenheid: str, minder: str
+) -> dict[str, Any]:
+    """Per profile (name, change, lower and upper end) a point in its interval, beside no change."""
+    waarden = [
+        {"naam": naam[:_LANGSTE_NAAM], "verandering": midden, "laag": laag, "hoog": hoog}
+        for naam, midden, laag, hoog in rijen
+    ]
+    y = {"field": "naam", "type": "nominal", "sort": None, "title": None}
+    x = {"type": "quantitative", "title": f"Verandering in {eenheid}; links van nul is {minder}"}
+    nul = {
+        "data": {"values": [{"nul": 0}]},
+        "mark": {"type": "rule", "color": HULPKLEUR, "strokeDash": [4, 4]},
+        "encoding": {"x": {"field": "nul", "type": "quantitative"}},
+    }
+    interval = {
+        "mark": {"type": "rule", "strokeWidth": 3, "color": CATEGORIEKLEUR},
+        "encoding": {"y": y, "x": {"field": "laag", **x}, "x2": {"field": "hoog"}},
+    }
+    punt = {
+        "mark": {"type": "point", "filled": True, "size": 90, "color": NADRUKKLEUR},
+        "encoding": {"y": y, "x": {"field": "verandering", **x}},
+    }
+    duidelijk = sum(1 for _, _, laag, hoog in rijen if hoog < 0 or laag > 0)
+    soort = "profiel" if duidelijk == 1 else "profielen"
+    return create_grafiek(
+        titel=f"In {duidelijk} {soort} is de verandering duidelijk",
+        hoogte=_RIJHOOGTE * len(waarden),
+        inhoud={"data": {"values": waarden}, "layer": [nul, interval, punt]},
+    )

@@ -17,6 +17,8 @@ LEZERS = tuple(rol for rol in Rol if rol not in (Rol.INWONER, Rol.BEHEERDER))
 ONTWERPERS = (Rol.ANALIST,)
 #: `?voor=`: a file to be shared, or one that stays at the own desk.
 PUBLICATIE, EIGEN = "publicatie", "eigen"
+#: Who reads what changes per profile and aanbieder, without persons.
+TRENDLEZERS = (Rol.ANALIST, Rol.CONTRACTMANAGER, Rol.BESTUURDER)
 #: They make and approve versions of the catalogue of the region; see `check_regio`.
 BEHEERDERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 
@@ -41,3 +43,9 @@ def get_norm_voor(*, voor: str, today: date) -> Norm:
     """What the edition of a file of the bench asks: inside, unless it is to be shared or for the own desk."""
     uitgaven = {PUBLICATIE: Uitgave.OPENBAAR, EIGEN: Uitgave.EIGEN}
     return get_norm(uitgaven.get(voor, Uitgave.BINNEN), peildatum=today)
+
+
+def get_trendnorm(user: User, *, today: date) -> Norm:
+    """A bestuurder reads what the council reads; the others what works inside. Nobody reads trends of few."""
+    openbaar = user.rol == Rol.BESTUURDER
+    return get_norm(Uitgave.OPENBAAR if openbaar else Uitgave.BINNEN, peildatum=today)

@@ -3,6 +3,8 @@
 from .catalogus import ProfielenView, ProfielView
 from .inhoud import AfsprakenView, AssenView, BewerkView, GroepView, NieuweGroepView, NieuwProfielView
 from .ontwerp import GegevensView, OmzettingView, OntwerpView
+from .plekken import PlekkenView
+from .trends import TrendsView
 from .versies import IntrekView, NieuweVersieView, VaststelView, VersiesView, VersieView
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "NieuweVersieView",
     "OmzettingView",
     "OntwerpView",
+    "PlekkenView",
     "ProfielView",
     "ProfielenView",
+    "TrendsView",
     "VaststelView",
     "VersieView",
     "VersiesView",

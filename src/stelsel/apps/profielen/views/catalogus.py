@@ -21,7 +21,7 @@ from stelsel.kern.volume import Omvang
 from .. import queries
 from ..filters import ProfielFilter
 from ..models import Product, Profiel, Profielcel
-from ..permissions import LEZERS, mag_ontwerpen
+from ..permissions import LEZERS, TRENDLEZERS, mag_ontwerpen
 from ..tables import ProfielLijst
 
 
@@ -42,9 +42,10 @@ class ProfielenView(RolVereistMixin, LijstView):
     bestandsnaam = "profielen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the way to the bench for who designs."""
+        """With the ways to the bench and to the trends for who may."""
         return super().get_context_data(**kwargs) | {
             "mag_ontwerpen": mag_ontwerpen(self.request.user),
+            "mag_trends": self.request.user.rol in TRENDLEZERS,
         }
 
     def get_basis(self) -> QuerySet[Profiel]:

@@ -41,19 +41,19 @@ class OntwerpView(RolVereistMixin, View):
             raise PermissionDenied
         beeld = queries.get_ontwerpbeeld(
             request.user,
-            jaar=_get_getal(request, "jaar"),
+            jaar=get_getal(request, "jaar"),
             domein=request.GET.get("domein", ""),
             gemeente=request.GET.get("gemeente", ""),
             begin=request.GET.get("begin", ""),
-            k=_get_getal(request, "k"),
+            k=get_getal(request, "k"),
             today=request.vandaag,
         )
-        een, ander = _get_getal(request, "een") or 0, _get_getal(request, "ander") or 0
+        een, ander = get_getal(request, "een") or 0, get_getal(request, "ander") or 0
         tabellen = _list_tabellen(beeld, een, ander)
         if request.GET.get("export", "") in {"csv", "xlsx"}:
             norm = get_norm_voor(voor=request.GET.get("voor", ""), today=request.vandaag)
             veilig = _protect_ontwerp(beeld, tabellen, norm, een=een, ander=ander)
-            return _write(request, veilig, norm, naam="profielontwerp")
+            return write_tabellen(request, veilig, norm, naam="profielontwerp")
         context = _create_context(beeld, tabellen, een, ander) | _create_uitgave(request, beeld)
         return render(request, "profielen/ontwerp.html", context)
 
@@ -70,7 +70,7 @@ class OmzettingView(RolVereistMixin, View):
         beeld = queries.get_omzettingbeeld(domein=request.GET.get("domein", ""), today=request.vandaag)
         tabellen = create_omzettingtabellen(beeld) if beeld else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen, naam="profielomzetting")
+            return export_tabellen(request, tabellen, naam="profielomzetting")
         context = {"beeld": beeld, "tabellen": draw_tabellen(tabellen), "domeinen": list(DOMEIN_NAAM.items())}
         return render(request, "profielen/omzetting.html", context)
 
@@ -85,15 +85,16 @@ class GegevensView(RolVereistMixin, View):
         if not mag_ontwerpen(request.user):
             raise PermissionDenied
         versie = get_versie(request, nummer)
-        beeld = queries.get_gegevensbeeld(versie, jaar=_get_getal(request, "jaar"), today=request.vandaag)
+        beeld = queries.get_gegevensbeeld(versie, jaar=get_getal(request, "jaar"), today=request.vandaag)
         tabellen = create_gegevenstabellen(beeld) if beeld else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return _export(request, tabellen, naam=f"profielen-{versie.nummer}-gegevens")
+            return export_tabellen(request, tabellen, naam=f"profielen-{versie.nummer}-gegevens")
         context = {"versie": versie, "beeld": beeld, "tabellen": draw_tabellen(tabellen)}
         return render(request, "profielen/versie_gegevens.html", context)
 
 
-def _get_getal(request: Verzoek, naam: str) -> int | None:
+def get_getal(request: Verzoek, naam: str) -> int | None:
+    """A number of at most four digits from the address."""
     waarde = request.GET.get(naam, "")
     return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 5 else None
 
@@ -135,7 +136,7 @@ def _protect_ontwerp(
     return [protect_ontwerptabel(tabel, schild) for tabel in tabellen]
 
 
-def _export(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str) -> HttpResponse:
+def export_tabellen(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str) -> HttpResponse:
     """With small numbers hidden, unless for the own desk. What a product's costliest client costs is not
     known here, so there is no edition to share."""
     voor = request.GET.get("voor", "")
@@ -143,10 +144,10 @@ def _export(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str) -> Http
     veilig = tabellen
     if norm.beschermt:
         veilig = [protect_tabel(tabel, drempel=norm.drempel) for tabel in tabellen]
-    return _write(request, veilig, norm, naam=naam)
+    return write_tabellen(request, veilig, norm, naam=naam)
 
 
-def _write(request: Verzoek, tabellen: list[Cijfertabel], norm: Norm, *, naam: str) -> HttpResponse:
+def write_tabellen(request: Verzoek, tabellen: list[Cijfertabel], norm: Norm, *, naam: str) -> HttpResponse:
     """One table, or all of them as sheets of one workbook with a last one that says for whom it is."""
     gekozen, achter = request.GET.get("tabel", ""), UITGAVE_BESTAND[norm.uitgave]
     if not gekozen and request.GET["export"] == "xlsx" and tabellen:
