@@ -22,6 +22,7 @@ from stelsel.demo.caseload import create_caseload
 from stelsel.demo.dossiers import register_open_vragen
 from stelsel.demo.gebieden import create_gebieden
 from stelsel.demo.geschiedenis import write_geschiedenis
+from stelsel.demo.gezinnen import create_gezinnen
 from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
 from stelsel.demo.kostprijsonderzoek import create_onderzoeken
 from stelsel.demo.kostprijzen import create_kostprijzen
@@ -66,6 +67,8 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
         register_open_vragen(
             clienten=list(zonder_vraag[: OPEN_VRAGEN[gemeente]]), by=regisseur, now=_nu(today)
         )
+    voortgang("Een gezinsplan, verantwoordelijken en wat opnieuw bekeken moet worden ...")
+    create_gezinnen(users, gemeentecode=EERSTE_GEMEENTE, today=today, now=_nu(today))
     voortgang("Feiten zonder personen naar de cijferkant ...")
     publish_feiten(today=today)
     _take_over_budgetten(users, zaad=zaad, today=today)
