@@ -1,5 +1,5 @@
-"""A household with its plan, leads, an approved exception, help beside a profile, and the tasks that the rules
-call for: through the actions that a regisseur uses."""
+"""A household with its plan, leads, an approved exception, help beside a profile, and the tasks of the
+rules: through the actions that a regisseur uses."""
 
 from __future__ import annotations
 
