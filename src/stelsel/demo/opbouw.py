@@ -24,6 +24,7 @@ from stelsel.demo.gebieden import create_gebieden
 from stelsel.demo.geschiedenis import write_geschiedenis
 from stelsel.demo.gezinnen import create_gezinnen
 from stelsel.demo.inrichting import EERSTE_GEMEENTE, TWEEDE_GEMEENTE, WACHTWOORD, create_inrichting
+from stelsel.demo.invullingen import create_invullingen
 from stelsel.demo.kostprijsonderzoek import create_onderzoeken
 from stelsel.demo.kostprijzen import create_kostprijzen
 from stelsel.demo.loting import create_rng
@@ -67,6 +68,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
         register_open_vragen(
             clienten=list(zonder_vraag[: OPEN_VRAGEN[gemeente]]), by=regisseur, now=_nu(today)
         )
+    create_invullingen(users, gemeentecode=EERSTE_GEMEENTE, today=today)
     voortgang("Een gezinsplan, verantwoordelijken en wat opnieuw bekeken moet worden ...")
     create_gezinnen(users, gemeentecode=EERSTE_GEMEENTE, today=today, now=_nu(today))
     voortgang("Feiten zonder personen naar de cijferkant ...")
