@@ -3,7 +3,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from stelsel.lake.intake.waarden import parse_bedragen, parse_codes, parse_datums, parse_domeinen
+from stelsel.lake.intake.waarden import (
+    parse_bedragen,
+    parse_codes,
+    parse_datums,
+    parse_domeinen,
+    parse_volumes,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +71,19 @@ def test_domains_by_their_names_in_use():
         "participatie",
         "zorg",
     ]
+
+
+@pytest.mark.parametrize(
+    ("teksten", "volumes"),
+    [
+        (["1.375", "2.5"], [1.375, 2.5]),
+        (["1,375", " 0,5", None, ""], [1.375, 0.5, None, None]),
+        (["1.440", "30"], [1440, 30]),
+        (["1.440", "1.440.000", "2.5"], [1440, 1_440_000, 2.5]),
+        (["1.440", "1.440,5"], [1440, 1440.5]),
+        (["1.440", "2,5"], [1440, 2.5]),
+    ],
+    ids=["decimalen", "komma", "duizendtal", "miljoen", "duizend met komma", "twee tekens"],
+)
+def test_a_mark_in_volumes_means_what_it_means_elsewhere_in_the_column(teksten, volumes):
+    assert parse_volumes(pl.Series(teksten, dtype=pl.String)).to_list() == volumes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from stelsel.lake.intake.waarden import (
     parse_datums,
     parse_domeinen,
     parse_getallen,
+    parse_volumes,
 )
 from stelsel.lake.intake.waarschuwingen import WEGGELATEN, Teller, Waarschuwing
 from stelsel.lake.opslag import write_parquet
@@ -176,7 +177,7 @@ def read_waarden(blok: pl.DataFrame) -> pl.DataFrame:
         "productcode": blok["productcode"].cast(pl.String).str.strip_chars(),
         "begindatum": _lees_datum(blok["begindatum"]),
         "einddatum": _lees_datum(blok["einddatum"]),
-        "volume": _lees_getal(blok["volume"]),
+        "volume": _lees_getal(blok["volume"], parse_volumes),
         "bedrag": bedrag,
     }
     regelnummer = blok["regelnummer"] if "regelnummer" in blok.columns else pl.int_range(1, pl.len() + 1)
@@ -208,12 +209,12 @@ def _lees_datum(kolom: pl.Series) -> pl.Series:
     return parse_datums(kolom.cast(pl.String, strict=False))
 
 
-def _lees_getal(kolom: pl.Series) -> pl.Series:
+def _lees_getal(kolom: pl.Series, lees: Callable[[pl.Series], pl.Series] = parse_getallen) -> pl.Series:
     """A number that can be added up over all lines; one without end, or no number at all, is none."""
     if kolom.dtype.is_numeric():
         getallen = kolom.cast(pl.Float64)
     else:
-        getallen = parse_getallen(kolom.cast(pl.String, strict=False))
+        getallen = lees(kolom.cast(pl.String, strict=False))
     return getallen.set(~(getallen.abs() < _GRENS).fill_null(value=True), None)
 
 

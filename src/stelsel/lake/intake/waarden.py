@@ -1,7 +1,8 @@
 """Texts from outside become numbers, dates and codes; what cannot be read becomes empty, never a guess.
 
 A figure with one mark and exactly three digits after it (1.234 or 1,234) is read as thousands, as amounts
-have two decimals; with a leading zero (0,125) or another number of digits the mark is a decimal mark.
+have two decimals; with a leading zero (0,125) or another number of digits the mark is a decimal mark. Volumes
+do have three decimals: there the other figures of the column tell what the mark is.
 """
 
 from __future__ import annotations
@@ -38,6 +39,23 @@ def parse_getallen(teksten: pl.Series) -> pl.Series:
         return uit
     rest = _per_waarde(teksten.filter(~eenvoudig), _parse_bijzonder)
     return uit.scatter((~eenvoudig).arg_true(), rest)
+
+
+def parse_volumes(teksten: pl.Series) -> pl.Series:
+    """The same for a column in which a mark that is a decimal mark somewhere is one everywhere: 1.375 beside
+    2.5 is no thousand, beside 1.440.000 or 1.440,5 it is."""
+    if not teksten.str.contains(r"[.,]\d{3}\s*$").any():
+        return parse_getallen(teksten)
+    for teken, ander in ((".", ","), (",", ".")):
+        t, a = f"[{teken}]", f"[{ander}]"
+        drie = teksten.str.contains(rf"^\s*[+-]?\d+{t}\d{{3}}\s*$").fill_null(value=False)
+        if not drie.any():
+            continue
+        decimaal = teksten.str.contains(rf"^\s*[+-]?\d*{t}(?:\d{{1,2}}|\d{{4,}})\s*$").any()
+        duizend = teksten.str.contains(rf"{t}\d{{3}}(?:{t}|{a})").any()
+        if decimaal and not duizend:
+            teksten = teksten.set(drie, None).fill_null(teksten.str.strip_chars() + "0")
+    return parse_getallen(teksten)
 
 
 def _parse_bijzonder(teksten: pl.Series) -> pl.Series:
