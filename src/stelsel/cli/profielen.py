@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from stelsel.cli.plekken import register_plekken, run_plekken
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -50,10 +52,13 @@ def register(subparsers: Any) -> None:
         "--openbaar", action="store_true", help="alleen wat u mag delen: zonder kleine aantallen, afgerond"
     )
     ontwerp.set_defaults(run=run)
+    register_plekken(taken)
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; 0 done, 1 with remarks or without an advice, 2 unusable input."""
+    if args.taak == "plekken":
+        return run_plekken(args)
     from stelsel.analyse.profielen.ontwerp import IndelingTeFijn
     from stelsel.lake.intake import IntakeFout
 

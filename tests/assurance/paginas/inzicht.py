@@ -234,6 +234,7 @@ INZICHT: dict[str, Pagina] = {
         "N", vragen=("domein=wmo&gemeente=9902&tabel=plekken&export=csv", "bezetting=80&korter=0,5")
     ),
     "profielen:trends": Pagina("NMS", vragen=("domein=wmo", "domein=wmo&tabel=duur&export=csv")),
+    "profielen:groepering": Pagina("N", vragen=("domein=wmo", "domein=wmo&tabel=redenen&export=csv")),
     "profielen:ontwerp": Pagina(
         "N",
         vragen=(

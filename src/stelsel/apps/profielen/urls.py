@@ -10,6 +10,7 @@ urlpatterns = [
     path("/omzetting", views.OmzettingView.as_view(), name="omzetting"),
     path("/plekken", views.PlekkenView.as_view(), name="plekken"),
     path("/trends", views.TrendsView.as_view(), name="trends"),
+    path("/indelen", views.GroeperingView.as_view(), name="groepering"),
     path("/ontwerp", views.OntwerpView.as_view(), name="ontwerp"),
     path("/catalogus", views.VersiesView.as_view(), name="versies"),
     path("/catalogus/nieuw", views.NieuweVersieView.as_view(), name="versie_nieuw"),

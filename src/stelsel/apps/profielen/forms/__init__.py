@@ -2,5 +2,14 @@
 
 from .catalogus import IntrekForm, VersieForm
 from .inhoud import AfsprakenForm, AssenForm, GroepForm, ProfielForm
+from .plekken import PlekkenForm
 
-__all__ = ["AfsprakenForm", "AssenForm", "GroepForm", "IntrekForm", "ProfielForm", "VersieForm"]
+__all__ = [
+    "AfsprakenForm",
+    "AssenForm",
+    "GroepForm",
+    "IntrekForm",
+    "PlekkenForm",
+    "ProfielForm",
+    "VersieForm",
+]

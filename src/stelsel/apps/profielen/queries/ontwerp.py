@@ -149,6 +149,11 @@ class Ontwerpbeeld:
         return self.gekozen.banden
 
     @property
+    def aantallen(self) -> list[int]:
+        """Every number of profiles that can be chosen."""
+        return [rij.k for rij in self.uitkomst.sets]
+
+    @property
     def samenstellingen(self) -> dict[int, Samenstelling]:
         """Who is in which profile, per number of profiles; empty with features as start."""
         return {rij.k: rij.samenstelling for rij in self.uitkomst.sets if rij.samenstelling is not None}
@@ -204,6 +209,12 @@ def compute_simulatie(beeld: Ontwerpbeeld, *, een: int, ander: int) -> Samenvoeg
         )
     except ValueError:
         return None
+
+
+def list_jaren_van_lake() -> tuple[int, ...]:
+    """The years in which there are claim lines, newest first."""
+    lake = get_lake()
+    return _list_jaren(str(lake.map), lake.versie)
 
 
 @lru_cache(maxsize=_BEWAARD)

@@ -23,12 +23,19 @@ _TELLING = {
     "urenbanden": 2,
     "trajectproducten": 3,
     "trajectvormen": 3,
+    "plekken": 1,
+    "ruimte": 1,
+    "gepland": 1,
+    "voorraad": 1,
+    "redenen": 2,
+    "ingedeeld": 3,
+    "voorstel": 2,
     "gezinnen": 1,
     "gezinscombinaties": 1,
 }
 #: Further columns that count some of the clients of the row, and the column whose rows have a known sum.
-_OOK = {"producten": (6,), "groepsdekking": (4, 5, 6), "trajectproducten": (4, 5)}
-_GROEP = {"matrix": 1}
+_OOK = {"producten": (6,), "groepsdekking": (4, 5, 6), "trajectproducten": (4, 5), "plekken": (2,)}
+_GROEP = {"matrix": 1, "ingedeeld": 2}
 #: Of these the figures before the count are about all clients of the row, and stay.
 _VANAF_TELLING = ("bandbreedte",)
 

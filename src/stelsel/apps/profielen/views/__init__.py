@@ -1,6 +1,7 @@
 """Pages of profielen."""
 
 from .catalogus import ProfielenView, ProfielView
+from .groepering import GroeperingView
 from .inhoud import AfsprakenView, AssenView, BewerkView, GroepView, NieuweGroepView, NieuwProfielView
 from .ontwerp import GegevensView, OmzettingView, OntwerpView
 from .plekken import PlekkenView
@@ -13,6 +14,7 @@ __all__ = [
     "BewerkView",
     "GegevensView",
     "GroepView",
+    "GroeperingView",
     "IntrekView",
     "NieuwProfielView",
     "NieuweGroepView",
