@@ -107,7 +107,7 @@ def _toon(intake: Intake, profielen: Path, invoer: Vergelijkinvoer, args: argpar
     if not intake.bestanden and not intake.waarschuwingen:
         raise IntakeFout(f"{args.map} bevat geen enkele declaratieregel.")
     gelezen = read_profielen(profielen, bij=intake)
-    vergelijking, grootsten, verdacht = _compute(intake, gelezen.profielen, invoer)
+    vergelijking, grootsten, verdacht, toets = _compute(intake, gelezen.profielen, invoer)
     waarschuwingen = [*intake.waarschuwingen, *gelezen.waarschuwingen] + [
         create_waarschuwing(o.soort, aantal=o.aantal, bedrag=o.bedrag, regels=o.regels) for o in verdacht
     ]
@@ -118,20 +118,22 @@ def _toon(intake: Intake, profielen: Path, invoer: Vergelijkinvoer, args: argpar
 
         print_openbaar(vergelijking, grootsten=grootsten, als_json=args.json)
     elif args.json:
-        data = vergelijking.als_data() | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
+        data = vergelijking.als_data() | toets | {"waarschuwingen": [w.als_data() for w in waarschuwingen]}
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         from stelsel.cli.vergelijktekst import render_tekst
 
-        print(render_tekst(vergelijking))
+        print(render_tekst(vergelijking, toets=toets.get("budgettoets")))
     return MET_OPMERKINGEN if waarschuwingen or not vergelijking.clienten else KLAAR
 
 
 def _compute(
     intake: Intake, profielen: Any, invoer: Vergelijkinvoer
-) -> tuple[Modelvergelijking, Grootsten, list[Any]]:
-    """The comparison, the largest amounts in it, and what looks wrong: in the lines as a whole and in it."""
+) -> tuple[Modelvergelijking, Grootsten, list[Any], dict[str, Any]]:
+    """The comparison, the largest amounts in it, what looks wrong in the lines as a whole and in it, and the
+    test against budgets where these are given."""
     from stelsel.analyse.bekostiging.clientdelen import create_leeg, get_clientdelen
+    from stelsel.analyse.bekostiging.kadertoets import compute_kadertoets
     from stelsel.analyse.bekostiging.modelvergelijking import compute_modelvergelijking
     from stelsel.analyse.bekostiging.vergelijkuitgave import Grootsten, compute_grootsten
     from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
@@ -139,7 +141,7 @@ def _compute(
     from stelsel.lake.engine import create_engine, get_bestanden
 
     if not intake.bestanden:
-        return compute_modelvergelijking(create_leeg(), invoer), Grootsten(), []
+        return compute_modelvergelijking(create_leeg(), invoer), Grootsten(), [], {}
     regels = get_bestanden(create_engine(os.environ), intake.bestanden)
     delen = get_clientdelen(regels, profielen=profielen)
     vergelijking = compute_modelvergelijking(delen, invoer)
@@ -147,7 +149,8 @@ def _compute(
     jaren = list_jaren(regels)
     if len(jaren) > 1:
         verdacht.append(Opmerking("meer_jaren", len(jaren), 0, ()))
-    return vergelijking, compute_grootsten(delen), verdacht
+    toets = compute_kadertoets(delen, vergelijking, invoer)
+    return vergelijking, compute_grootsten(delen), verdacht, {"budgettoets": toets} if toets else {}
 
 
 def _als_zin(waarschuwing: Waarschuwing) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from stelsel.analyse.bekostiging.modelvergelijking import Modeluitkomst, Modelvergelijking
 from stelsel.domein.bekostiging.criteria import compute_criteria, get_criteria
 from stelsel.domein.bekostiging.modellen import MODEL_NAAM
@@ -10,11 +13,13 @@ from stelsel.kern.bedrag import in_euro
 _UITERSTEN = 5
 
 
-def render_tekst(vergelijking: Modelvergelijking) -> str:
-    """The models after each other, each with its gemeenten and the aanbieders that change most."""
+def render_tekst(vergelijking: Modelvergelijking, *, toets: Mapping[str, Any] | None = None) -> str:
+    """The models after each other, each with its gemeenten and the aanbieders that change most; `toets`: the
+    prices against budgets, as in the JSON."""
     if not vergelijking.clienten:
         return "Er zijn geen cliënten in deze gegevens."
     delen = [_list_model(uitkomst) for uitkomst in vergelijking.modellen.values()]
+    delen += [_list_toets(toets)] if toets else []
     return "\n\n".join("\n".join(deel) for deel in delen)
 
 
@@ -33,6 +38,20 @@ def _list_model(uitkomst: Modeluitkomst) -> list[str]:
         factor = "geen" if gemeente.factor is None else f"{gemeente.factor:.4f}".replace(".", ",")
         regels.append(f"  {code:<12}{bedragen}{factor:>10}")
     return regels + _list_aanbieders(uitkomst)
+
+
+def _list_toets(toets: Mapping[str, Any]) -> list[str]:
+    """A line per gemeente: what the prices cost, its budget, what is left and what the cost price lacks."""
+    koppen = ("nieuw", "budget", "ruimte", "tekort op bodem")
+    regels = ["Budgettoets van de prijzen per profiel", f"  {'Gemeente':<12}" + _naast(koppen)]
+    for code, rij in [*toets["gemeenten"].items(), ("samen", toets["regio"])]:
+        waarden = (rij["nieuw"], rij["budget"], rij["ruimte"], rij["tekort_op_bodem"])
+        regels.append(f"  {code:<12}" + _naast(["onbekend" if w is None else in_euro(w) for w in waarden]))
+    return regels
+
+
+def _naast(teksten: Sequence[str]) -> str:
+    return "".join(f"{tekst:>18}" for tekst in teksten)
 
 
 def _list_aanbieders(uitkomst: Modeluitkomst) -> list[str]:

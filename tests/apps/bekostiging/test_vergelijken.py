@@ -9,9 +9,10 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.factories.lake import create_regel, publish_rijen
 from tests.factories.vergelijking import create_vergelijking
-from tests.factories.wereld import KWARTEL, MERELHOF, create_wereld
+from tests.factories.wereld import KWARTEL, MERELHOF, NU, create_wereld
 
 from stelsel.apps.accounts.models import Rol, User
+from stelsel.apps.bekostiging.actions import take_over_budget
 from stelsel.apps.bekostiging.models import Vergelijking
 from stelsel.apps.journal.models import Gebeurtenis
 
@@ -85,6 +86,29 @@ def test_a_domain_without_profielen_says_so(analist):
         "In 2025 zijn er voor Jeugd geen declaraties voor producten met een profiel."
     )
     assert antwoord.context["tabellen"] == []
+
+
+@pytest.mark.eis("R3.30")
+def test_chance_that_the_budget_is_not_enough(analist, wereld):
+    """37 clients cost € 57.000; the error is the root of 2 x (20 x 2.000² + 17 x 1.000²). Of the budget of
+    € 70.000, € 700 is for help without a profiel."""
+    take_over_budget(
+        gemeente=wereld.gemeenten["9901"],
+        wet="wmo",
+        jaar=2025,
+        bedrag=7_000_000,
+        by=wereld.users["analist"],
+        now=NU,
+    )
+
+    tabel = _tabellen(analist)["kansen"]
+
+    rij = _rij(tabel, "Aldervoort")
+    assert list(rij.values()) == [
+        "Aldervoort", "€ 70.000,00", "budget van de raad", "24,4 %", "23,2 %", "0,0 %", "19 %", "17 %",
+        "bijna nul",
+    ]  # fmt: skip
+    assert list(_rij(tabel, "Breekerwaard").values())[1:3] == ["niet ingevoerd", ""]
 
 
 @pytest.mark.eis("R3.12", "R3.19", "R3.29", "R3.39")

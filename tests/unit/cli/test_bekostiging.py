@@ -51,14 +51,21 @@ def weiger(capsys: pytest.CaptureFixture[str], map: Path) -> str:
     return uit.err
 
 
+def _gemeente(budget: int, *, factor: float, fout: Any) -> dict[str, Any]:
+    """One client: no band, and a next year that may well be without."""
+    banden = dict.fromkeys(("budget", "p10", "p90"), budget)
+    return {**banden, "neutraliteitsfactor": factor, "prognosefout": fout}
+
+
 def test_json_has_the_documented_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, modellen, soorten = vergelijk(capsys, create_map(tmp_path))
 
     assert (code, soorten, list(modellen)) == (0, [], ["inspanning", "output", "taak"])
+    fout = pytest.approx(2**0.5)
     assert {model: uit["gemeenten"]["0518"] for model, uit in modellen.items()} == {
-        "inspanning": {"budget": 50_000, "p10": 50_000, "p90": 50_000, "neutraliteitsfactor": 1.0},
-        "output": {"budget": 100_000, "p10": 100_000, "p90": 100_000, "neutraliteitsfactor": 0.5},
-        "taak": {"budget": 50_000, "p10": 50_000, "p90": 50_000, "neutraliteitsfactor": 1.0},
+        "inspanning": _gemeente(50_000, factor=1.0, fout=fout),
+        "output": _gemeente(100_000, factor=0.5, fout=fout),
+        "taak": _gemeente(50_000, factor=1.0, fout=0.0),
     }
     assert [modellen["output"]["aanbieders"]["41000001"][naam] for naam in ("oud", "nieuw", "effect")] == [
         150_000,
@@ -244,3 +251,34 @@ def test_openbaar_of_few_clients_says_nothing(tmp_path: Path, capsys: pytest.Cap
 
     assert json.loads(_vergelijk_openbaar(capsys, map, "--json"))["minder_dan"] == 10
     assert _vergelijk_openbaar(capsys, map) == ("Minder dan 10 cliënten: er zijn geen cijfers om te delen.\n")
+
+
+@pytest.mark.eis("R3.12", "R3.30")
+def test_prices_against_budgets_with_the_cost_price_as_floor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P1 costs € 1.000 and P2 € 4.000 on average; 0363 has one client of each, 0518 one of P1."""
+    toml = (
+        "[uitkering]\nbudget.363 = 4500\nbudget.0518 = 2000\n[kostprijs]\nbodem.P1 = 950\nbodem.P2 = 3700\n"
+    )
+
+    map = create_map(tmp_path, toml=toml)
+    main(["bekostiging", "vergelijk", str(map), "--json"])
+    toets = json.loads(capsys.readouterr().out)["budgettoets"]
+    main(["bekostiging", "vergelijk", str(map)])
+    tekst = capsys.readouterr().out
+
+    kansen = toets["gemeenten"]["0363"].pop("kans_op_overschrijding")
+    assert toets["gemeenten"]["0363"] == {
+        "budget": 450_000,
+        "oud": 550_000,
+        "nieuw": 500_000,
+        "ruimte": -50_000,
+        "factor": 0.9,
+        "factor_met_bodem": 0.0,
+        "met_bodem": 465_000,
+        "tekort_op_bodem": 15_000,
+    }
+    assert (toets["regio"]["nieuw"], toets["regio"]["budget"]) == (600_000, 650_000)
+    assert (kansen["taak"], 0.5 < kansen["output"] < kansen["inspanning"] < 0.6) == (1.0, True)
+    assert "samen               € 6.000,00        € 6.500,00          € 500,00            € 0,00" in tekst

@@ -62,6 +62,13 @@ def compute_band(
     return tuple(float(p) for p in np.percentile(sommen, percentielen))
 
 
+def compute_jaarspreiding(waarden: Getallen) -> float:
+    """One standard deviation of what next year's sum differs from this one's, when as many clients may be
+    expected and each comes by chance: both years vary, each with the sum of the squares (compound Poisson).
+    Policy, prices and growth come on top."""
+    return float(np.sqrt(2 * np.square(waarden).sum()))
+
+
 def compute_verhoudingsband(oud: Getallen, nieuw: Getallen) -> tuple[float, float]:
     """The band of new divided by old, minus one, over many clients: what drawing comes to (the ratio
     estimator of survey statistics). `oud` adds up to more than nothing."""

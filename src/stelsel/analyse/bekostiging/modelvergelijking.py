@@ -22,6 +22,7 @@ import polars as pl
 from stelsel.analyse.bekostiging.bootstrapband import (
     PERCENTIELEN,
     compute_band,
+    compute_jaarspreiding,
     compute_verhoudingsband,
     create_rng,
     draw_paren,
@@ -44,7 +45,8 @@ KOLOM = {Model.INSPANNING: "bedrag", Model.OUTPUT: "output", Model.TAAK: "taak"}
 
 @dataclass(frozen=True)
 class Modelgemeente:
-    """Cents; `oud`: its history; `factor`: history divided by budget, None without a budget."""
+    """Cents; `oud`: its history; `factor`: history divided by budget, None without a budget; `spreiding`: one
+    standard deviation of what next year differs by chance, nothing where the budget is fixed."""
 
     clienten: int
     oud: Cent
@@ -52,6 +54,12 @@ class Modelgemeente:
     p10: Cent
     p90: Cent
     factor: float | None
+    spreiding: float = 0.0
+
+    @property
+    def prognosefout(self) -> float | None:
+        """`spreiding` as a part of the budget; None without one."""
+        return self.spreiding / self.budget if self.budget > 0 else None
 
     def als_data(self) -> dict[str, Any]:
         """The keys of `stelsel bekostiging vergelijk --json`."""
@@ -60,6 +68,7 @@ class Modelgemeente:
             "p10": self.p10,
             "p90": self.p90,
             "neutraliteitsfactor": self.factor,
+            "prognosefout": self.prognosefout,
         }
 
 
@@ -271,16 +280,15 @@ def _compute_gemeenten(
     uit = {}
     for groep, budget in zip(groepen, budgetten, strict=True):
         code = str(groep["gemeente"][0])
-        p10, p90 = budget, budget
+        p10, p90, spreiding = budget, budget, 0.0
         if model is not Model.TAAK:
-            rng = create_rng(invoer.zaad, code)
-            band = compute_band(groep["waarde"].to_numpy(), trekkingen=invoer.trekkingen, rng=rng)
-            p10, p90 = (round(grens) for grens in band)
+            waarden, rng = groep["waarde"].to_numpy(), create_rng(invoer.zaad, code)
+            p10, p90 = (round(g) for g in compute_band(waarden, trekkingen=invoer.trekkingen, rng=rng))
+            spreiding = compute_jaarspreiding(waarden)
         oud = int(groep["oud"].sum())
         factor = compute_factor(oud=oud, nieuw=budget)
-        uit[code] = Modelgemeente(
-            groep.height, oud, budget, p10, p90, None if factor is None else float(factor)
-        )
+        als_getal = None if factor is None else float(factor)
+        uit[code] = Modelgemeente(groep.height, oud, budget, p10, p90, als_getal, spreiding)
     return uit
 
 

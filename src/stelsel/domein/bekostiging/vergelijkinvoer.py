@@ -3,6 +3,8 @@
     [output]     prijs.PROFIEL = euros
     [taak]       budget.GEMEENTE = euros
     [bootstrap]  trekkingen = 1000, zaad = 1
+    [uitkering]  budget.GEMEENTE = euros: what new prices are tested against
+    [kostprijs]  bodem.PROFIEL = euros: no price is scaled below it
 
 A code with a point in it may be written as it is: TOML makes tables of it, which are put together again.
 """
@@ -26,7 +28,13 @@ GROOTSTE_ZAAD = 2**63 - 1
 #: No price or budget of a region is larger, in euros; what claims so is mistaken.
 GROOTSTE = 100_000_000_000
 _CENTEN = 100
-_DELEN = {"output": ("prijs",), "taak": ("budget",), "bootstrap": ("trekkingen", "zaad")}
+_DELEN = {
+    "output": ("prijs",),
+    "taak": ("budget",),
+    "bootstrap": ("trekkingen", "zaad"),
+    "uitkering": ("budget",),
+    "kostprijs": ("bodem",),
+}
 _CIJFERS_GEMEENTE = 4
 
 
@@ -37,7 +45,8 @@ class VergelijkFout(ValueError):
 @dataclass(frozen=True)
 class Vergelijkinvoer:
     """Cents per profiel and per gemeente where they are set; all else follows from the history: `prijsdeel`
-    of the average of a profiel, `taakdeel` of what a gemeente paid."""
+    of the average of a profiel, `taakdeel` of what a gemeente paid. `kaders`: the budget of a gemeente that
+    prices are tested against; `bodems`: the cost price of a profiel."""
 
     prijzen: Mapping[str, Cent] = field(default_factory=dict)
     budgetten: Mapping[str, Cent] = field(default_factory=dict)
@@ -45,6 +54,8 @@ class Vergelijkinvoer:
     taakdeel: Fraction = Fraction(1)
     trekkingen: int = TREKKINGEN
     zaad: int = ZAAD
+    kaders: Mapping[str, Cent] = field(default_factory=dict)
+    bodems: Mapping[str, Cent] = field(default_factory=dict)
 
 
 def parse_vergelijking(tekst: str) -> Vergelijkinvoer:
@@ -58,15 +69,19 @@ def parse_vergelijking(tekst: str) -> Vergelijkinvoer:
     fouten += _check_namen("het bestand", data, _DELEN)
     prijzen = _parse_bedragen(delen["output"], "prijs", "output", fouten)
     budgetten = _parse_bedragen(delen["taak"], "budget", "taak", fouten)
+    kaders = _parse_bedragen(delen["uitkering"], "budget", "uitkering", fouten)
     bootstrap = delen["bootstrap"]
     invoer = Vergelijkinvoer(
         prijzen=prijzen,
         budgetten={_fill_code(code): bedrag for code, bedrag in budgetten.items()},
         trekkingen=_parse_aantal(bootstrap, "trekkingen", TREKKINGEN, 1, MEESTE_TREKKINGEN, fouten),
         zaad=_parse_aantal(bootstrap, "zaad", ZAAD, 0, GROOTSTE_ZAAD, fouten),
+        kaders={_fill_code(code): bedrag for code, bedrag in kaders.items()},
+        bodems=_parse_bedragen(delen["kostprijs"], "bodem", "kostprijs", fouten),
     )
-    if len(invoer.budgetten) < len(budgetten):
-        fouten.append("[taak] noemt een gemeente twee keer, met en zonder nullen vooraan.")
+    for kop, gelezen, gevuld in (("taak", budgetten, invoer.budgetten), ("uitkering", kaders, invoer.kaders)):
+        if len(gevuld) < len(gelezen):
+            fouten.append(f"[{kop}] noemt een gemeente twee keer, met en zonder nullen vooraan.")
     if fouten:
         raise VergelijkFout("\n".join(fouten))
     return invoer

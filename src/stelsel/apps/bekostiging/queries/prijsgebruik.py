@@ -48,7 +48,9 @@ def get_prijsgebruik(regels: Sequence[Boekregel], *, wet: str, jaar: int) -> Pri
     samen = _list_samen(regels, wet=wet)
     frame = get_producten().filter((pl.col("domein") == domein) & (pl.col("jaar") == jaar))
     volumes: _Volumes = defaultdict(lambda: defaultdict(Fraction))
-    betaald, geprijsd, clienten = defaultdict(int), defaultdict(int), defaultdict(int)
+    betaald: dict[str, int] = defaultdict(int)
+    geprijsd: dict[str, int] = defaultdict(int)
+    clienten: dict[str, int] = defaultdict(int)
     los = {regel.rij.code: regel.rij for regel in regels}
     for rij in frame.iter_rows(named=True):
         code, gemeente = rij["code"], rij["gemeente"]

@@ -43,6 +43,7 @@ from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Vergelijking
 from .bekostigingskeuze import list_gekozen_cellen
+from .kader import Kader, get_kaders
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -72,7 +73,8 @@ class Keuze:
 @dataclass(frozen=True)
 class Vergelijkbeeld:
     """One comparison with what it is about. `gemeenten` and `aanbieders`: names by code; `norm`,
-    `verborgen` and `clienten`: the edition, the rows that it does not show, and how many there are really."""
+    `verborgen` and `clienten`: the edition, the rows that it does not show, and how many there are really;
+    `kaders`: the budget of each gemeente that has one."""
 
     keuze: Keuze
     jaren: tuple[int, ...]
@@ -87,6 +89,7 @@ class Vergelijkbeeld:
     grootsten: Grootsten = field(default_factory=Grootsten)
     norm: Norm = EIGEN
     clienten: int = 0
+    kaders: Mapping[str, Kader] = field(default_factory=dict)
     verborgen: Verborgen = field(default_factory=Verborgen)
 
     @property
@@ -133,6 +136,11 @@ def get_vergelijkbeeld(
         aanbieders=dict(Aanbieder.objects.values_list("agb", "naam")),
         grootsten=grootsten,
         clienten=vergelijking.clienten,
+        kaders=get_kaders(
+            wet=_WET[keuze.domein],
+            jaar=keuze.jaar,
+            binnen={c: g.oud for c, g in vergelijking.modellen[Model.INSPANNING].gemeenten.items()},
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from .cellen import MODELLEN, NIET_GETOOND, create_aantal, create_euro, create_f
 from .kostprijs import Cel, Cijfertabel
 from .modelaanbieders import create_aanbieders, create_groepen
 from .modelcriteria import create_afschaling, create_berichten, create_criteria, create_prikkels
+from .modelkans import create_kanstabel
 
 _PROCENT = 100
 #: A gemeente notices a budget that is more than this part higher; a profiel holds together up to this spread.
@@ -35,6 +36,7 @@ def create_vergelijktabellen(beeld: Vergelijkbeeld, *, today: date) -> list[Cijf
     return [
         create_modellen(beeld, today=today),
         create_gemeenten(beeld),
+        create_kanstabel(beeld),
         create_gekozentabel(beeld),
         create_aanbieders(beeld, today=today),
         create_groepen(beeld, today=today),
