@@ -12,7 +12,9 @@ from tests.factories.begroting import create_afspraken, create_begrotingen, crea
 from tests.factories.berichten import create_305
 from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
+from tests.factories.gebieden import create_gebieden
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
+from tests.factories.gezin import create_herijking, create_hoofd, create_plan, create_uitzondering
 from tests.factories.inlezing import create_inlezing
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
@@ -129,6 +131,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_vergelijking()
     create_inlezing()
     create_marktdocument()
+    create_gebieden()
     create_eigen_contract(wereld)
     dossiers = {
         letter: create_dossier(wereld, letter, nummer, agb, product)
@@ -149,6 +152,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         dossier.kanaries["betaling"] = create_betaling(wereld, dossier)
         create_bijdrageperiode(dossier)
         create_taakmelding(dossier)
+        create_gezin(dossier)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
     aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
     return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
@@ -307,6 +311,17 @@ def create_aanvraag(dossier: Dossier) -> Aanvraag:
     )
     verzoek = toegang.register_verzoek(gegevens=gegevens, now=NU)
     return verzoek.aanvragen.get()
+
+
+def create_gezin(dossier: Dossier) -> None:
+    """A household plan, a named lead, an exception and a task, each with a word of its own."""
+    letter = dossier.letter
+    doel, reden, feit = f"Kanariegezinsdoel{letter}", f"Kanarieuitzondering{letter}", f"Kanariefeit{letter}"
+    create_plan(dossier.client, doel=doel)
+    create_hoofd(dossier.toewijzing)
+    create_uitzondering(dossier.toewijzing, reden=reden)
+    create_herijking(dossier.toewijzing, feit=feit)
+    dossier.kanaries["gezin"] = (doel, reden, feit)
 
 
 def create_taakmelding(dossier: Dossier) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 
 from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, create_grafiek
 
+#: Where the axis of clients has a mark: the distances shrink as the numbers grow.
+_STREEPJES = (0, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+
 
 def create_grafiek_gebruik(reeksen: Sequence[tuple[str, int, int]]) -> dict[str, Any]:
     """Children per function and year: (name, year, children), a line per function in a row of its own."""
@@ -83,7 +86,11 @@ def create_grafiek_schaal(
     ]  # fmt: skip
     volgorde = [rij["gebied"] for rij in rijen]
     y = {"field": "gebied", "type": "nominal", "title": None, "sort": volgorde}
-    as_ = {"type": "quantitative", "title": "Cliënten in een jaar", "scale": {"type": "symlog"}}
+    hoogste = max([norm, *(rij["hoog"] for rij in rijen)])
+    as_ = {
+        "type": "quantitative", "title": "Cliënten in een jaar", "scale": {"type": "symlog"},
+        "axis": {"values": [waarde for waarde in _STREEPJES if waarde <= hoogste]},
+    }  # fmt: skip
     kleur = {
         "field": "haalt", "legend": {"title": None, "orient": "top"},
         "scale": {
@@ -117,3 +124,21 @@ def create_grafiek_schaal(
             ],
         },
     )  # fmt: skip
+
+
+def create_grafiek_groepen(groepen: Sequence[tuple[str, int]], *, van: int) -> dict[str, Any]:
+    """Clients per group of a cohort of `van` clients, a bar each."""
+    grootste, meeste = max(groepen, key=lambda groep: groep[1])
+    rijen = [{"groep": naam, "clienten": aantal} for naam, aantal in groepen]
+    return create_grafiek(
+        titel=f"{grootste}: {round(100 * meeste / van)} % van de groep",
+        hoogte=24 * len(rijen),
+        inhoud={
+            "data": {"values": rijen},
+            "mark": {"type": "bar", "color": CATEGORIEKLEUR},
+            "encoding": {
+                "y": {"field": "groep", "type": "nominal", "title": None, "sort": [n for n, _ in groepen]},
+                "x": {"field": "clienten", "type": "quantitative", "title": "Cliënten"},
+            },
+        },
+    )

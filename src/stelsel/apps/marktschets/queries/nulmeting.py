@@ -11,7 +11,7 @@ import polars as pl
 
 from stelsel.analyse.functies import Cel, add_gebied, compute_cellen, get_venster
 from stelsel.apps.basis.queries import get_gebiedenboom, get_lake
-from stelsel.domein.marktschets.functies import Koppeling, als_data
+from stelsel.domein.marktschets.functies import Koppeling, als_data, get_functielijst
 from stelsel.domein.marktschets.gebieden import Niveau
 from stelsel.lake.engine import read_uitkomst
 from stelsel.lake.uitkomsten import keep_uitkomst
@@ -139,7 +139,8 @@ def get_nulmetingbeeld(user: User, nummer: str) -> Nulmetingbeeld | None:
         nu=nu,
         regels=tuple(
             Vergelijking(f, toen.get(f, _leeg(f)), van_nu.get(f, _leeg(f)), van_zelfde.get(f, _leeg(f)))
-            for f in sorted({*toen, *van_nu})
+            for f in get_functielijst().namen
+            if f in toen or f in van_nu
         ),
         gebieden=_lees_cellen(inhoud["gebieden"]),
         aanbieders=_lees_cellen(inhoud["aanbieders"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_tables2 as tables
 
 from stelsel.analyse.cohort import Kenmerk
-from stelsel.analyse.functiegrafiek import create_grafiek_schaal
+from stelsel.analyse.functiegrafiek import create_grafiek_groepen, create_grafiek_schaal
 from stelsel.analyse.functies import Cel
 from stelsel.analyse.onthulling import NIET_GETOOND
 from stelsel.apps.basis.models import Aanbieder
@@ -20,6 +20,8 @@ from .tabel import AANDEEL, AANTAL, EURO, GETAL, TEKST, Tabel, Waarde, als_woord
 
 #: Areas in the picture; the table has all.
 _MEESTE = 30
+#: So few groups need no picture.
+_LEESBAAR = 3
 
 
 class NulmetingLijst(Lijst):
@@ -110,6 +112,7 @@ def _create_toen(beeld: Nulmetingbeeld) -> Tabel:
 
 def _create_wie(beeld: Nulmetingbeeld) -> Tabel:
     namen = get_functielijst().namen
+    volgorde = list(namen)
     wie = dict(Aanbieder.objects.values_list("agb", "naam"))
     return Tabel(
         naam="aanbieders",
@@ -117,7 +120,7 @@ def _create_wie(beeld: Nulmetingbeeld) -> Tabel:
         koppen=(("Functie", TEKST), ("Aanbieder", TEKST), ("Kinderen", AANTAL), ("Kosten", EURO)),
         rijen=[
             [namen.get(c.sleutel[0], c.sleutel[0]), wie.get(c.sleutel[1], c.sleutel[1]), c.kinderen, c.bedrag]
-            for c in sorted(beeld.aanbieders, key=lambda c: (c.sleutel[0], -(c.bedrag or 0)))
+            for c in sorted(beeld.aanbieders, key=lambda c: (volgorde.index(c.sleutel[0]), -(c.bedrag or 0)))
         ],
     )
 
@@ -185,7 +188,7 @@ def _render_antwoord(pagina: Schaalpagina) -> str:
         else "Op geen enkele schaal haalt elk gebied dat."
     )
     nodig = (
-        f"Daarvoor zijn naar schatting {als_woord(AANTAL, pagina.nodig)} inwoners nodig."
+        f"Een gebied heeft daarvoor naar schatting {als_woord(AANTAL, pagina.nodig)} inwoners nodig."
         if pagina.nodig
         else f"Ook heel Nederland ({als_woord(AANTAL, pagina.land)} inwoners) is daarvoor te klein."
     )
@@ -233,6 +236,13 @@ def create_cohorttabellen(pagina: Cohortpagina) -> list[Tabel]:
 
 def _create_kenmerk(kenmerk: Kenmerk, totaal: int, pagina: Cohortpagina) -> Tabel:
     beschermd = pagina.norm.beschermt
+    getoond = [(g.waarde, g.clienten) for g in kenmerk.groepen if g.clienten is not None]
+    grafiek = None
+    if len(getoond) > _LEESBAAR:
+        grafiek = Grafiek(
+            create_grafiek_groepen(getoond, van=totaal),
+            "Per groep een staaf met het aantal cliënten. Dezelfde cijfers staan in de tabel.",
+        )
     koppen: tuple[tuple[str, str], ...] = ((kenmerk.naam, TEKST), ("Cliënten", AANTAL))
     rijen: list[list[Waarde]] = [
         [g.waarde, NIET_GETOOND if g.clienten is None else g.clienten] for g in kenmerk.groepen
@@ -252,6 +262,7 @@ def _create_kenmerk(kenmerk: Kenmerk, totaal: int, pagina: Cohortpagina) -> Tabe
         vraag=kenmerk.naam,
         koppen=koppen,
         rijen=rijen,
+        grafiek=grafiek,
         uitleg=f"{samen} Geteld zijn cliënten met goedgekeurde declaraties in {pagina.vraag.keuze.jaar}. "
         "De leeftijd is die op 31 december: de gegevens kennen alleen het geboortejaar.",
     )

@@ -62,6 +62,7 @@ MENU = (
         "/sturing",
         frozenset({_R.CONTROLLER.value, _R.CONTRACTMANAGER.value, _R.ANALIST.value, _R.BESTUURDER.value}),
     ),
+    Menupunt("Gebieden", "/marktschets/gebieden", frozenset({_R.BEHEERDER.value})),
     Menupunt("Journaal", "/journaal", frozenset({_R.CONTROLLER.value, _R.BEHEERDER.value})),
 )
 
