@@ -241,3 +241,24 @@ def test_a_product_in_no_profile_says_how_it_is_arranged(wereld: Wereld) -> None
     (rij,) = login(wereld, "analist").get("/profielen/omzetting").context["tabellen"][0][0].rijen
 
     assert (rij[1], rij[2], rij[8], rij[9]) == ("54C01", "niet te zeggen", 570_000, "blijft betaald per uur")
+
+
+@pytest.mark.eis("R2.09")
+def test_every_client_gets_a_profile_or_is_in_the_residue_with_the_reason(wereld: Wereld) -> None:
+    """320 clients in cells, of whom one with extra help outside; one client has only a product of before."""
+    browser = login(wereld, "analist")
+
+    antwoord = browser.get("/profielen/indelen", {"leeftijd": "onbekend"})
+
+    tabellen = {tabel.naam: tabel for tabel, _ in antwoord.context["tabellen"]}
+    assert [(rij[0], rij[2]) for rij in tabellen["redenen"].rijen] == [
+        ("Product in een profiel", 320), ("Product past in een profiel", 0),
+        ("Cliënten met dezelfde kenmerken", 1), ("Geen kosten", 0),
+        ("Gelijken kregen verschillende profielen", 0), ("Te weinig gelijken", 0),
+    ]  # fmt: skip
+    alles = sum(rij[3] for rij in tabellen["redenen"].rijen)
+    assert alles == antwoord.context["beeld"].groepering.bedrag
+    assert [rij[::2] for rij in tabellen["voorstel"].rijen] == [("X1", 160), ("X2", 160)]
+    assert login(wereld, "contractmanager").get("/profielen/indelen").status_code == 403
+    leeg = browser.get("/profielen/indelen", {"domein": "wmo", "leeftijd": "<script>"})
+    assert (leeg.status_code, len(leeg.context["tabellen"])) == (200, 2)
