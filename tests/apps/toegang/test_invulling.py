@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client as Browser
@@ -102,6 +103,20 @@ def test_what_does_not_fit_waits_and_what_fitted_stays(wereld: Wereld, toewijzin
     assert wacht == {toewijzing.pk: ("Bij dit profiel hoort hulp tot en met HBO. Hierin staat WO.",)}
     assert "Stuur dan een verzoek om wijziging (317)." in tekst
     assert queries.list_wachtende_signalen([toewijzing.pk]) == {}
+
+
+def test_form_gives_every_minute_back(wereld: Wereld, toewijzing: Toewijzing) -> None:
+    vijf = Activiteitregel("Bellen", "HBO", 5)
+    fill_in(wereld, toewijzing, vijf)
+    browser = login(wereld, "aanbieder")
+    adres = reverse("toegang:invulling_wijzig", args=[toewijzing.pk])
+    form = browser.get(adres).context["form"]
+    velden = {veld.html_name: veld.value() for veld in form if veld.value() not in (None, "")}
+
+    browser.post(adres, velden | {"vanaf": VANDAAG.isoformat(), "reden": REDEN, "eenmalig": "c" * 24})
+
+    assert form["uren_0"].value() == Decimal("0.08")
+    assert [rij.activiteiten[0]["minuten"] for rij in queries.list_invullingen(toewijzing)] == [5, 5]
 
 
 def test_hours_above_the_allocation_do_not_fit(wereld: Wereld, toewijzing: Toewijzing) -> None:

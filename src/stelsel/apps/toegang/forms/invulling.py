@@ -19,6 +19,12 @@ from .velden import create_datumveld, create_tekstveld
 
 REGELS, FASEN = 5, 4
 _WEEKUREN = 168
+#: Hours are typed with two decimals, which brings every whole minute back.
+_HONDERDSTE = Decimal("0.01")
+
+
+def _als_uren(minuten: int) -> Decimal:
+    return (Decimal(minuten) / MINUTEN_PER_UUR).quantize(_HONDERDSTE)
 
 
 def _create_urenveld(label: str) -> forms.DecimalField:
@@ -26,7 +32,7 @@ def _create_urenveld(label: str) -> forms.DecimalField:
         label=label,
         required=False,
         localize=True,
-        min_value=Decimal("0.1"),
+        min_value=_HONDERDSTE,
         max_value=_WEEKUREN,
         decimal_places=2,
     )
@@ -47,7 +53,7 @@ class InvullingForm(forms.Form):
         rijen = huidig.activiteiten if huidig else []
         for plek in range(REGELS):
             rij = rijen[plek] if plek < len(rijen) else {}
-            uren = Decimal(rij["minuten"]) / MINUTEN_PER_UUR if rij else None
+            uren = _als_uren(rij["minuten"]) if rij else None
             self.fields[f"naam_{plek}"] = forms.CharField(
                 label="Wat doet u?", max_length=80, required=False, initial=rij.get("naam", "")
             )
@@ -97,7 +103,7 @@ class FasenForm(forms.Form):
         super().__init__(*args, **kwargs)
         for plek in range(FASEN):
             fase = fasen[plek] if plek < len(fasen) else None
-            uren = Decimal(fase.minuten_per_week) / MINUTEN_PER_UUR if fase else None
+            uren = _als_uren(fase.minuten_per_week) if fase else None
             velden: dict[str, forms.Field] = {
                 "vanaf": create_datumveld("Van", required=False),
                 "tot": create_datumveld("Tot en met", required=False),
