@@ -75,12 +75,6 @@ def loop_naar_editie(page: Page) -> str:
     return urlsplit(page.url).path
 
 
-def get_nulmeting(page: Page) -> str:
-    """The page of the first frozen baseline."""
-    page.goto("/marktschets/nulmetingen")
-    return page.locator("main table a").first.get_attribute("href") or ""
-
-
 def loop_naar_advies(page: Page) -> str:
     """Advice per segment with the weights to start from: its page."""
     page.goto("/bekostiging/advies/nieuw")
