@@ -1,8 +1,8 @@
 """Many processes at the same moment: `python samenkind.py vul` makes a world, `claim` lets STELSEL_PROCESSEN
 processes claim one allocation, `dubbel` deliver the same bytes, `anders` other bytes under the same
 identification, `nummers` draw numbers, `verwijder` lets half of them claim an allocation that the others
-delete; STELSEL_RONDES times. Prints per round what came of it. `naast` holds up the claim of one aanbieder
-and delivers one of another (PostgreSQL only).
+delete, `plafond` lets two grant under a ceiling with room for one; STELSEL_RONDES times. Prints per round
+what came of it. `naast` holds up the claim of one aanbieder and delivers one of another (PostgreSQL only).
 
 STELSEL_KAPOT=1 makes the deliberately broken variant: nobody waits for anybody. In SQLite the lock is the
 transaction, in PostgreSQL the lock on rows. It exists only here, as the control that the test can catch it.
@@ -88,7 +88,37 @@ def vul() -> None:
             )
             velden = {"toewijzing_nummer": str(5_000 + ronde), "volume": VOLUME, "frequentie": "6"}
             create_toewijzing(wereld, client=naam, **velden)
+        vul_plafond(wereld)
     lever(RONDES, "BEGIN")
+
+
+def vul_plafond(wereld: Any) -> None:
+    """Two questions of € 5.184,00 each, and a stop at € 6.000,00 that lets one of them by."""
+    from tests.factories.volle_wereld import create_open_vraag
+    from tests.factories.wereld import MERELHOF, NU, VANDAAG, create_client
+
+    from stelsel.apps.bekostiging.actions.plafond import Plafondwens, register_plafond
+    from stelsel.apps.bekostiging.models import Plafond
+
+    gemeente = wereld.gemeenten["9901"]
+    for nr in range(2):
+        naam = f"P-{nr}"
+        volgnummer = RONDES + 20 + nr
+        wereld.clienten[naam] = create_client(nummer=naam, gemeente=gemeente, volgnummer=volgnummer)
+        create_open_vraag(wereld, f"p{nr}", naam, MERELHOF, "02A01")
+    wens = Plafondwens(
+        soort=Plafond.Soort.AANBIEDER,
+        actie=Plafond.Actie.STOP,
+        wet="wmo",
+        jaar=2027,
+        bedrag=600_000,
+        signaal_procent=85,
+        vandatum=VANDAAG,
+        reden="Besluit 12",
+        gemeente=gemeente,
+        aanbieder=wereld.aanbieders[MERELHOF],
+    )
+    register_plafond(wens, by=wereld.users["controller"], now=NU)
 
 
 def create_bericht(
@@ -155,11 +185,11 @@ def nummers(ronde: int, nr: int) -> str:
 
 class Seinen:
     """What the processes tell each other in a round: how many looked at the allocation to claim or to delete
-    it, and how many were answered."""
+    it, how many at the ceiling, and how many were answered."""
 
     def __init__(self) -> None:
         vork = multiprocessing.get_context("fork")
-        self.claims, self.wissers, self.klaar = (vork.Value("i", 0) for _ in range(3))
+        self.claims, self.wissers, self.kijkers, self.klaar = (vork.Value("i", 0) for _ in range(4))
 
     def meld(self, wat: Any) -> None:
         with wat.get_lock():
@@ -176,12 +206,14 @@ NU_SEINEN: list[Seinen] = []
 
 
 def vertraag(opdracht: str) -> None:
-    """Let whoever deletes an allocation or judges a claim wait between the look and the act, until another
-    has looked: then it goes wrong wherever nobody waits for anybody, on a machine of any speed."""
+    """Let whoever deletes an allocation, grants one or judges a claim wait between the look and the act,
+    until another has looked: then it goes wrong wherever nobody waits for anybody, on any machine."""
     from stelsel.apps.declaraties.actions import beoordelen
+    from stelsel.apps.toegang import queries
     from stelsel.apps.toegang.actions import toewijzingen
 
     besluit, oordeel = toewijzingen.decide_verwijdering, beoordelen.check_prestaties
+    geraakt = queries.list_geraakte_plafonds
 
     def decide_verwijdering(*args: Any, **kwargs: Any) -> Any:
         plan, seinen = besluit(*args, **kwargs), NU_SEINEN[-1]
@@ -196,6 +228,13 @@ def vertraag(opdracht: str) -> None:
         seinen.wacht(ander, aantal=aantal, hoogstens=OORDEEL)
         return beoordeeld
 
+    def list_geraakte_plafonds(*args: Any, **kwargs: Any) -> Any:
+        plafonds, seinen = geraakt(*args, **kwargs), NU_SEINEN[-1]
+        seinen.meld(seinen.kijkers)
+        seinen.wacht(seinen.kijkers, aantal=2, hoogstens=OORDEEL)
+        return plafonds
+
+    queries.list_geraakte_plafonds = list_geraakte_plafonds
     toewijzingen.decide_verwijdering = decide_verwijdering
     beoordelen.check_prestaties = check_prestaties
 
@@ -220,6 +259,25 @@ def verwijder(ronde: int, nr: int) -> str:
     except (DatabaseError, WijzigingNietMogelijk) as fout:
         return type(fout).__name__
     return "verwijderd"
+
+
+def plafond(ronde: int, nr: int) -> str:
+    """The first two grant a question each, in the first round; the ceiling has room for one."""
+    from django.db import DatabaseError
+    from tests.factories.wereld import NU, VANDAAG
+
+    from stelsel.apps.accounts.models import User
+    from stelsel.apps.toegang.actions import BesluitNietMogelijk, approve_besluit
+    from stelsel.apps.toegang.models import Vraag
+
+    if ronde or nr > 1:
+        return "niets"
+    vraag, by = Vraag.objects.get(nummer=f"V-kanariep{nr}"), User.objects.get(username="regisseur")
+    try:
+        approve_besluit(vraag=vraag, motivering="Nodig.", by=by, today=VANDAAG, now=NU)
+    except (DatabaseError, BesluitNietMogelijk) as fout:
+        return type(fout).__name__
+    return "toegekend"
 
 
 def samen(doe: Callable[[int, int], str]) -> list[dict[str, Any]]:
@@ -332,5 +390,5 @@ if __name__ == "__main__":
         sys.stdout.write(json.dumps(naast()))
     else:
         vertraag(sys.argv[1])
-        alles = {f.__name__: f for f in (claim, dubbel, anders, nummers, verwijder)}
+        alles = {f.__name__: f for f in (claim, dubbel, anders, nummers, verwijder, plafond)}
         sys.stdout.write(json.dumps(samen(alles[sys.argv[1]])))

@@ -115,6 +115,20 @@ def test_control_without_a_lock_it_is_deleted_under_an_approved_claim(env: dict[
 
 
 @pytest.mark.traag
+def test_two_who_grant_at_once_never_go_over_a_ceiling(env: dict[str, str]) -> None:
+    uit = run_kind("plafond", env)[0]["gekregen"]
+
+    assert uit == {"toegekend": 1, "BesluitNietMogelijk": 1, "niets": PROCESSEN - 2}
+
+
+@pytest.mark.traag
+def test_control_without_a_lock_both_are_granted(env: dict[str, str]) -> None:
+    uit = run_kind("plafond", env | {"STELSEL_KAPOT": "1"})[0]["gekregen"]
+
+    assert uit == {"toegekend": 2, "niets": PROCESSEN - 2}
+
+
+@pytest.mark.traag
 @pytest.mark.parametrize("env", [POSTGRES], indirect=True)
 def test_a_claim_does_not_wait_for_that_of_another_aanbieder_to_the_same_gemeente(
     env: dict[str, str],

@@ -123,8 +123,8 @@ def _list_stapelbezwaren(vraag: Vraag, *, today: date) -> list[str]:
 
 
 def _list_stops(vraag: Vraag, *, today: date) -> list[str]:
-    """The ceilings that stop new allocations, in words that say what can be done."""
-    geraakt = queries.list_geraakt_door_vraag(vraag, today=today)
+    """The ceilings that stop new allocations, in words that say what can be done; held until the commit."""
+    geraakt = queries.list_geraakt_door_vraag(vraag, today=today, lock=True)
     return [queries.render_stop(g, kenmerk=vraag.nummer) for g in geraakt if g.houdt_tegen]
 
 

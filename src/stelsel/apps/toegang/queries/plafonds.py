@@ -95,13 +95,15 @@ def list_geraakte_plafonds(
     return sorted(vol, key=lambda gebruik: not gebruik.houdt_tegen)
 
 
-def list_geraakt_door_vraag(vraag: Vraag, *, today: date) -> list[Plafondgebruik]:
+def list_geraakt_door_vraag(vraag: Vraag, *, today: date, lock: bool = False) -> list[Plafondgebruik]:
     """The same for what a question proposes; nothing as long as it is not complete."""
     stand = get_voorgestelde_stand(vraag)
     if stand is None:
         return []
     gemeentecode = vraag.client.gemeente_id
-    return list_geraakte_plafonds(stand, gemeentecode=gemeentecode, kenmerk=vraag.nummer, today=today)
+    return list_geraakte_plafonds(
+        stand, gemeentecode=gemeentecode, kenmerk=vraag.nummer, today=today, lock=lock
+    )
 
 
 def get_voorgestelde_stand(vraag: Vraag) -> Stand | None:
