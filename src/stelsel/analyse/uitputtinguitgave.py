@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from stelsel.analyse.onthulling import Norm, add_totalen, is_overheerst, is_te_klein, protect_kruis
 from stelsel.analyse.uitputting import Stand
 
-_MATEN = ("toegekend", "ingediend", "goedgekeurd")
+_MATEN = ("toegekend", "ingediend", "goedgekeurd", "regels")
 
 
 def list_dichte_cellen(

@@ -57,3 +57,12 @@ def get_norm_voor(user: User, *, voor: str, buiten: bool, today: date) -> Norm:
         return get_norm(Uitgave.OPENBAAR, peildatum=today)
     vrij = user.regio and user.rol == Rol.ANALIST and not buiten
     return get_norm(Uitgave.EIGEN if vrij else Uitgave.BINNEN, peildatum=today)
+
+
+def get_mandaatnorm(user: User, *, buiten: bool, today: date) -> Norm:
+    """What amounts of a whole gemeente and law ask: a controller has every claim of the own gemeente by
+    mandate, the analyst of the region sees the true figures at the own desk, and others never few clients."""
+    eigen = (user.rol == Rol.CONTROLLER and not user.regio) or (
+        user.rol == Rol.ANALIST and user.regio and not buiten
+    )
+    return get_norm(Uitgave.EIGEN if eigen else Uitgave.BINNEN, peildatum=today)
