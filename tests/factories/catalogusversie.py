@@ -1,4 +1,4 @@
-"""Versions of the catalogue of the small world: one that is approved and one that is a concept."""
+"""Versions of the catalogue of the small world, one approved and one a concept; demands from the first."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from tests.factories.wereld import NU, Wereld
 
 from stelsel.apps.profielen.actions import Cataloguskop, register_catalogus
 from stelsel.apps.profielen.models import Catalogusversie
+from stelsel.apps.verwerving.actions import register_eisenlijst
 from stelsel.domein.profielen.referentie import get_referentie
 
 
@@ -19,3 +20,8 @@ def create_catalogusversies(wereld: Wereld) -> None:
             Catalogusversie.objects.filter(pk=versie.pk).update(
                 status="vastgesteld", vastgesteld_door="Cas", vastgesteld_persoon="cas", vastgesteld_at=NU
             )
+            versie.refresh_from_db()
+            register_eisenlijst(
+                versie, perceel="Wmo thuis", codes=["W1"], eigen=["Bereikbaar op werkdagen."], vorige=None,
+                by=wereld.users["contractmanager"], now=NU,
+            )  # fmt: skip

@@ -28,6 +28,7 @@ from stelsel.apps.marktschets.forms import create_begin
 from stelsel.apps.marktschets.models import Functieproduct, Inlezing, Marktdocument, Nulmeting
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
+from stelsel.apps.verwerving.models import Eisenlijst
 from stelsel.domein.marktschets.indelingsregel import get_standaardregel
 
 
@@ -69,6 +70,11 @@ def _versie(status: str, **meer: str) -> Objecten:
             yield {"nummer": rij.nummer} | meer, Eigendom(openbaar=True), None
 
     return list_objecten
+
+
+def _eisenlijst(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Eisenlijst.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(openbaar=True), None
 
 
 _DEEL_WEG: tuple[dict[str, Any], ...] = ({"nummer": "X-404", "code": "W1"},)
@@ -180,6 +186,9 @@ def _vrij(vw: VolleWereld, d: Dossier) -> dict[str, Any]:
 INZICHT: dict[str, Pagina] = {
     "verwerving:contracten": Pagina("MCNRBA"),
     "verwerving:tarieven": Pagina("MCNRBA"),
+    "verwerving:eisenlijsten": Pagina("MN", vragen=("export=csv",)),
+    "verwerving:eisenlijst_nieuw": Pagina("MN", leeg=404),
+    "verwerving:eisenlijst": Pagina("MN", _eisenlijst, NUMMER_WEG, vragen=("export=csv", "export=xlsx")),
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
     "marktschets:duur": Pagina("N", vragen=("gemeente=9902&tabel=duur&export=csv",)),

@@ -1,4 +1,4 @@
-"""Writing contracts. In this version contracts are taken over from elsewhere; tendering comes later."""
+"""Writing contracts, taken over from elsewhere, and what a perceel of a tender asks of aanbieders."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from stelsel.apps.basis.actions import create_nummers
 from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.journal.actions import register_gebeurtenis
-from stelsel.apps.profielen.models import Product
+from stelsel.apps.profielen.models import Catalogusversie, Product
 
-from .models import Contract, Contractproduct
+from .models import Contract, Contractproduct, Eisenlijst
+from .queries import list_eisen
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -70,3 +72,50 @@ def take_over_contract(
         data={"aanbieder": aanbieder.agb, "producten": len(afspraken)},
     )
     return contract
+
+
+class EisenNietMogelijk(Exception):
+    """No list can be made of this; the text says why."""
+
+
+@transaction.atomic
+def register_eisenlijst(
+    catalogus: Catalogusversie,
+    *,
+    perceel: str,
+    codes: Collection[str],
+    eigen: Collection[str],
+    vorige: Eisenlijst | None,
+    by: User,
+    now: datetime,
+) -> Eisenlijst:
+    """Take over the demands of these profielen from an approved version. Raises EisenNietMogelijk."""
+    if catalogus.status != Catalogusversie.Status.VASTGESTELD:
+        raise EisenNietMogelijk("Deze catalogus is niet vastgesteld. Kies een versie die geldt.")
+    eisen = [rij for rij in list_eisen(catalogus) if rij[0] in codes]
+    if not eisen and not eigen:
+        raise EisenNietMogelijk(
+            "Bij deze profielen staan geen eisen. Vul ze aan in de catalogus of hieronder."
+        )
+    (volgnummer,) = create_nummers(reeks="eisenlijst")
+    lijst = Eisenlijst.objects.create(
+        nummer=f"EL-{now.year}-{volgnummer:04d}",
+        perceel=perceel,
+        wet=catalogus.wet,
+        catalogus=catalogus,
+        versie=vorige.versie + 1 if vorige else 1,
+        vorige=vorige,
+        eisen=[list(rij) for rij in eisen],
+        eigen=list(eigen),
+        gemaakt_door=by.weergavenaam or by.username,
+        gemaakt_at=now,
+    )
+    register_gebeurtenis(
+        soort="eisenlijst_gemaakt",
+        object_soort="eisenlijst",
+        object_sleutel=lijst.nummer,
+        actor=by.username,
+        now=now,
+        data={"catalogus": catalogus.nummer, "eisen": len(eisen), "eigen": len(lijst.eigen)},
+    )
+    return lijst

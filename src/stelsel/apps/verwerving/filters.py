@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from stelsel.apps.profielen.models import WET_KEUZES
 
-from .models import Contract, Contractproduct, Variant
+from .models import Contract, Contractproduct, Eisenlijst, Variant
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -57,3 +57,13 @@ class TariefFilter(django_filters.FilterSet):
     class Meta:
         model = Contractproduct
         fields = ("wet", "variant", "op")
+
+
+class EisenFilter(django_filters.FilterSet):
+    """By law."""
+
+    wet = django_filters.ChoiceFilter(choices=WET_KEUZES, label="Wet", empty_label="Alle wetten")
+
+    class Meta:
+        model = Eisenlijst
+        fields = ("wet",)

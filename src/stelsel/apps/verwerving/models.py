@@ -1,4 +1,5 @@
-"""Contracts: which aanbieder delivers which product for which gemeenten, at what tariff, when."""
+"""Contracts: which aanbieder delivers which product for which gemeenten, at what tariff, when; and before
+that, what a tender asks."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
-from stelsel.apps.profielen.models import WET_KEUZES, Product
+from stelsel.apps.profielen.models import WET_KEUZES, Catalogusversie, Product
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -60,3 +61,24 @@ class Contractproduct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract_id} {self.product_id}"
+
+
+class Eisenlijst(models.Model):
+    """What a perceel of a tender asks of aanbieders, taken from one approved version of the catalogue.
+
+    Never changed: another list is another version with `vorige`. `eisen` are rows of profiel code, its name
+    and a sentence; `eigen` sentences that hold for the whole perceel. The region makes it."""
+
+    nummer = models.CharField(max_length=20, unique=True)
+    perceel = models.CharField(max_length=80)
+    wet = models.CharField(max_length=3, choices=WET_KEUZES)
+    catalogus = models.ForeignKey(Catalogusversie, on_delete=models.PROTECT, related_name="+")
+    versie = models.PositiveSmallIntegerField(default=1)
+    vorige = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    eisen = models.JSONField()
+    eigen = models.JSONField(default=list)
+    gemaakt_door = models.CharField(max_length=150)
+    gemaakt_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.nummer

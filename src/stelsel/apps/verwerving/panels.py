@@ -28,7 +28,7 @@ from stelsel.kern.periode import plus_maanden
 
 from . import queries
 from .models import Contract
-from .permissions import LEZERS
+from .permissions import EISENMAKERS, LEZERS
 
 #: How far ahead an end is work: long enough to extend or to tender again.
 VOORUITBLIK_MAANDEN = 9
@@ -47,6 +47,8 @@ def register() -> None:
     )
     register_tabel(Tabelbron(soort="profiel", rollen=lezers, get_tabel=get_tabel))
     register_zoekbron(Zoekbron(naam="Contracten", rollen=lezers, list_treffers=list_treffers))
+    makers = frozenset(rol.value for rol in EISENMAKERS)
+    register_verwijzing(Verwijzing("catalogusversie", "Eisen naar een aanbesteding", makers, get_eisenadres))
     register_verwijzing(
         Verwijzing(
             soort="budget",
@@ -55,6 +57,11 @@ def register() -> None:
             get_adres=lambda sleutel: reverse("verwerving:tarieven"),
         )
     )
+
+
+def get_eisenadres(sleutel: str) -> str:
+    """The form that takes over the demands of a version of the catalogue."""
+    return f"{reverse('verwerving:eisenlijst_nieuw')}?catalogus={sleutel}"
 
 
 def list_werk(user: Any, today: date) -> Werkvoorraad:

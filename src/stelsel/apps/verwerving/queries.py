@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
 from stelsel.apps.basis.models import Aanbieder, Gemeente
-from stelsel.apps.profielen.models import Product, Profiel
+from stelsel.apps.profielen.models import Catalogusversie, Product, Profiel
+from stelsel.apps.profielen.queries import get_geldige_versie, list_catalogusversies
 
-from .models import Contract, Contractproduct, Variant
+from .models import Contract, Contractproduct, Eisenlijst, Variant
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
@@ -37,6 +38,15 @@ class Tarief:
     variant: str
     van: date
     tot: date | None
+
+
+@dataclass(frozen=True)
+class Eisverschil:
+    """A demand of a profiel that is in one of two versions only; `nieuw`: in the later one."""
+
+    code: str
+    zin: str
+    nieuw: bool
 
 
 @dataclass(frozen=True)
@@ -173,6 +183,32 @@ def list_taakgerichte_codes(*, gemeente: Gemeente, aanbieder: Aanbieder, wet: st
         contract__aanbieder=aanbieder, contract__gemeenten=gemeente, contract__wet=wet, variant=Variant.TAAK
     )
     return frozenset(regels.values_list("product__code", flat=True))
+
+
+def list_eisenlijsten() -> QuerySet[Eisenlijst]:
+    """The demands of every perceel, all versions, the newest first; see `permissions.check_regio`."""
+    return Eisenlijst.objects.select_related("catalogus", "vorige").order_by("-gemaakt_at", "-pk")
+
+
+def list_vastgestelde_versies() -> QuerySet[Catalogusversie]:
+    """The versions of the catalogue from which demands can be taken."""
+    return list_catalogusversies(met_concepten=False)
+
+
+def list_eisen(versie: Catalogusversie) -> list[tuple[str, str, str]]:
+    """Every demand of a version: code and name of the profiel, and the sentence."""
+    return [(p.code, p.naam, zin) for p in versie.get_catalogus().profielen for zin in p.kwaliteitseisen]
+
+
+def list_eisverschillen(lijst: Eisenlijst, *, today: date) -> list[Eisverschil]:
+    """What the version of the catalogue that holds asks otherwise of the profielen in a list."""
+    geldig = get_geldige_versie(lijst.wet, today=today)
+    if geldig is None or geldig.pk == lijst.catalogus_id:
+        return []
+    codes = {code for code, _, _ in lijst.eisen}
+    was = {(code, zin) for code, _, zin in lijst.eisen}
+    nu = {(code, zin) for code, _, zin in list_eisen(geldig) if code in codes}
+    return [Eisverschil(code, zin, (code, zin) in nu) for code, zin in sorted(was ^ nu)]
 
 
 def _loopt(pad: str, dag: date) -> Q:

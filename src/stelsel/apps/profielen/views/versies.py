@@ -14,6 +14,7 @@ from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
+from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.cijfer import Cijfertabel
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_csv, write_werkboek
@@ -207,6 +208,7 @@ def _create_toets(request: Verzoek, versie: Catalogusversie) -> dict[str, Any]:
         "mag_beheren": mag_beheren(request.user),
         "eigen": request.user.persoon_sleutel in versie.makers,
         "vandaag": request.vandaag,
+        "verwijzingen": list_verwijzingen(request.user, "catalogusversie", versie.nummer),
         "intrekken": IntrekForm(),
     }
 
