@@ -190,7 +190,8 @@ def _print(data: dict[str, Any], oordelen: Oordelen | None, *, als_json: bool) -
         return
     if oordelen is not None:
         print(_render(oordelen))
-    print(f"{data['nummer']}: {data['regels']} regels voor {in_euro(data['bedrag'])}.")
+    soort = "regel" if data["regels"] == 1 else "regels"
+    print(f"{data['nummer']}: {data['regels']} {soort} voor {in_euro(data['bedrag'])}.")
     _print_opmerkingen(data)
 
 

@@ -86,10 +86,11 @@ def create_inleestabellen(rapport: Rapport) -> list[Tabel]:
 def _create_weg(uitkomst: Uitkomst, voorstel: Voorstel) -> Tabel:
     geteld = uitkomst.beeld.aansluiting.geteld
     v = voorstel
+    aantal = f"{v.regels:,}".replace(",", ".")
     return Tabel(
         naam="overname",
         vraag="Wat gaat er naar de marktschets?",
-        antwoord=f"{v.regels:,} regels voor {in_euro(v.bedrag)}.".replace(",", ".", v.regels > 999)
+        antwoord=f"{aantal} {'regel' if v.regels == 1 else 'regels'} voor {in_euro(v.bedrag)}."
         + _render_totaal(uitkomst),
         koppen=(("Wat", TEKST), ("Regels", AANTAL), ("Bedrag", EURO)),
         rijen=[
