@@ -209,19 +209,18 @@ def _create_gepland(beeld: Plekkenbeeld, bezetting: Fraction) -> Cijfertabel:
         koppen=(
             ("Profiel", TEKST),
             ("Geëindigd", AANTAL),
-            ("Maanden in de catalogus", TEKST),
+            ("Catalogus", TEKST),
             ("Midden", GETAL),
-            ("Duur in het echt", GETAL),
-            ("Trajecten per plek, gepland", GETAL),
-            ("Trajecten per plek, echt", GETAL),
-            ("Echt van gepland", AANDEEL),
+            ("Echte duur", GETAL),
+            ("Per plek, gepland", GETAL),
+            ("Per plek, echt", GETAL),
+            ("Echt van plan", AANDEEL),
         ),
         rijen=rijen,
         leeg="" if rijen else "Van nog geen profiel eindigden genoeg trajecten.",
         uitleg=(
-            "Gepland is het midden van de maanden die de catalogus bij het profiel geeft, over alle "
-            "intensiteiten. "
-            "Meer dan 100 % betekent dat een plek meer mensen helpt dan gepland.",
+            "Duur is in maanden. Gepland is het midden van de maanden die de catalogus bij het profiel "
+            "geeft, over alle intensiteiten. Meer dan 100 % betekent dat een plek meer mensen helpt dan gepland.",
             "Kort na de start van een profiel zijn alleen korte trajecten al geëindigd. De duur is "
             "dan te laag.",
         ),
