@@ -25,7 +25,13 @@ from stelsel.apps.bekostiging.models import (
     Vergelijking,
 )
 from stelsel.apps.marktschets.forms import create_begin
-from stelsel.apps.marktschets.models import Functieproduct, Inlezing, Marktdocument, Nulmeting
+from stelsel.apps.marktschets.models import (
+    Functieproduct,
+    Inlezing,
+    Marktdocument,
+    Nulmeting,
+    Segmentenversie,
+)
 from stelsel.apps.marktschets.queries import Versie
 from stelsel.apps.profielen.models import Catalogusversie
 from stelsel.apps.verwerving.models import Eisenlijst
@@ -146,6 +152,11 @@ def _editie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
 
 
+def _segmentenversie(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
+    for rij in Segmentenversie.objects.order_by("pk"):
+        yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
+
+
 def _nulmeting(vw: VolleWereld) -> Iterator[tuple[dict[str, Any], Eigendom, Dossier | None]]:
     for rij in Nulmeting.objects.order_by("pk"):
         yield {"nummer": rij.nummer}, Eigendom(frozenset({ALDERVOORT, BREEKERWAARD}), regio=True), None
@@ -225,6 +236,10 @@ INZICHT: dict[str, Pagina] = {
         "N", vragen=("domein=wmo", "domein=wmo&tabel=kosten-per-client&export=csv")
     ),
     "marktschets:referentie": Pagina("N", leeg=400),
+    "marktschets:segmentenlijst": Pagina("NM"),
+    "marktschets:segmentenlijst_nieuw": Pagina("N", leeg=400, vragen=("van=SL-2026-0900",)),
+    "marktschets:segmentenversie": Pagina("NM", _segmentenversie, NUMMER_WEG, leeg=400),
+    "marktschets:segmentopgave": Pagina("N", leeg=400),
     "marktschets:verwacht": Pagina("N", vragen=("domein=wmo", "telling=bron&kenmerk=minimum")),
     "marktschets:kenmerken": Pagina("N", leeg=400),
     "marktschets:vrij_toegankelijk": Pagina("N", leeg=400, vol=_vrij, vreemd=302),

@@ -17,6 +17,8 @@ ANALISTEN = (Rol.ANALIST,)
 #: Functioneel beheer of what analyses rest on: areas, and which products are which function.
 BEHEERDERS = (Rol.BEHEERDER, Rol.ANALIST)
 GEBIEDSLEZERS = (*LEZERS, Rol.BEHEERDER)
+#: Who decides on the list of segments that somebody else proposed, for the whole region.
+VASTSTELLERS = (Rol.ANALIST, Rol.CONTRACTMANAGER)
 #: `?voor=publicatie`: what the analyst passes on.
 PUBLICATIE = "publicatie"
 

@@ -17,6 +17,7 @@ from typing import Any
 
 OVERIG = "overig"
 _CODE = re.compile(r"[a-z]{2,14}-[0-9a-z]{1,4}")
+_LENGTE_CATEGORIE = 2
 _CATEGORIE = re.compile(r"[0-9A-Z]{2}")
 
 
@@ -34,22 +35,24 @@ class LijstOngeldig(ValueError):
 
 @dataclass(frozen=True)
 class Deelvorm:
-    """A group of products within a segment: by category, or by the beginning of a product code."""
+    """A group of products: `producten` are categories (two characters) or beginnings of product codes."""
 
     naam: str
-    categorieen: frozenset[str] = frozenset()
-    producten: tuple[str, ...] = ()
+    producten: tuple[str, ...]
 
     def past(self, categorie: str, product: str) -> bool:
         """Whether a product is of this form."""
-        return categorie in self.categorieen or bool(product and product.startswith(self.producten))
+        langer = tuple(p for p in self.producten if len(p) > _LENGTE_CATEGORIE)
+        return categorie in self.producten or product.startswith(langer)
 
 
 @dataclass(frozen=True)
 class Doelsegment:
     """One segment. Conditions that are None or empty do not count; all others have to hold.
 
-    `prognose`: the feature of inhabitants by which its clients are foretold, "" for none."""
+    `tekens_vanaf`: the fewest signs of a complex question (see `Segmentenlijst`). `deelvormen`: groups of
+    products to count apart, the first that fits. `prognose`: the feature of inhabitants by which its clients
+    are foretold, "" for none."""
 
     code: str
     naam: str
@@ -61,6 +64,7 @@ class Doelsegment:
     leeftijd_vanaf: int | None = None
     soorten_vanaf: int | None = None
     maanden_vanaf: float | None = None
+    tekens_vanaf: int | None = None
     telt: Telling = Telling.CLIENTEN
     deelvormen: tuple[Deelvorm, ...] = ()
     prognose: str = ""
@@ -72,6 +76,7 @@ class Doelsegment:
         tellend: Collection[str],
         leeftijd: int | None,
         maanden: float | None,
+        tekens: int = 0,
     ) -> bool:
         """Whether a client of this domein belongs to it. `tellend`: the categories that make a question
         complex; `maanden`: how long the help lasted so far. What is not known does not hold."""
@@ -84,6 +89,8 @@ class Doelsegment:
         if self.leeftijd_vanaf is not None and (leeftijd is None or leeftijd < self.leeftijd_vanaf):
             return False
         if self.soorten_vanaf is not None and len(tellend) < self.soorten_vanaf:
+            return False
+        if self.tekens_vanaf is not None and tekens < self.tekens_vanaf:
             return False
         return self.maanden_vanaf is None or (maanden is not None and maanden >= self.maanden_vanaf)
 
@@ -100,25 +107,33 @@ class Doelsegment:
             "leeftijd_vanaf": self.leeftijd_vanaf,
             "soorten_vanaf": self.soorten_vanaf,
             "maanden_vanaf": self.maanden_vanaf,
+            "tekens_vanaf": self.tekens_vanaf,
             "telt": self.telt.value,
-            "deelvorm": [
-                {"naam": d.naam, "categorieen": sorted(d.categorieen), "producten": list(d.producten)}
-                for d in self.deelvormen
-            ],
+            "deelvorm": [{"naam": d.naam, "producten": list(d.producten)} for d in self.deelvormen],
             "prognose": self.prognose,
         }
 
 
 @dataclass(frozen=True)
 class Segmentenlijst:
-    """One version: the segments in the order in which they are tried."""
+    """One version: the segments in the order in which they are tried.
+
+    A question is complex with `complex_vanaf` or more of four signs: more than one product, aanbieder and
+    category of help, and more than one person in the household with help."""
 
     versie: str
     niet_tellend: frozenset[str]
     segmenten: tuple[Doelsegment, ...]
+    complex_vanaf: int = 2
 
     def get_segment(
-        self, domein: str, *, categorieen: Collection[str], leeftijd: int | None, maanden: float | None
+        self,
+        domein: str,
+        *,
+        categorieen: Collection[str],
+        leeftijd: int | None,
+        maanden: float | None,
+        tekens: int = 0,
     ) -> str:
         """The code of the first that fits; OVERIG for none."""
         tellend = set(categorieen) - self.niet_tellend
@@ -126,7 +141,9 @@ class Segmentenlijst:
             s.code
             for s in self.segmenten
             if s.domein == domein
-            and s.past(categorieen=categorieen, tellend=tellend, leeftijd=leeftijd, maanden=maanden)
+            and s.past(
+                categorieen=categorieen, tellend=tellend, leeftijd=leeftijd, maanden=maanden, tekens=tekens
+            )
         )
         return next(passend, OVERIG)
 
@@ -135,6 +152,7 @@ class Segmentenlijst:
         return {
             "versie": self.versie,
             "niet_tellend": sorted(self.niet_tellend),
+            "complex_vanaf": self.complex_vanaf,
             "segment": [segment.als_data() for segment in self.segmenten],
         }
 
@@ -153,6 +171,7 @@ def parse_segmentenlijst(data: Mapping[str, Any]) -> Segmentenlijst:
         versie=data["versie"],
         niet_tellend=frozenset(data["niet_tellend"]),
         segmenten=tuple(_create_segment(rij) for rij in data["segment"]),
+        complex_vanaf=data.get("complex_vanaf", 2),
     )
     _check_codes(lijst.segmenten)
     _check_bereikbaar(lijst.segmenten)
@@ -166,10 +185,7 @@ def _create_segment(data: Mapping[str, Any]) -> Doelsegment:
         categorieen=frozenset(data.get("categorieen", ())),
         alleen=frozenset(data.get("alleen", ())),
         ontwikkeling=tuple(data.get("ontwikkeling", ())),
-        deelvormen=tuple(
-            Deelvorm(d["naam"], frozenset(d.get("categorieen", ())), tuple(d.get("producten", ())))
-            for d in data.get("deelvorm", ())
-        ),
+        deelvormen=tuple(Deelvorm(d["naam"], tuple(d["producten"])) for d in data.get("deelvorm", ())),
     )
 
 
@@ -192,7 +208,9 @@ def _check_bereikbaar(segmenten: Sequence[Doelsegment]) -> None:
     """Nobody can be in a segment after one of the same domein that takes all of its categories anyhow."""
     for plek, segment in enumerate(segmenten):
         for eerder in segmenten[:plek]:
-            grenzen = (eerder.leeftijd_vanaf, eerder.soorten_vanaf, eerder.maanden_vanaf)
+            grenzen = (
+                eerder.leeftijd_vanaf, eerder.soorten_vanaf, eerder.maanden_vanaf, eerder.tekens_vanaf
+            )  # fmt: skip
             ruimer = not eerder.categorieen or (
                 bool(segment.categorieen) and segment.categorieen <= eerder.categorieen
             )

@@ -21,10 +21,19 @@ from .inlezen import (
 from .kenmerken import register_kenmerken
 from .momentopname import create_momentopname
 from .referentie import register_referentie
+from .segmenten import (
+    LijstNietMogelijk,
+    approve_segmentenversie,
+    register_segmentenversie,
+    register_segmentopgave,
+    reject_segmentenversie,
+)
 
 __all__ = [
     "GeenDocument",
+    "LijstNietMogelijk",
     "approve_inlezing",
+    "approve_segmentenversie",
     "clear_verlopen",
     "close_functieproduct",
     "create_inlezing",
@@ -38,8 +47,11 @@ __all__ = [
     "register_nulmeting",
     "register_omrekening",
     "register_referentie",
+    "register_segmentenversie",
+    "register_segmentopgave",
     "register_vrij_toegankelijk",
     "reject_inlezing",
+    "reject_segmentenversie",
     "start_lezen",
     "withdraw_functieproduct",
     "withdraw_inlezing",

@@ -64,6 +64,14 @@ from .nulmeting import (
 from .plaats import list_plaatsen
 from .schaal import Schaalpagina, Schaalregel, create_schaalvraag, get_schaalpagina
 from .segmenten import Segmentenpagina, get_segmentenpagina
+from .segmentenlijst import (
+    Lijststand,
+    get_lijststand,
+    get_segmentenversie,
+    list_segmenteffecten,
+    list_segmentenversies,
+    list_segmentopgaven,
+)
 from .toewijzinglezing import Toewijzingrapport, get_toewijzingrapport, get_toewijzingvoorstel
 from .verwacht import (
     Verwachtpagina,
@@ -90,6 +98,7 @@ __all__ = [
     "Indelingsbeeld",
     "Inhoud",
     "Keuze",
+    "Lijststand",
     "Marktbeeld",
     "Nulmetingbeeld",
     "Peiling",
@@ -124,11 +133,13 @@ __all__ = [
     "get_indelingsbeeld",
     "get_inlezing",
     "get_laatste_peildatum",
+    "get_lijststand",
     "get_marktbeeld",
     "get_nulmetingbeeld",
     "get_rapport",
     "get_schaalpagina",
     "get_segmentenpagina",
+    "get_segmentenversie",
     "get_toewijzingrapport",
     "get_toewijzingvoorstel",
     "get_versie",
@@ -150,6 +161,9 @@ __all__ = [
     "list_nulmetingen",
     "list_plaatsen",
     "list_referentiebestanden",
+    "list_segmenteffecten",
+    "list_segmentenversies",
+    "list_segmentopgaven",
     "list_te_vervangen",
     "list_versies",
     "list_vrij_toegankelijk",

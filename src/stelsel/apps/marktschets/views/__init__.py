@@ -20,6 +20,12 @@ from .indeling import IndelingView, NieuweIndelingView, VrijToegankelijkView
 from .inlezen import BesluitView, InlezenView, InlezingView
 from .momentopname import MomentopnamenView
 from .segmenten import SegmentenView
+from .segmentenlijst import (
+    NieuweSegmentenlijstView,
+    SegmentenlijstView,
+    SegmentenversieView,
+    SegmentopgaveView,
+)
 from .verwacht import KenmerkenView, VerwachtView
 
 __all__ = [
@@ -47,11 +53,15 @@ __all__ = [
     "NieuwLidmaatschapView",
     "NieuweIndelingView",
     "NieuweNulmetingView",
+    "NieuweSegmentenlijstView",
     "NulmetingView",
     "NulmetingenView",
     "ReferentieView",
     "SchaalView",
     "SegmentenView",
+    "SegmentenlijstView",
+    "SegmentenversieView",
+    "SegmentopgaveView",
     "VerdiepingView",
     "VergelijkenView",
     "VerwachtView",
