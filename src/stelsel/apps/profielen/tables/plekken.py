@@ -220,7 +220,7 @@ def _create_gepland(beeld: Plekkenbeeld, bezetting: Fraction) -> Cijfertabel:
         leeg="" if rijen else "Van nog geen profiel eindigden genoeg trajecten.",
         uitleg=(
             "Duur is in maanden. Gepland is het midden van de maanden die de catalogus bij het profiel "
-            "geeft, over alle intensiteiten. Meer dan 100 % betekent dat een plek meer mensen helpt dan gepland.",
+            "geeft, over alle intensiteiten. Boven 100 % helpt een plek meer mensen dan gepland.",
             "Kort na de start van een profiel zijn alleen korte trajecten al geëindigd. De duur is "
             "dan te laag.",
         ),
