@@ -1,5 +1,5 @@
-"""New prices for youth of the example region, and what the state gives for it: so that the one can be tested
-against the other.
+"""New prices for youth of the example region, what the state gives for it, so that the one can be tested
+against the other, and advice on how to pay.
 
 The prices are the middle of what the contracts say, a few percents up. The amounts are made up after the
 budgets of the last whole year; no circular says them.
@@ -16,9 +16,12 @@ from statistics import median_low
 
 from stelsel.apps.accounts.models import User
 from stelsel.apps.bekostiging.actions import Boekkop, approve_tarievenboek, register_tarievenboek
+from stelsel.apps.bekostiging.actions.advies import Adviesvraag, Segmentkeuze, register_segmentadvies
 from stelsel.apps.bekostiging.actions.uitkering import register_uitkeringen
 from stelsel.apps.bekostiging.models import Budget, Kostprijsberekening
+from stelsel.apps.bekostiging.queries.advies import get_feiten
 from stelsel.apps.verwerving.models import Contractproduct
+from stelsel.domein.bekostiging.advies import get_segmentprofielen
 from stelsel.domein.bekostiging.tarievenboek import Regel
 from stelsel.domein.toegang.begrippen import Eenheid, Wet
 from stelsel.kern.bedrag import rond_breuk_half_omhoog
@@ -49,6 +52,20 @@ def create_prijzen(users: Mapping[str, User], *, today: date, now: datetime) -> 
     )
     approve_tarievenboek(boek, by=users["contractmanager"], now=now)
     register_uitkeringen(_list_uitkeringen(today), by=users["analist"], now=now)
+    _create_advies(by=users["analist"], now=now)
+
+
+def _create_advies(*, by: User, now: datetime) -> None:
+    """Which way of paying fits each segment of youth, with the weights to start from."""
+    profielen = get_segmentprofielen()
+    vraag = Adviesvraag(
+        wet=Wet.JEUGDWET.value,
+        naam="Jeugd, eerste advies",
+        toelichting="Met de gewichten waarmee iedereen begint.",
+        gewichten={segment: dict(profiel.gewichten) for segment, profiel in profielen.items()},
+        keuzes=dict.fromkeys(profielen, Segmentkeuze(None)),
+    )
+    register_segmentadvies(vraag, feiten=get_feiten(vraag.wet), by=by, now=now)
 
 
 def _list_regels(today: date) -> list[Regel]:

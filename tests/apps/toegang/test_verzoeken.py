@@ -18,6 +18,8 @@ from tests.factories.wereld import (
     create_wereld,
 )
 
+from stelsel.apps.bekostiging.actions.plafond import Plafondwens, register_plafond
+from stelsel.apps.bekostiging.models import Plafond
 from stelsel.apps.journal.models import Gebeurtenis, Inzage
 from stelsel.apps.toegang import actions
 from stelsel.apps.toegang.actions import Aanvraagwens, Persoonswens, Productwens, Verzoekgegevens
@@ -188,6 +190,38 @@ def test_honouring_makes_the_allocation(wereld: Wereld) -> None:
     toewijzing = Toewijzing.objects.get()
     assert (toewijzing.client.nummer, toewijzing.code, toewijzing.volume) == ("C-2", "02A01", 3)
     assert (toewijzing.referentie_aanbieder, toewijzing.einddatum) == ("VOT1", date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("actie", "bedrag", "woord"),
+    [("stop", 100_000, "Het plafond is bereikt"), ("signaal", 100_000, "Het plafond raakt vol"),
+     ("stop", 9_000_000, "")],
+)  # fmt: skip
+def test_a_ceiling_shows_with_the_request(wereld: Wereld, actie: str, bedrag: int, woord: str) -> None:
+    """To who decides, and not to the aanbieder; with the way to ask leave to go over it."""
+    wens = Plafondwens(
+        soort=Plafond.Soort.AANBIEDER,
+        actie=Plafond.Actie(actie),
+        wet="wmo",
+        jaar=2026,
+        bedrag=bedrag,
+        signaal_procent=85,
+        vandatum=VANDAAG,
+        reden="Besluit 12",
+        gemeente=wereld.gemeenten[ALDERVOORT],
+        aanbieder=wereld.aanbieders[MERELHOF],
+    )
+    plafond = register_plafond(wens, by=wereld.users["controller"], now=NU)
+    verzoek = create_verzoek(wereld)
+
+    beslisser, aanbieder = (
+        open_als(wereld, wie).get(get_adres(verzoek)).content.decode() for wie in ("regisseur", "aanbieder")
+    )
+
+    assert ("Het plafond" in beslisser, woord in beslisser) == (bool(woord), True)
+    ontheffing = f"/bekostiging/plafond/{plafond.nummer}/ontheffing?kenmerk={verzoek.nummer}"
+    assert (ontheffing in beslisser) == (woord == "Het plafond is bereikt")
+    assert "lafond" not in aanbieder
 
 
 def test_the_same_key_decides_once(wereld: Wereld) -> None:

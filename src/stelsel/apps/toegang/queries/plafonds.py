@@ -26,6 +26,7 @@ from stelsel.kern.periode import Periode
 
 from ..models import Toewijzing, Vraag
 from .toewijzingen import get_omvang
+from .vergelijking import Aanvraagdeel
 
 _Sleutel = tuple[str, str, str]
 
@@ -104,6 +105,24 @@ def list_geraakt_door_vraag(vraag: Vraag, *, today: date, lock: bool = False) ->
     return list_geraakte_plafonds(
         stand, gemeentecode=gemeentecode, kenmerk=vraag.nummer, today=today, lock=lock
     )
+
+
+def list_geraakt_door_verzoek(delen: Iterable[Aanvraagdeel], *, today: date) -> list[Plafondgebruik]:
+    """The same for the new allocations that honouring the open parts of a request would make; each ceiling
+    once, as the fullest of them leaves it."""
+    geraakt: dict[int, Plafondgebruik] = {}
+    for deel in delen:
+        verzoek = deel.aanvraag.verzoek
+        for product in deel.producten if deel.aanvraag.is_open else ():
+            for stand in product.standen_straks if product.stand_nu is None else ():
+                gevonden = list_geraakte_plafonds(
+                    stand, gemeentecode=verzoek.gemeente_id, kenmerk=verzoek.nummer, today=today
+                )
+                for gebruik in gevonden:
+                    eerder = geraakt.get(gebruik.plafond.pk)
+                    if eerder is None or gebruik.stand.aandeel > eerder.stand.aandeel:
+                        geraakt[gebruik.plafond.pk] = gebruik
+    return sorted(geraakt.values(), key=lambda gebruik: not gebruik.houdt_tegen)
 
 
 def get_voorgestelde_stand(vraag: Vraag) -> Stand | None:

@@ -92,12 +92,15 @@ class VerzoekView(VerzoekMixin, TemplateView):
         """The request with every part that is decided at once."""
         user, verzoek = self.request.user, self.verzoek
         mag_beslissen = mag(user, Handeling.OVER_VERZOEK_BESLISSEN)
+        delen = queries.list_aanvraagdelen(verzoek, today=self.request.vandaag)
+        geraakt = queries.list_geraakt_door_verzoek(delen, today=self.request.vandaag)
         return super().get_context_data(
             verzoek=verzoek,
             client=queries.get_client_bij_verzoek(verzoek),
             mag_dossier=mag(user, Handeling.DOSSIER_LEZEN),
             mag_beslissen=mag_beslissen,
-            delen=queries.list_aanvraagdelen(verzoek, today=self.request.vandaag),
+            delen=delen,
+            plafonds=geraakt if mag_beslissen else [],
             reden=queries.get_reden_verzoek(verzoek),
             momenten=list_momenten(user, "verzoek", verzoek.nummer),
             woonplaats_tot=queries.get_woonplaatstermijn(verzoek) if mag_beslissen else None,
