@@ -27,10 +27,11 @@ from ..tables import (
     protect_ontwerptabel,
     protect_tabel,
 )
+from .momentopname import MomentopnameMixin
 from .versies import get_versie
 
 
-class OntwerpView(RolVereistMixin, View):
+class OntwerpView(RolVereistMixin, MomentopnameMixin, View):
     """How many profiles are enough, which, and what merging two of them does; `?k=`, `?een=`, `?ander=`."""
 
     rollen = ONTWERPERS
@@ -53,12 +54,12 @@ class OntwerpView(RolVereistMixin, View):
         if request.GET.get("export", "") in {"csv", "xlsx"}:
             norm = get_norm_voor(voor=request.GET.get("voor", ""), today=request.vandaag)
             veilig = _protect_ontwerp(beeld, tabellen, norm, een=een, ander=ander)
-            return write_tabellen(request, veilig, norm, naam="profielontwerp")
+            return write_tabellen(request, veilig, norm=norm, naam="profielontwerp")
         context = _create_context(beeld, tabellen, een, ander) | _create_uitgave(request, beeld)
         return render(request, "profielen/ontwerp.html", context)
 
 
-class OmzettingView(RolVereistMixin, View):
+class OmzettingView(RolVereistMixin, MomentopnameMixin, View):
     """Which profile takes the place of an old product, and what is left over; `?domein=`."""
 
     rollen = ONTWERPERS
@@ -75,7 +76,7 @@ class OmzettingView(RolVereistMixin, View):
         return render(request, "profielen/omzetting.html", context)
 
 
-class GegevensView(RolVereistMixin, View):
+class GegevensView(RolVereistMixin, MomentopnameMixin, View):
     """A version of the catalogue beside what really happened; `?jaar=`."""
 
     rollen = ONTWERPERS
@@ -144,10 +145,10 @@ def export_tabellen(request: Verzoek, tabellen: list[Cijfertabel], *, naam: str)
     veilig = tabellen
     if norm.beschermt:
         veilig = [protect_tabel(tabel, drempel=norm.drempel) for tabel in tabellen]
-    return write_tabellen(request, veilig, norm, naam=naam)
+    return write_tabellen(request, veilig, norm=norm, naam=naam)
 
 
-def write_tabellen(request: Verzoek, tabellen: list[Cijfertabel], norm: Norm, *, naam: str) -> HttpResponse:
+def write_tabellen(request: Verzoek, tabellen: list[Cijfertabel], *, norm: Norm, naam: str) -> HttpResponse:
     """One table, or all of them as sheets of one workbook with a last one that says for whom it is."""
     gekozen, achter = request.GET.get("tabel", ""), UITGAVE_BESTAND[norm.uitgave]
     if not gekozen and request.GET["export"] == "xlsx" and tabellen:

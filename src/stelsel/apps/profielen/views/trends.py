@@ -28,7 +28,7 @@ class TrendsView(RolVereistMixin, View):
         norm = get_trendnorm(request.user, today=request.vandaag)
         tabellen = create_trendtabellen(trends, norm=norm) if trends else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            return write_tabellen(request, tabellen, norm, naam="profieltrends")
+            return write_tabellen(request, tabellen, norm=norm, naam="profieltrends")
         domeinen = [(naam, DOMEIN_NAAM[naam]) for naam in DOMEIN_VAN_WET.values()]
         context = {"beeld": trends, "tabellen": draw_tabellen(tabellen), "domeinen": domeinen, "norm": norm}
         return render(request, "profielen/trends.html", context)

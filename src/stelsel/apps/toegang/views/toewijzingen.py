@@ -101,12 +101,8 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
         """What the aanbieder has to know, and no more; the look is logged."""
         user, rij = self.request.user, self.toewijzing
         register_blik(self.request, rij.client, wat="Toewijzing bekeken")
-        huidig = queries.get_invulling(rij, dag=self.request.vandaag)
         return super().get_context_data(
-            huidig=queries.get_invulregel(huidig) if huidig else None,
-            wachtend=queries.list_wachtende_signalen([rij.pk]).get(rij.pk, ()),
-            fasen=queries.list_faseregels(rij, today=self.request.vandaag),
-            mag_fasen=mag(user, Handeling.BESLUITEN) and not rij.verwijderd,
+            **self._create_invulling(),
             levering=queries.get_levering(rij, today=self.request.vandaag),
             product=queries.get_product(rij),
             doelen=queries.list_doelen_met_verwachting(rij),
@@ -121,3 +117,14 @@ class ToewijzingView(ToewijzingMixin, TemplateView):
             mag_vraag=mag(user, Handeling.VRAAG_BEHANDELEN),
             mag_wijzigen=mag(user, Handeling.TOEWIJZING_WIJZIGEN) and not rij.verwijderd,
         )
+
+    def _create_invulling(self) -> dict[str, Any]:
+        """How the help is done, and its phases."""
+        rij, today = self.toewijzing, self.request.vandaag
+        huidig = queries.get_invulling(rij, dag=today)
+        return {
+            "huidig": queries.get_invulregel(huidig) if huidig else None,
+            "wachtend": queries.list_wachtende_signalen([rij.pk]).get(rij.pk, ()),
+            "fasen": queries.list_faseregels(rij, today=today),
+            "mag_fasen": mag(self.request.user, Handeling.BESLUITEN) and not rij.verwijderd,
+        }
