@@ -39,6 +39,7 @@ WIE_WEET = {
     "storing": "B",
     "betaling": "CA",
     "inzage": "RBI",
+    "gezin": "RB",
 }
 #: What a role may know of its own on some addresses only: an amount is traced to the bytes of its message.
 ALLEEN_DAAR = {("C", "bsn"): "berichtenverkeer:declaratie"}
@@ -166,6 +167,9 @@ TWEEDE_SLOT = {
     "Kostprijsopgave": "what an aanbieder gave is on a page of that aanbieder, which asks who looks",
     "Koppelversie": "names of columns of that history are behind the same question",
     "Referentiecijfer": "figures of other regions are public, and behind the same question",
+    "Gebiedscijfer": "features of inhabitants are public, and behind the same question",
+    "Segmentenversie": "lists of segments are behind the question whether somebody works for the region",
+    "Segmentopgave": "places and employers are entered and shown behind the same question",
     "Vergelijking": "comparisons are behind the question whether somebody works for the region",
     "VrijToegankelijk": "help without a decision is entered and shown behind the same question",
     "Productieverantwoording": "signatures are read by the ledger of a declarant that was filtered itself",

@@ -12,12 +12,12 @@ from tests.factories.begroting import create_afspraken, create_begrotingen, crea
 from tests.factories.berichten import create_305
 from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
+from tests.factories.gebieden import create_marktregisters
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
 from tests.factories.gezin import create_herijking, create_hoofd, create_plan, create_uitzondering
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
 from tests.factories.plafond import create_advies, create_plafonds
-from tests.factories.segmentenversie import create_segmentenversie
 from tests.factories.tarievenboek import create_tarievenboeken
 from tests.factories.vergelijking import create_vergelijking
 from tests.factories.wereld import (
@@ -127,10 +127,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
     create_onderzoeken_apart(wereld)
     create_catalogusversies(wereld)
     create_vergelijking()
-    create_inlezing()
-    create_marktdocument()
-    create_segmentenversie()
-    create_gebieden()
+    create_marktregisters()
     create_eigen_contract(wereld)
     dossiers = {
         letter: create_dossier(wereld, letter, nummer, agb, product)

@@ -7,6 +7,7 @@ from typing import Any
 from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
 from tests.factories.volle_wereld import Dossier
 
+from stelsel.apps.toegang.models import Gezinsplan
 from stelsel.kern.nummers import bsn_testnummers
 
 
@@ -23,6 +24,24 @@ _besluit = per_dossier(lambda d: {"nummer": d.besluit.nummer})
 _toewijzing = per_dossier(lambda d: {"pk": d.toewijzing.pk})
 
 _verzoek = per_dossier(lambda d: {"nummer": _get_verzoeknummer(d)})
+
+_plan = per_dossier(lambda d: {"nummer": _get_plan(d).nummer})
+
+
+def _get_plan(dossier: Dossier) -> Gezinsplan:
+    return Gezinsplan.objects.get(leden__client=dossier.client)
+
+
+def _planstap(rij: str = "", **velden: Any) -> Pagina:
+    """A step of a plan; `rij` names the argument for a row of it."""
+    if not rij:
+        return Pagina("R", _plan, NUMMER_WEG, leeg=400, **velden)
+    van = {"lid": "leden", "doel": "doelen"}[rij]
+    objecten = per_dossier(
+        lambda d: {"nummer": _get_plan(d).nummer, rij: getattr(_get_plan(d), van).get().pk}
+    )
+    return Pagina("R", objecten, ({"nummer": "X-404", rij: 999_999},), leeg=400, **velden)
+
 
 _VRAAG = {"wet": "wmo", "melding": "eigen", "vraag": "Ik red het niet meer."}
 
@@ -136,5 +155,83 @@ TOEGANG: dict[str, Pagina] = {
         leeg=400,
         vol=lambda vw, d: SLEUTEL | {"uitkomst": "onderzoeken", "bevestigd": "1"},
     ),
+    "toegang:gezinsplannen": Pagina("RB", vragen=("export=csv", "zoek=G-1")),
+    "toegang:gezinsplan_nieuw": Pagina(
+        "R",
+        _client,
+        NUMMER_WEG,
+        get=302,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"rol": "ouder", "afspraak": "Samen."},
+        na=200,
+    ),
+    "toegang:gezinsplan": Pagina("RB", _plan, NUMMER_WEG, vragen=("export=csv", "export=xlsx")),
+    "toegang:gezinslid": _planstap(
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {"client_nummer": d.client.nummer, "rol": "kind", "woont": "hier", "vanaf": "2026-03-16"}
+        ),
+        na=200,
+    ),
+    "toegang:gezinslid_weg": _planstap("lid", vol=lambda vw, d: SLEUTEL | {"tot": "2026-03-16"}),
+    "toegang:gezinsdoel": _planstap(
+        vol=lambda vw, d: SLEUTEL | {"tekst": "Samen eten.", "leefdomein": "gezin"}
+    ),
+    "toegang:gezinsdoel_dicht": _planstap("doel", vol=lambda vw, d: SLEUTEL | {"stand": "bereikt"}),
+    "toegang:planregie": _planstap(
+        vol=lambda vw, d: (
+            SLEUTEL | {"soort": "totaal", "contactpersoon": "Mo Team", "vanaf": "2026-03-16", "aanbieder": ""}
+        )
+    ),
+    "toegang:hoofdverantwoordelijken": Pagina("RBA", vragen=("export=csv",)),
+    "toegang:contactpersoon": Pagina(
+        "RBA",
+        _toewijzing,
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {
+                "aanbieder": d.toewijzing.aanbieder_id,
+                "contactpersoon": "Noa Nieuw",
+                "vanaf": "2026-03-16",
+            }
+        ),
+    ),
+    # There is one for these days already: refused with a sentence.
+    "toegang:uitzondering_vragen": Pagina(
+        "RB",
+        _toewijzing,
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: (
+            SLEUTEL
+            | {
+                "aanbieder": d.toewijzing.aanbieder_id,
+                "contactpersoon": "Kim",
+                "vanaf": "2026-04-01",
+                "tot": "2026-05-01",
+                "reden": "Samen.",
+            }
+        ),
+        na=200,
+    ),
+    "toegang:uitzonderingen": Pagina("RB", vragen=("export=csv",)),
+    "toegang:uitzondering": Pagina(
+        "RB",
+        per_dossier(lambda d: {"pk": d.toewijzing.uitzonderingen.get().pk}),
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"besluit": "nee"},
+    ),
+    "toegang:herijkingen": Pagina("RB", vragen=("status=open&regel=einde", "export=csv")),
+    "toegang:herijking": Pagina(
+        "RB",
+        per_dossier(lambda d: {"pk": d.toewijzing.herijkingen.get(regel="einde").pk}),
+        PK_WEG,
+        leeg=400,
+        vol=lambda vw, d: SLEUTEL | {"antwoord": "gelijk", "reden": "Het gaat goed."},
+    ),
+    "toegang:aanvullingen": Pagina("RB", vragen=("export=csv",)),
     "toegang:mijn": Pagina("I"),
 }

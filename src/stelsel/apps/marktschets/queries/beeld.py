@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from stelsel.analyse.aansluiting import Aansluiting, compute_aansluiting
+from stelsel.analyse.aanvullingen import Aanvullingsgebruik, compute_aanvullingen
 from stelsel.analyse.clienten_en_kosten import (
     Groepskosten,
     Staaf,
@@ -23,7 +24,7 @@ from stelsel.analyse.huishoudens import Gezinsstapeling, compute_huishoudens
 from stelsel.analyse.inzet import get_peildatum
 from stelsel.analyse.kwaliteit import Opmerking, list_opmerkingen
 from stelsel.analyse.marktschets import Marktschets, compute_marktschets
-from stelsel.analyse.onthulling import Norm, rond_af
+from stelsel.analyse.onthulling import Norm, rond_af, rond_som
 from stelsel.analyse.selectie import list_jaren
 from stelsel.analyse.trajectsoorten import Trajectsoort, compute_trajectsoorten
 from stelsel.analyse.uitgave import Klasse, protect_lorenz, protect_schets
@@ -32,6 +33,7 @@ from stelsel.analyse.verdeling import Punt, compute_lorenz
 from stelsel.analyse.verdieping import Verdieping, compute_verdieping, list_aansluiting
 from stelsel.analyse.volgorde import Volgorde, compute_volgorde
 from stelsel.apps.basis.queries import get_lake, list_gemeenten
+from stelsel.apps.profielen.queries.aanvullingen import get_aanvullingscodes
 from stelsel.domein.marktschets.domeinen import get_domeinindeling
 from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
@@ -148,11 +150,12 @@ def get_marktbeeld(
 
 @dataclass(frozen=True)
 class Meer:
-    """Kinds of youth trajecten, what comes first and after, and households."""
+    """Kinds of youth trajecten, what comes first and after, households, and help beside a profile."""
 
     trajectsoorten: tuple[Trajectsoort, ...]
     volgorde: Volgorde
     gezinnen: Gezinsstapeling
+    aanvullingen: tuple[Aanvullingsgebruik, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -288,7 +291,11 @@ def _compute_meer(map: str, versie: int, keuze: Keuze, today: date) -> Meer:
     selectie, peildatum = keuze.als_selectie(), get_peildatum(regels, toewijzingen, today=today)
     soorten = compute_trajectsoorten(regels, toewijzingen, peildatum=peildatum, selectie=selectie)
     volgorde = compute_volgorde(regels, toewijzingen, peildatum=peildatum, selectie=selectie)
-    return Meer(tuple(soorten), volgorde, compute_huishoudens(regels, clienten, selectie=selectie))
+    aanvullingen = compute_aanvullingen(
+        regels, soort_van_code=get_aanvullingscodes(today=today), selectie=selectie
+    )
+    gezinnen = compute_huishoudens(regels, clienten, selectie=selectie)
+    return Meer(tuple(soorten), volgorde, gezinnen, tuple(aanvullingen))
 
 
 @keep_uitkomst(maxsize=8)
@@ -339,4 +346,8 @@ def _orden(rijen: tuple[Groep, ...], norm: Norm) -> tuple[Groep, ...]:
 def _als_groep(naam: str, groep: Groepskosten, norm: Norm, *, zichtbaar: bool) -> Groep:
     if not zichtbaar:
         return Groep(naam, None, None)
-    return Groep(naam, rond_af(groep.clienten, op=norm.aantal), rond_af(groep.bedrag, op=norm.bedrag))
+    return Groep(
+        naam,
+        rond_af(groep.clienten, op=norm.aantal),
+        rond_som(groep.bedrag, norm=norm, grootste=groep.hoogste),
+    )

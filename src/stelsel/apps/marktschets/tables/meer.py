@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from stelsel.analyse.aanvullingen import OVERIG
+
 from ..queries import Diepbeeld
 from .tabel import AANDEEL, AANTAL, EURO, TEKST, Tabel, als_woord
 
@@ -119,3 +121,29 @@ _NIEUW = (
     "Wie laat "
     "begon had minder tijd voor iets anders, dus wat volgt is een ondergrens."
 )
+
+
+def create_aanvullingen(beeld: Diepbeeld) -> Tabel | None:
+    """Help beside a profile, counted apart; None where there is none."""
+    rijen = beeld.meer.aanvullingen
+    if not rijen:
+        return None
+    alles = sum(rij.bedrag for rij in rijen)
+    erbij = sum(rij.bedrag for rij in rijen if rij.soort != OVERIG)
+    return Tabel(
+        naam="aanvullingen",
+        vraag="Wat kost hulp naast de profielen?",
+        antwoord=f"{als_woord(AANDEEL, erbij / alles)} van de kosten is aanvullende hulp." if alles else "",
+        koppen=(
+            ("Soort", TEKST), ("Cliënten", AANTAL), ("Kosten", EURO), ("Aandeel kosten", AANDEEL),
+            ("Zonder andere hulp", AANTAL),
+        ),
+        rijen=[
+            (r.soort, r.clienten, r.bedrag, r.bedrag / alles if alles else None, r.zonder_ander)
+            for r in rijen
+        ],
+        uitleg="Aanvullende hulp is kortdurend verblijf, vervoer, inloop en acute hulp: producten die bij "
+        "geen profiel horen, naar hun categorie en naam. Een cliënt kan meer soorten hebben. Zonder andere "
+        "hulp: in deze keuze en dit jaar. Inloop zonder toewijzing wordt niet per cliënt gedeclareerd en "
+        "telt niet mee.",
+    )  # fmt: skip

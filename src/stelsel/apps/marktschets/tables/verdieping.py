@@ -12,7 +12,13 @@ from stelsel.apps.web.render.grafiek import Grafiek
 from stelsel.lake.intake.waarschuwingen import UITLEG
 
 from ..queries import Diepbeeld
-from .meer import create_eerst_voor, create_gezinnen, create_trajectsoorten, create_volgorde
+from .meer import (
+    create_aanvullingen,
+    create_eerst_voor,
+    create_gezinnen,
+    create_trajectsoorten,
+    create_volgorde,
+)
 from .tabel import AANDEEL, AANTAL, EURO, GETAL, TEKST, Tabel, als_woord
 
 
@@ -21,6 +27,7 @@ def create_diepe_tabellen(beeld: Diepbeeld) -> list[Tabel]:
     tabellen = [
         create_trajecten(beeld), create_stapeling(beeld), create_verwijzers(beeld), create_groei(beeld),
         create_kostengroepen(beeld), create_trajectsoorten(beeld), create_gezinnen(beeld),
+        create_aanvullingen(beeld),
         create_volgorde(beeld), create_eerst_voor(beeld), create_logklassen(beeld),
         create_uitschieters(beeld), create_kwaliteit(beeld),
     ]  # fmt: skip
