@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.factories.inlezing import create_inlezing
+from tests.factories.marktdocument import create_marktdocument
+from tests.factories.segmentenversie import create_segmentenversie
 from tests.factories.wereld import ALDERVOORT, MERELHOF, NU
 
 from stelsel.apps.basis.models import Gebied, Gebiedslidmaatschap
 from stelsel.apps.marktschets.models import Functieproduct, Nulmeting
 
 _WIE = {"gemaakt_door": "Ans Analist", "gemaakt_at": NU}
+
+
+def create_marktregisters() -> None:
+    """One of everything that the desk of the analyst keeps."""
+    create_inlezing()
+    create_marktdocument()
+    create_segmentenversie()
+    create_gebieden()
 
 
 def create_gebieden() -> None:

@@ -9,6 +9,7 @@ from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, crea
 
 #: Where the axis of clients has a mark: the distances shrink as the numbers grow.
 _STREEPJES = (0, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+_HAALT = {True: "haalt de norm", False: "haalt de norm niet zeker"}
 
 
 def create_grafiek_gebruik(reeksen: Sequence[tuple[str, int, int]]) -> dict[str, Any]:
@@ -80,50 +81,33 @@ def create_grafiek_schaal(
 ) -> dict[str, Any]:
     """Area, expected clients with the interval, and whether the norm holds; a line at the norm."""
     rijen = [
-        {"gebied": naam, "verwacht": verwacht, "laag": laag, "hoog": hoog,
-         "haalt": "haalt de norm" if haalt else "haalt de norm niet zeker"}
+        {"gebied": naam, "verwacht": verwacht, "laag": laag, "hoog": hoog, "haalt": _HAALT[haalt]}
         for naam, verwacht, laag, hoog, haalt in punten
-    ]  # fmt: skip
-    volgorde = [rij["gebied"] for rij in rijen]
-    y = {"field": "gebied", "type": "nominal", "title": None, "sort": volgorde}
-    hoogste = max([norm, *(rij["hoog"] for rij in rijen)])
+    ]
+    hoogste = max([norm, *(hoog for _, _, _, hoog, _ in punten)])
     as_ = {
         "type": "quantitative", "title": "Cliënten in een jaar", "scale": {"type": "symlog"},
         "axis": {"values": [waarde for waarde in _STREEPJES if waarde <= hoogste]},
     }  # fmt: skip
+    y = {"field": "gebied", "type": "nominal", "title": None, "sort": [rij["gebied"] for rij in rijen]}
     kleur = {
         "field": "haalt", "legend": {"title": None, "orient": "top"},
-        "scale": {
-            "domain": ["haalt de norm", "haalt de norm niet zeker"], "range": [NADRUKKLEUR, "#b0552b"],
-        },
+        "scale": {"domain": [_HAALT[True], _HAALT[False]], "range": [NADRUKKLEUR, "#b0552b"]},
     }  # fmt: skip
-    return create_grafiek(
-        titel=titel,
-        hoogte=24 * len(rijen) + 10,
-        inhoud={
-            "data": {"values": rijen},
-            "layer": [
-                {
-                    "mark": {"type": "rule", "strokeWidth": 3},
-                    "encoding": {
-                        "y": y, "x": {"field": "laag", **as_}, "x2": {"field": "hoog"}, "color": kleur,
-                    },
-                },
-                {
-                    "mark": {"type": "point", "filled": True, "size": 70},
-                    "encoding": {
-                        "y": y, "x": {"field": "verwacht", **as_}, "color": kleur,
-                        "shape": {"field": "haalt", "legend": None},
-                    },
-                },
-                {
-                    "data": {"values": [{"norm": norm}]},
-                    "mark": {"type": "rule", "strokeDash": [5, 4], "color": HULPKLEUR},
-                    "encoding": {"x": {"field": "norm", **as_}},
-                },
-            ],
+    lijn = {"y": y, "x": {"field": "laag", **as_}, "x2": {"field": "hoog"}, "color": kleur}
+    vorm = {"field": "haalt", "legend": None}
+    punt = {"y": y, "x": {"field": "verwacht", **as_}, "color": kleur, "shape": vorm}
+    lagen = [
+        {"mark": {"type": "rule", "strokeWidth": 3}, "encoding": lijn},
+        {"mark": {"type": "point", "filled": True, "size": 70}, "encoding": punt},
+        {
+            "data": {"values": [{"norm": norm}]},
+            "mark": {"type": "rule", "strokeDash": [5, 4], "color": HULPKLEUR},
+            "encoding": {"x": {"field": "norm", **as_}},
         },
-    )  # fmt: skip
+    ]
+    inhoud = {"data": {"values": rijen}, "layer": lagen}
+    return create_grafiek(titel=titel, hoogte=24 * len(rijen) + 10, inhoud=inhoud)
 
 
 def create_grafiek_groepen(groepen: Sequence[tuple[str, int]], *, van: int) -> dict[str, Any]:

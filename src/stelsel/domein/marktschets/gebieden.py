@@ -150,15 +150,15 @@ def list_boom(boom: Gebiedenboom, *, dag: date) -> Iterator[tuple[int, Gebied, L
     leden = [li for li in boom.lidmaatschappen if li.geldt(dag)]
     ondergebracht = {li.lid for li in leden}
 
-    def loop(code: str, diepte: int, via: Lidmaatschap | None) -> Iterator[Any]:
+    def loop(code: str, *, diepte: int, via: Lidmaatschap | None) -> Iterator[Any]:
         yield diepte, boom.gebieden[code], via
         onder = [li for li in leden if li.gebied == code]
         for li in sorted(onder, key=lambda li: boom.gebieden[li.lid].naam):
-            yield from loop(li.lid, diepte + 1, li)
+            yield from loop(li.lid, diepte=diepte + 1, via=li)
 
     toppen = [
         g for niveau in reversed(NIVEAUS) for g in boom.list_niveau(niveau)
         if g.code not in ondergebracht and boom.get_huidig(g.code) == g.code
     ]  # fmt: skip
     for top in toppen:
-        yield from loop(top.code, 0, None)
+        yield from loop(top.code, diepte=0, via=None)

@@ -150,15 +150,6 @@ def _create_landschap(pagina: Functiepagina) -> Tabel:
         ]
         for cel in sorted(pagina.landschap, key=lambda c: (-(c.bedrag or 0), c.sleutel))
     ]  # fmt: skip
-    grootste = _list_aanbieders(pagina.per_aanbieder, op_geld=True, pagina=pagina)[:_MEESTE]
-    geld = {cel.sleutel: cel.bedrag or 0 for cel in pagina.per_aanbieder}
-    punten = [
-        (pagina.aanbiedernamen.get(agb, agb), namen[f], geld[f, agb])
-        for agb in grootste
-        for f in namen
-        if geld.get((f, agb), 0) > 0
-    ]
-    deel = sum(b for _, _, b in punten) / sum(per_functie.values()) if sum(per_functie.values()) else 0
     return Tabel(
         naam="landschap",
         vraag="Hoe ziet het landschap van aanbieders eruit?",
@@ -167,19 +158,31 @@ def _create_landschap(pagina: Functiepagina) -> Tabel:
             ("Kosten", EURO), ("Aandeel in de functie", AANDEEL),
         ),
         rijen=rijen,
-        grafiek=Grafiek(
-            create_grafiek_landschap(
-                punten,
-                titel=f"{len(grootste)} aanbieders krijgen samen {als_woord(AANDEEL, deel)} van het geld",
-            ),
-            "Per aanbieder en functie een cirkel, groter naarmate er meer geld naartoe gaat. Dezelfde "
-            "cijfers staan in de tabel.",
-        )
-        if punten
-        else None,
+        grafiek=_create_landschapsgrafiek(pagina, totaal=sum(per_functie.values())),
         uitleg=f"{_KIND}De plaat toont de {_MEESTE} aanbieders met het meeste geld; de tabel toont ze alle, "
         "per gebied. Eén groep van instellingen onder meer codes telt als meer aanbieders.",
     )  # fmt: skip
+
+
+def _create_landschapsgrafiek(pagina: Functiepagina, *, totaal: int) -> Grafiek | None:
+    grootste = _list_aanbieders(pagina.per_aanbieder, op_geld=True, pagina=pagina)[:_MEESTE]
+    geld = {cel.sleutel: cel.bedrag or 0 for cel in pagina.per_aanbieder}
+    punten = [
+        (pagina.aanbiedernamen.get(agb, agb), naam, geld[f, agb])
+        for agb in grootste
+        for f, naam in pagina.lijst.namen.items()
+        if geld.get((f, agb), 0) > 0
+    ]
+    if not punten or not totaal:
+        return None
+    deel = als_woord(AANDEEL, sum(bedrag for _, _, bedrag in punten) / totaal)
+    return Grafiek(
+        create_grafiek_landschap(
+            punten, titel=f"{len(grootste)} aanbieders krijgen samen {deel} van het geld"
+        ),
+        "Per aanbieder en functie een cirkel, groter naarmate er meer geld naartoe gaat. Dezelfde cijfers "
+        "staan in de tabel.",
+    )
 
 
 def _create_concentratie(pagina: Functiepagina) -> Tabel:

@@ -141,16 +141,6 @@ def create_schaaltabellen(pagina: Schaalpagina) -> list[Tabel]:
         ]
         for r in pagina.regels
     ]  # fmt: skip
-    punten = [
-        (
-            f"{r.naam} ({r.niveau})" if r.niveau != LAND else r.naam,
-            r.verwachting.gemiddeld,
-            *r.interval,
-            r.haalt,
-        )
-        for r in pagina.regels
-    ][-_MEESTE:]
-    haalt = sum(r.haalt for r in pagina.regels)
     return [
         Tabel(
             naam="schaal",
@@ -162,17 +152,29 @@ def create_schaaltabellen(pagina: Schaalpagina) -> list[Tabel]:
                 (f"Kans op {vraag.norm} of meer", AANDEEL), ("Haalt de norm", TEKST),
             ),
             rijen=rijen,
-            grafiek=Grafiek(
-                create_grafiek_schaal(
-                    punten, norm=vraag.norm,
-                    titel=f"{haalt} van {len(pagina.regels)} gebieden halen {vraag.norm} cliënten per jaar",
-                ),
-                "Per gebied een punt voor de verwachte cliënten met een lijn voor de onzekerheid, en een "
-                "streeplijn bij de norm. Dezelfde cijfers staan in de tabel.",
-            ),
+            grafiek=_create_schaalgrafiek(pagina),
             uitleg=_render_uitleg(pagina),
         )
     ]  # fmt: skip
+
+
+def _create_schaalgrafiek(pagina: Schaalpagina) -> Grafiek:
+    punten = [
+        (
+            f"{r.naam} ({r.niveau})" if r.niveau != LAND else r.naam,
+            r.verwachting.gemiddeld, *r.interval, r.haalt,
+        )
+        for r in pagina.regels
+    ][-_MEESTE:]  # fmt: skip
+    haalt, norm = sum(r.haalt for r in pagina.regels), pagina.vraag.norm
+    return Grafiek(
+        create_grafiek_schaal(
+            punten, norm=norm,
+            titel=f"{haalt} van {len(pagina.regels)} gebieden halen {norm} cliënten per jaar",
+        ),
+        "Per gebied een punt voor de verwachte cliënten met een lijn voor de onzekerheid, en een "
+        "streeplijn bij de norm. Dezelfde cijfers staan in de tabel.",
+    )  # fmt: skip
 
 
 def _noem_niveau(niveau: str) -> str:

@@ -24,22 +24,10 @@ class CohortView(AnalistMixin, View):
 
     def get(self, request: Verzoek) -> HttpResponse:
         """The page, or one of its tables as a file with `?tabel=…&export=csv|xlsx`."""
-        form, velden = CohortForm(request.GET), request.GET
-        form.is_valid()
-        van, tot = form.cleaned_data.get("van"), form.cleaned_data.get("tot")
-        if van is None:
-            van = _BEGIN if tot is None else tot
-        voor, jaar = velden.get("voor", ""), velden.get("jaar", "")
-        pagina = queries.get_cohortpagina(
-            request.user, van=van, tot=van if tot is None else tot,
-            jaar=int(jaar) if jaar.isdecimal() and len(jaar) == len("2026") else None,
-            plaats=velden.get("gemeente", ""), domein=velden.get("domein", ""),
-            functie=velden.get("functie", ""), today=request.vandaag,
-            norm=get_norm_voor(request.user, voor=voor, today=request.vandaag),
-        )  # fmt: skip
+        pagina = _get_pagina(request)
         tabellen = create_cohorttabellen(pagina) if pagina else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
-            uitgave = get_uitgave(request.user, voor=voor)
+            uitgave = get_uitgave(request.user, voor=request.GET.get("voor", ""))
             jaar_van = pagina.vraag.keuze.jaar if pagina else None
             return export_tabel(request, tabellen, jaar=jaar_van, uitgave=uitgave)
         beschermd = bool(pagina and pagina.norm.beschermt)
@@ -51,3 +39,19 @@ class CohortView(AnalistMixin, View):
             "deelbaar": [] if beschermd else [tabel.naam for tabel in tabellen],
         }
         return render(request, "marktschets/cohort.html", context)
+
+
+def _get_pagina(request: Verzoek) -> queries.Cohortpagina | None:
+    form, velden = CohortForm(request.GET), request.GET
+    form.is_valid()
+    van, tot = form.cleaned_data.get("van"), form.cleaned_data.get("tot")
+    if van is None:
+        van = _BEGIN if tot is None else tot
+    voor, jaar = velden.get("voor", ""), velden.get("jaar", "")
+    return queries.get_cohortpagina(
+        request.user, van=van, tot=van if tot is None else tot,
+        jaar=int(jaar) if jaar.isdecimal() and len(jaar) == len("2026") else None,
+        plaats=velden.get("gemeente", ""), domein=velden.get("domein", ""),
+        functie=velden.get("functie", ""), today=request.vandaag,
+        norm=get_norm_voor(request.user, voor=voor, today=request.vandaag),
+    )  # fmt: skip

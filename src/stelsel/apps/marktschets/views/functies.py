@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from stelsel.analyse.onthulling import Uitgave, get_norm
+from stelsel.analyse.onthulling import Norm, Uitgave, get_norm
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
@@ -50,17 +50,8 @@ class FunctiesView(MomentopnameMixin, RolVereistMixin, View):
         tabellen = create_functietabellen(pagina) if pagina else []
         if request.GET.get("export", "") in {"csv", "xlsx"}:
             return export_tabel(request, tabellen, jaar=pagina.jaar if pagina else None, uitgave=uitgave)
-        context = {
-            "pagina": pagina,
-            "tabellen": render_plaatjes(tabellen),
-            "lijst": get_functielijst(),
-            "analist": mag_kleine_aantallen(request.user),
-            "beschermd": norm.beschermt,
-            "openbaar": norm.aantal > 1,
-            "publicatie": PUBLICATIE,
-            "deelbaar": [] if norm.beschermt else ["gebruik", "per-gebied", "aanbieders"],
-        }
-        return render(request, "marktschets/functies.html", context)
+        context = {"pagina": pagina, "tabellen": render_plaatjes(tabellen), "lijst": get_functielijst()}
+        return render(request, "marktschets/functies.html", context | _create_uitgave(request, norm))
 
 
 class FunctieproductenView(RolVereistMixin, View):
@@ -191,6 +182,16 @@ class SchaalView(AnalistMixin, View):
             "pagina": pagina, "tabellen": render_plaatjes(tabellen), "fouten": list(form.errors.values()),
         }  # fmt: skip
         return render(request, "marktschets/schaal.html", context)
+
+
+def _create_uitgave(request: Verzoek, norm: Norm) -> dict[str, Any]:
+    return {
+        "analist": mag_kleine_aantallen(request.user),
+        "beschermd": norm.beschermt,
+        "openbaar": norm.aantal > 1,
+        "publicatie": PUBLICATIE,
+        "deelbaar": [] if norm.beschermt else ["gebruik", "per-gebied", "aanbieders"],
+    }
 
 
 def _lees_jaar(request: Verzoek) -> int | None:
