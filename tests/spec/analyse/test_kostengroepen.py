@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from stelsel.analyse.kostengroepen import compute_kostengroepen
+from stelsel.domein.marktschets.boom import choose_aantal
 
 PEIL = date(2026, 12, 31)
 
@@ -74,3 +75,11 @@ def test_unknown_values_are_a_class_of_their_own():
     uit = compute_kostengroepen(tabel, peildatum=PEIL)
 
     assert [groep.kenmerken for groep in uit.groepen] == ["leeftijd onbekend", "leeftijd bekend"]
+
+
+@pytest.mark.parametrize(
+    ("r2_cv", "aantal"),
+    [([], 1), ([-0.03, -0.004], 1), ([-0.03, 0.02], 2), ([0.0, 0.3, 0.305], 2), ([0.0, 0.3, 0.32], 3)],
+)
+def test_the_smallest_number_that_is_nearly_the_best_and_noise_is_no_gain(r2_cv, aantal):
+    assert choose_aantal(r2_cv, winst=0.01) == aantal

@@ -213,11 +213,15 @@ def _fout(kosten: Getallen, geleerd: Blad, nieuw: Blad) -> float:
 
 
 def choose_aantal(r2_cv: Sequence[float], *, winst: float) -> int:
-    """The smallest number of groups within `winst` (a share of the variance) of the best."""
+    """The smallest number of groups within `winst` (a share of the variance) of the best.
+
+    One group explains nothing: that chance put it a little below nothing is no gain of the others.
+    """
     if not r2_cv:
         return 1
-    hoogste = max(r2_cv)
-    return 1 + next(plek for plek, deel in enumerate(r2_cv) if deel >= hoogste - winst)
+    verklaard = [max(0.0, deel) for deel in r2_cv]
+    hoogste = max(verklaard)
+    return 1 + next(plek for plek, deel in enumerate(verklaard) if deel >= hoogste - winst)
 
 
 def render_kenmerken(kenmerken: Sequence[Kenmerk], grenzen: Mapping[int, frozenset[int]]) -> str:
