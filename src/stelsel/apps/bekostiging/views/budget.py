@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.panels import list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.apps.web.render.wegwijzer import list_wegen
 
 from .. import queries
 from ..filters import BudgetFilter
 from ..models import Budget
-from ..permissions import BEGROTERS, BEGROTINGLEZERS, KOSTPRIJSMAKERS, LEZERS, VERGELIJKERS
+from ..permissions import LEZERS
 from ..tables import BudgetLijst
+from .wegwijzer import WEGWIJZER
 
 
 class BudgettenView(RolVereistMixin, LijstView):
@@ -39,9 +41,6 @@ class BudgettenView(RolVereistMixin, LijstView):
         """With links to what other contexts know about budgets, such as tariffs and depletion."""
         return super().get_context_data(
             verwijzingen=list_verwijzingen(self.request.user, "budget", ""),
-            vergelijkt=self.request.user.rol in VERGELIJKERS and self.request.user.regio,
-            ziet_begroting=self.request.user.rol in BEGROTINGLEZERS,
-            toetst=self.request.user.rol in BEGROTERS,
-            ziet_kostprijs=self.request.user.rol in KOSTPRIJSMAKERS,
+            wegen=list_wegen(self.request.user, WEGWIJZER),
             **kwargs,
         )

@@ -12,6 +12,7 @@ from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.panels import list_tabellen, list_verwijzingen
 from stelsel.apps.web.render.lijst import LijstView
+from stelsel.apps.web.render.wegwijzer import list_wegen
 from stelsel.domein.profielen.catalogus import Catalogusprofiel
 from stelsel.domein.profielen.catalogusverschil import render_mixbron
 from stelsel.domein.toegang.begrippen import Eenheid, Frequentie
@@ -21,8 +22,9 @@ from stelsel.kern.volume import Omvang
 from .. import queries
 from ..filters import ProfielFilter
 from ..models import Product, Profiel, Profielcel
-from ..permissions import LEZERS, TRENDLEZERS, mag_ontwerpen
+from ..permissions import LEZERS
 from ..tables import ProfielLijst
+from .wegwijzer import WEGWIJZER
 
 
 class ProfielenView(RolVereistMixin, LijstView):
@@ -42,11 +44,8 @@ class ProfielenView(RolVereistMixin, LijstView):
     bestandsnaam = "profielen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the ways to the bench and to the trends for who may."""
-        return super().get_context_data(**kwargs) | {
-            "mag_ontwerpen": mag_ontwerpen(self.request.user),
-            "mag_trends": self.request.user.rol in TRENDLEZERS,
-        }
+        """With the ways to the bench, the versions and the trends for who may."""
+        return super().get_context_data(wegen=list_wegen(self.request.user, WEGWIJZER), **kwargs)
 
     def get_basis(self) -> QuerySet[Profiel]:
         """The catalogue is the same for everybody."""
