@@ -19,6 +19,7 @@ from tests.factories.wereld import ALDERVOORT, BREEKERWAARD, NU, VANDAAG, Wereld
 from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
 from stelsel.apps.profielen.models import Product, Profiel
 from stelsel.domein.profielen.referentie import get_referentie
+from stelsel.lake.opslag import Lake
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +263,23 @@ def test_every_client_gets_a_profile_or_is_in_the_residue_with_the_reason(wereld
     assert login(wereld, "contractmanager").get("/profielen/indelen").status_code == 403
     leeg = browser.get("/profielen/indelen", {"domein": "wmo", "leeftijd": "<script>"})
     assert (leeg.status_code, len(leeg.context["tabellen"])) == (200, 2)
+
+
+def test_on_a_state_of_the_data_that_was_kept(wereld: Wereld, settings) -> None:
+    lake = Lake(settings.STELSEL_LAKE)
+    lake.create_momentopname("eerst", omschrijving="test", gemaakt_at=NU)
+    publish_rijen(settings.STELSEL_LAKE, regels=[regel(nr, 900_000, "45X2Z", nr % 5) for nr in range(70)])
+    browser = login(wereld, "analist")
+
+    nu, toen = (browser.get(ADRES, vraag) for vraag in ({}, {"momentopname": "eerst"}))
+
+    assert sum(g.n for g in nu.context["beeld"].groepen) == 70
+    assert sum(g.n for g in toen.context["beeld"].groepen) == 320
+    assert "U ziet een momentopname" in toen.content.decode()
+    ander = "/profielen/indelen"
+    alle = browser.get(ander, {"momentopname": "eerst"}).context["beeld"].groepering.clienten
+    assert (alle, browser.get(ander).context["beeld"].groepering.clienten) == (321, 70)
+    assert browser.get(ADRES, {"momentopname": "Bestaat niet"}).status_code == 404
+    assert browser.get("/profielen/omzetting", {"momentopname": "eerst"}).status_code == 200
+    assert browser.get("/bekostiging/vergelijken", {"momentopname": "Bestaat niet"}).status_code == 404
+    assert login(wereld, "contractmanager").get(ADRES, {"momentopname": "eerst"}).status_code == 403

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from stelsel.domein.marktschets.gebieden import Gebied, Gebiedenboom, Lidmaatschap, Niveau
+from stelsel.lake.momentopnamen import Momentopname
+from stelsel.lake.momentopnamen import list_momentopnamen as list_bewaarde
 from stelsel.lake.opslag import Lake
 
 from .models import Gebied as Gebiedrij
@@ -51,6 +53,11 @@ def get_lake() -> Lake:
     return Lake(
         Path(settings.STELSEL_LAKE), adres=settings.STELSEL_LAKE_ADRES, momentopname=_MOMENTOPNAME.get()
     )
+
+
+def list_momentopnamen() -> list[Momentopname]:
+    """The states of the lake that were kept under a name. For the analyst of the region only."""
+    return list_bewaarde(Path(settings.STELSEL_LAKE))
 
 
 @contextmanager

@@ -39,11 +39,12 @@ from ..tables import (
     get_oordeel,
 )
 from .bestanden import list_rapportdelen, render_tabelgrafieken, write_bestand, write_tabellen
+from .momentopname import MomentopnameMixin
 
 _MILJOEN, _EERSTE = 100_000_000, 200
 
 
-class VergelijkenView(RolVereistMixin, View):
+class VergelijkenView(RolVereistMixin, MomentopnameMixin, View):
     """The question of the choice in the address; `?export=csv|xlsx|pdf` as a file; a post keeps it."""
 
     rollen = VERGELIJKERS

@@ -17,10 +17,11 @@ from ..permissions import ONTWERPERS, mag_ontwerpen
 from ..queries.groepering import Groepeerbeeld, get_groepeerbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
 from ..tables.groepering import KENMERKNAMEN, create_groepeertabellen
+from .momentopname import MomentopnameMixin
 from .ontwerp import export_tabellen, get_getal
 
 
-class GroeperingView(RolVereistMixin, View):
+class GroeperingView(RolVereistMixin, MomentopnameMixin, View):
     """Which profile each client gets and why; `?jaar=`, `?domein=`, and a value per feature."""
 
     rollen = ONTWERPERS
