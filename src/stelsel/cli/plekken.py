@@ -52,6 +52,7 @@ def run_plekken(args: argparse.Namespace) -> int:
 def _reken(args: argparse.Namespace) -> dict[str, Any]:
     from stelsel.domein.profielen.plekken import (
         Plekinvoer,
+        PlekkenOngeldig,
         compute_per_plek,
         compute_plekken,
         compute_plekken_precies,
@@ -59,11 +60,10 @@ def _reken(args: argparse.Namespace) -> dict[str, Any]:
         compute_voorraad,
     )
 
-    invoer = Plekinvoer(
-        _lees(args.trajecten, "trajecten"),
-        _lees(args.duur, "duur"),
-        _lees(args.bezetting, "bezetting") / 100,
-    )
+    bezetting = _lees(args.bezetting, "bezetting")
+    if 0 < bezetting < 1:
+        raise PlekkenOngeldig(f"--bezetting is {args.bezetting} %. Schrijf 92 voor 92 %.")
+    invoer = Plekinvoer(_lees(args.trajecten, "trajecten"), _lees(args.duur, "duur"), bezetting / 100)
     data: dict[str, Any] = {
         "trajecten": float(invoer.trajecten),
         "duur": float(invoer.duur),

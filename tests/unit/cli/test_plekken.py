@@ -33,3 +33,9 @@ def test_a_length_that_is_none_is_told(capsys, duur):
         "De duur is meer dan nul maanden.",
         f"--duur is {duur!r}; geef een getal, zoals 5 of 7,5.",
     }
+
+
+def test_an_occupancy_typed_as_a_share_is_asked_again(capsys):
+    code, uit, fout = _draai(capsys, "--trajecten", "250", "--duur", "5", "--bezetting", "0,92")
+
+    assert (code, uit, fout.strip()) == (2, "", "--bezetting is 0,92 %. Schrijf 92 voor 92 %.")
