@@ -340,6 +340,7 @@ INZICHT: dict[str, Pagina] = {
     "bekostiging:tarievenboek": Pagina(
         "CMN", _tarievenboek, NUMMER_WEG, leeg=400, vragen=("export=csv", "export=xlsx")
     ),
+    "bekostiging:pgbeffect": Pagina("CMN", _tarievenboek, NUMMER_WEG, leeg=400),
     "bekostiging:tarievenboek_index": Pagina("CMN", _tarievenboek, NUMMER_WEG, leeg=400),
     "bekostiging:vergelijken": Pagina(
         "MN",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import advies, begroting, budgetafspraak, budgettoets, exploitatie, plafond, uitkering
+from .views import advies, begroting, budgetafspraak, budgettoets, exploitatie, pgbeffect, plafond, uitkering
 
 app_name = "bekostiging"
 urlpatterns = [
@@ -63,6 +63,7 @@ urlpatterns = [
     path("/tarievenboek", views.TarievenboekenView.as_view(), name="tarievenboeken"),
     path("/tarievenboek/nieuw", views.NieuwTarievenboekView.as_view(), name="tarievenboek_nieuw"),
     path("/tarievenboek/<str:nummer>", views.TarievenboekView.as_view(), name="tarievenboek"),
+    path("/tarievenboek/<str:nummer>/pgb", pgbeffect.PgbeffectView.as_view(), name="pgbeffect"),
     path("/tarievenboek/<str:nummer>/indexeren", views.IndexeerView.as_view(), name="tarievenboek_index"),
     path("/vergelijken", views.VergelijkenView.as_view(), name="vergelijken"),
     path("/vergelijken/bewaard", views.VergelijkingenView.as_view(), name="vergelijkingen"),

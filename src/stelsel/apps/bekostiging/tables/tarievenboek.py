@@ -123,8 +123,8 @@ def create_pgbtabel(beeld: Boekbeeld, namen: Mapping[str, str]) -> Cijfertabel:
             ]
             for regel in beeld.regels
         ],
-        uitleg="Een deel van het tarief, afgerond op hele centen. Hoeveel mensen dit raakt, weten wij niet: "
-        "pgb's lopen niet via de berichten die wij lezen.",
+        uitleg="Een deel van het tarief, afgerond op hele centen. Pgb's lopen niet via de berichten die wij "
+        "lezen. Wie het raakt, rekent u uit met een eigen bestand: Gevolgen voor pgb's.",
         dicht=True,
     )  # fmt: skip
 
