@@ -21,7 +21,6 @@ from stelsel.lake.tabellen import CLIENTEN, DECLARATIEREGELS, TOEWIJZINGEN
 from stelsel.lake.uitkomsten import keep_uitkomst
 
 from ..models import Segmentenversie, Segmentopgave
-from ..permissions import mag_kleine_aantallen
 from .beeld import list_jaren_van_lake
 from .keuze import Keuze
 from .meer import get_tabellen
@@ -100,10 +99,10 @@ def _compute(map: str, versie: int, keuze: Keuze, lijst: str, today: date) -> tu
 
 
 def list_segmenteffecten(
-    user: User, versie: Segmentenversie, *, today: date
+    versie: Segmentenversie, *, met_kleine_aantallen: bool, today: date
 ) -> tuple[int | None, list[Segmenteffect]]:
     """The last whole year, and per segment what a version changes against the one before it (or that of the
-    product). None without claim lines."""
+    product). None without claim lines. `met_kleine_aantallen`: who reads may see small numbers."""
     jaren = list_jaren_van_lake()
     if not jaren:
         return None, []
@@ -111,7 +110,7 @@ def list_segmenteffecten(
     was = versie.vorige.get_lijst() if versie.vorige else get_segmentenlijst()
     keuze = Keuze(jaar)
     oud, nieuw = (compute_segmentbeelden(keuze, lijst, today=today) for lijst in (was, versie.get_lijst()))
-    drempel = 0 if mag_kleine_aantallen(user) else get_drempel(today)
+    drempel = 0 if met_kleine_aantallen else get_drempel(today)
     return jaar, _compare(oud, nieuw, drempel=drempel)
 
 

@@ -19,7 +19,7 @@ from stelsel.domein.marktschets.segmenten import LijstOngeldig
 from .. import actions, queries
 from ..forms import BesluitLijstForm, LijstForm, OpgaveForm, SegmentFormset, create_lijst, list_begin
 from ..models import Segmentenversie
-from ..permissions import VASTSTELLERS
+from ..permissions import VASTSTELLERS, mag_kleine_aantallen
 from .indeling import AnalistMixin
 
 
@@ -146,7 +146,9 @@ def _get_versie(request: Verzoek, nummer: str) -> Segmentenversie:
 
 
 def _toon_versie(request: Verzoek, versie: Segmentenversie, fout: str) -> HttpResponse:
-    jaar, effecten = queries.list_segmenteffecten(request.user, versie, today=request.vandaag)
+    jaar, effecten = queries.list_segmenteffecten(
+        versie, met_kleine_aantallen=mag_kleine_aantallen(request.user), today=request.vandaag
+    )
     context = {
         "versie": versie, "lijst": versie.get_lijst(), "jaar": jaar, "effecten": effecten, "fout": fout,
         "namen": queries.DOMEIN_NAAM, "open": versie.status == Segmentenversie.Status.VOORGESTELD,
