@@ -77,3 +77,13 @@ def create_herijking(toewijzing: Toewijzing, **velden: Any) -> Herijking:
         "uiterste_datum": date(2026, 4, 13),
     }
     return Herijking.objects.create(toewijzing=toewijzing, **(gegevens | velden))
+
+
+def create_gezin(toewijzing: Toewijzing, letter: str) -> tuple[str, ...]:
+    """A plan of the client, a named lead, an exception and a task; the word of its own of each."""
+    doel, reden, feit = f"Kanariegezinsdoel{letter}", f"Kanarieuitzondering{letter}", f"Kanariefeit{letter}"
+    create_plan(toewijzing.client, doel=doel)
+    create_hoofd(toewijzing)
+    create_uitzondering(toewijzing, reden=reden)
+    create_herijking(toewijzing, feit=feit)
+    return doel, reden, feit

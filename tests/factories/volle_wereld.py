@@ -14,7 +14,7 @@ from tests.factories.catalogusversie import create_catalogusversies
 from tests.factories.declaraties import create_323, create_regel
 from tests.factories.gebieden import create_marktregisters
 from tests.factories.geld_van_de_wereld import create_betaling, create_bijdrageperiode
-from tests.factories.gezin import create_herijking, create_hoofd, create_plan, create_uitzondering
+from tests.factories.gezin import create_gezin
 from tests.factories.kostprijs import create_kostprijzen
 from tests.factories.kostprijsonderzoek import create_onderzoeken_apart
 from tests.factories.plafond import create_advies, create_plafonds
@@ -148,7 +148,7 @@ def create_volle_wereld(post: Path) -> VolleWereld:
         dossier.kanaries["betaling"] = create_betaling(wereld, dossier)
         create_bijdrageperiode(dossier)
         create_taakmelding(dossier)
-        create_gezin(dossier)
+        dossier.kanaries["gezin"] = create_gezin(dossier.toewijzing, dossier.letter)
     losse = [create_los_bestand(wereld, dossiers, *wie) for wie in LOSSE_BESTANDEN]
     aanleveringen = [create_aanlevering(wereld, login) for login, _ in LOSSE_BESTANDEN]
     return VolleWereld(wereld, dossiers, losse, list_contracten(), aanleveringen)
@@ -307,17 +307,6 @@ def create_aanvraag(dossier: Dossier) -> Aanvraag:
     )
     verzoek = toegang.register_verzoek(gegevens=gegevens, now=NU)
     return verzoek.aanvragen.get()
-
-
-def create_gezin(dossier: Dossier) -> None:
-    """A household plan, a named lead, an exception and a task, each with a word of its own."""
-    letter = dossier.letter
-    doel, reden, feit = f"Kanariegezinsdoel{letter}", f"Kanarieuitzondering{letter}", f"Kanariefeit{letter}"
-    create_plan(dossier.client, doel=doel)
-    create_hoofd(dossier.toewijzing)
-    create_uitzondering(dossier.toewijzing, reden=reden)
-    create_herijking(dossier.toewijzing, feit=feit)
-    dossier.kanaries["gezin"] = (doel, reden, feit)
 
 
 def create_taakmelding(dossier: Dossier) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import cycle, islice
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from stelsel.apps.accounts.models import User
 from stelsel.apps.profielen.models import Product
@@ -67,18 +67,10 @@ def create_gezinnen(users: dict[str, User], *, gemeentecode: str, today: date, n
 def _create_plan(by: User, *, gemeentecode: str, today: date, now: datetime) -> Gezinsplan | None:
     """A mother and her two children with help; the younger one came to live with her last week."""
     lopend = Toewijzing.objects.actueel(today).filter(ingangsdatum__lte=today, gemeente=gemeentecode)
-    huis = (
-        Client.objects.filter(gemeente=gemeentecode, toewijzingen__in=lopend, huishouden__isnull=False)
-        .values("huishouden")
-        .annotate(personen=Count("pk", distinct=True))
-        .filter(personen__gte=2)
-        .order_by("-personen", "huishouden")
-        .first()
-    )
-    if huis is None:
+    kinderen = _list_kinderen(lopend)
+    if not kinderen:
         return None
-    van_huis = Client.objects.filter(huishouden=huis["huishouden"], gemeente=gemeentecode)
-    oudste, jongste = van_huis.order_by("geboortedatum", "pk")[:2]
+    oudste, jongste = kinderen
     begin = today - BEGONNEN
     moeder = _create_ouder(oudste, by=by, today=begin, now=now)
     afspraak = "Wij bellen elke dinsdag. Het gezin beslist mee. Oma past op als er een gesprek is."
@@ -106,6 +98,22 @@ def _create_plan(by: User, *, gemeentecode: str, today: date, now: datetime) -> 
         wens = Regiewens(Regiesoort.TWEEDE_LIJN, CONTACTEN[0][0], str(hulp.aanbieder_id))
         change_planregie(plan=plan, wens=wens, vanaf=today - ERBIJ, by=by, today=today, now=now)
     return plan
+
+
+def _list_kinderen(lopend: QuerySet[Toewijzing]) -> list[Client]:
+    """The two oldest clients of the household with most clients that have help; empty without two."""
+    huis = (
+        Client.objects.filter(toewijzingen__in=lopend, huishouden__isnull=False)
+        .values("huishouden")
+        .annotate(personen=Count("pk", distinct=True))
+        .filter(personen__gte=2)
+        .order_by("-personen", "huishouden")
+        .first()
+    )
+    if huis is None:
+        return []
+    van_huis = Client.objects.filter(huishouden=huis["huishouden"], toewijzingen__in=lopend).distinct()
+    return list(van_huis.order_by("geboortedatum", "pk")[:2])
 
 
 def _create_ouder(kind: Client, *, by: User, today: date, now: datetime) -> Client:

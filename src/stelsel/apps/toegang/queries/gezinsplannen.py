@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.profielen.models import Product
 from stelsel.domein.toegang.begrippen import WET_NAAM, Wet
 from stelsel.domein.toegang.gezin import (
@@ -27,6 +28,9 @@ from .verbruik import get_waarde
 
 if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
+
+
+_MEESTE_HUISGENOTEN = 10
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,20 @@ def list_plannen_van(user: User, client: Client) -> QuerySet[Gezinsplan]:
 def list_leden(plan: Gezinsplan) -> list[Gezinslid]:
     """Everybody who belongs or belonged to it, the oldest membership first."""
     return list(plan.leden.select_related("client").order_by("tot", "vanaf", "client__geboortedatum", "pk"))
+
+
+def list_nieuwe_huisgenoten(user: User, plan: Gezinsplan) -> list[Client]:
+    """Clients on the same address who are not in the plan yet; the first few."""
+    erin = plan.leden.filter(tot__isnull=True).values("client_id")
+    op_adres = Client.objects.for_user(user).filter(huishouden=plan.huishouden_id).exclude(pk__in=erin)
+    return list(op_adres.order_by("geboortedatum", "nummer")[:_MEESTE_HUISGENOTEN])
+
+
+def list_planaanbieders(user: User, plan: Gezinsplan, *, today: date) -> QuerySet[Aanbieder]:
+    """Who helps a member now, and so can lead the specialist help."""
+    leden = plan.leden.filter(tot__isnull=True).values("client_id")
+    lopend = Toewijzing.objects.for_user(user).actueel(today).filter(client_id__in=leden)
+    return Aanbieder.objects.filter(pk__in=lopend.values("aanbieder_id")).order_by("naam")
 
 
 def get_gezinsbeeld(plan: Gezinsplan, *, today: date) -> Gezinsbeeld:

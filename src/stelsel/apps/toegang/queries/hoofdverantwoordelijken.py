@@ -48,6 +48,14 @@ def list_helpende_aanbieders(client: Client, *, today: date) -> QuerySet[Aanbied
     return Aanbieder.objects.filter(pk__in=lopend.values("aanbieder_id")).order_by("naam")
 
 
+def list_noembare_aanbieders(user: User, toewijzing: Toewijzing, *, today: date) -> QuerySet[Aanbieder]:
+    """Who this user may name for an allocation: an aanbieder names only itself."""
+    if user.agb:
+        return Aanbieder.objects.filter(pk=user.agb)
+    helpend = list_helpende_aanbieders(toewijzing.client, today=today).values_list("pk", flat=True)
+    return Aanbieder.objects.filter(pk__in=[*helpend, toewijzing.aanbieder_id]).order_by("naam")
+
+
 def list_alle_toewijzingen_met_hoofd(user: User) -> QuerySet[Hoofdverantwoordelijke]:
     """Who answers now for what this user may see, with the allocation and the client."""
     return (

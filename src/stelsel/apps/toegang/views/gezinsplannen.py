@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_csv, write_xlsx
@@ -31,7 +30,7 @@ from ..forms.gezin import (
     GezinsplanForm,
     PlanregieForm,
 )
-from ..models import Client, Gezinsdoel, Gezinslid, Gezinsplan, Toewijzing
+from ..models import Client, Gezinsdoel, Gezinslid, Gezinsplan
 from ..permissions import Handeling, mag
 from ..queries.gezinsplannen import (
     Gezinsbeeld,
@@ -39,6 +38,8 @@ from ..queries.gezinsplannen import (
     get_gezinsplan,
     list_gezinsplannen,
     list_leden,
+    list_nieuwe_huisgenoten,
+    list_planaanbieders,
     list_plannen_van,
 )
 from ..tables import GezinsplanLijst, create_planregels, create_tijdbalk
@@ -213,9 +214,7 @@ class GezinslidView(PlanstapView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With who lives here and is not in the plan yet."""
-        erin = {lid.client_id for lid in list_leden(self.plan) if lid.tot is None}
-        op_adres = Client.objects.for_user(self.request.user).filter(huishouden=self.plan.huishouden_id)
-        huisgenoten = list(op_adres.exclude(pk__in=erin).order_by("geboortedatum", "nummer")[:10])
+        huisgenoten = list_nieuwe_huisgenoten(self.request.user, self.plan)
         register_blikken(self.request, huisgenoten, wat="Bij gezinsplan gezien")
         return super().get_form_kwargs() | {"huisgenoten": huisgenoten}
 
@@ -319,10 +318,7 @@ class PlanregieView(PlanstapView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the aanbieders that help a member now."""
-        leden = self.plan.leden.filter(tot__isnull=True).values("client_id")
-        lopend = Toewijzing.objects.for_user(self.request.user).actueel(self.request.vandaag)
-        agbs = lopend.filter(client_id__in=leden).values("aanbieder_id")
-        aanbieders = Aanbieder.objects.filter(pk__in=agbs).order_by("naam")
+        aanbieders = list_planaanbieders(self.request.user, self.plan, today=self.request.vandaag)
         return super().get_form_kwargs() | {"aanbieders": aanbieders}
 
     def write(self, form: PlanregieForm) -> None:

@@ -27,29 +27,11 @@ from .vragen import StapView
 class KeuzeStapView(StapView):
     """A step in which product, volume or period is chosen."""
 
-    def register(
-        self,
-        form: Any,
-        *,
-        product: Any,
-        volume: int,
-        ingang: date,
-        eind: date | None,
-        reden: str,
-        stapeling: Stapeling | None = None,
-    ) -> HttpResponse:
-        """Saved, or the reasons why not above the form."""
+    def register(self, form: Any, **keuze: Any) -> HttpResponse:
+        """Saved, or the reasons why not above the form; `keuze` as `register_profielkeuze` asks it."""
         try:
             actions.register_profielkeuze(
-                vraag=self.vraag,
-                product=product,
-                volume=volume,
-                ingangsdatum=ingang,
-                einddatum=eind,
-                reden=reden,
-                stapeling=stapeling,
-                by=self.request.user,
-                now=self.request.nu,
+                vraag=self.vraag, by=self.request.user, now=self.request.nu, **keuze
             )
         except actions.ProfielkeuzeNietMogelijk as fout:
             add_fouten(form, fout.fouten)
@@ -130,7 +112,7 @@ class ProfielView(KeuzeStapView):
             eind = plus_maanden(self.dag, product.standaard_maanden) - timedelta(days=1)
         had = self.vraag.aanbieder_id
         antwoord = self.register(
-            form, product=product, volume=volume, ingang=self.dag, eind=eind, reden=reden
+            form, product=product, volume=volume, ingangsdatum=self.dag, einddatum=eind, reden=reden
         )
         if had and form.is_valid() and product.pk != self.vraag.product_id:
             messages.info(self.request, "De hulp is veranderd. Kies daarom opnieuw een aanbieder.")
@@ -195,8 +177,8 @@ class OmvangView(KeuzeStapView):
             stapeling=Stapeling(naast=naast, reden=data["stapelreden"]),
             product=self.vraag.product,
             volume=data["aantal"],
-            ingang=data["ingangsdatum"],
-            eind=data["einddatum"],
+            ingangsdatum=data["ingangsdatum"],
+            einddatum=data["einddatum"],
             reden=self.vraag.zwaarder_reden,
         )
 

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.basis.models import Aanbieder
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -24,7 +23,7 @@ from ..permissions import Handeling
 from ..queries.hoofdverantwoordelijken import (
     get_hoofd,
     list_alle_toewijzingen_met_hoofd,
-    list_helpende_aanbieders,
+    list_noembare_aanbieders,
     list_uitzonderingen,
 )
 from ..tables import ContactpersoonLijst, UitzonderingLijst
@@ -65,18 +64,10 @@ class ContactpersoonView(ToewijzingMixin, FormView):
     template_name = "toegang/contactpersoon.html"
     form_class = ContactpersoonForm
 
-    def list_aanbieders(self) -> QuerySet[Aanbieder]:
-        """Who may be named: an aanbieder names only itself."""
-        agb = self.request.user.agb
-        if agb:
-            return Aanbieder.objects.filter(pk=agb)
-        helpend = list_helpende_aanbieders(self.toewijzing.client, today=self.request.vandaag)
-        agbs = [*helpend.values_list("pk", flat=True), self.toewijzing.aanbieder_id]
-        return Aanbieder.objects.filter(pk__in=agbs)
-
     def get_form_kwargs(self) -> dict[str, Any]:
         """With who may be named."""
-        return super().get_form_kwargs() | {"aanbieders": self.list_aanbieders().order_by("naam")}
+        aanbieders = list_noembare_aanbieders(self.request.user, self.toewijzing, today=self.request.vandaag)
+        return super().get_form_kwargs() | {"aanbieders": aanbieders}
 
     def get_initial(self) -> dict[str, Any]:
         """As it is, from today."""
