@@ -31,7 +31,8 @@ _STAVEN = 20
 
 @dataclass(frozen=True)
 class Kostenbeeld:
-    """Clients and cents. Percentiles by linear interpolation; None where there are no clients."""
+    """Clients and cents. Percentiles by linear interpolation; None where there are no clients. `hoogste`:
+    what the costliest client costs, to decide what may be shown; no edition shows it."""
 
     clienten: int
     totaal_bedrag: int
@@ -40,15 +41,18 @@ class Kostenbeeld:
     p25: float | None
     p75: float | None
     p90: float | None
+    hoogste: int = 0
 
 
 @dataclass(frozen=True)
 class Groepskosten:
-    """Clients and cents of one value of a column (a municipality, a domain, a provider)."""
+    """Clients and cents of one value of a column (a municipality, a domain, a provider); `hoogste`: of the
+    costliest client."""
 
     groep: str
     clienten: int
     bedrag: int
+    hoogste: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,14 @@ def get_kosten_per_groep(regels: Table, *, kolom: str, selectie: Selectie = ALLE
     """
     binnen = get_selectie(regels, selectie)
     per_client = binnen.group_by([kolom, "client_nr"]).agg(bedrag=binnen.bedrag.sum())
-    per_groep = per_client.group_by(kolom).agg(clienten=per_client.count(), bedrag=per_client.bedrag.sum())
+    per_groep = per_client.group_by(kolom).agg(
+        clienten=per_client.count(), bedrag=per_client.bedrag.sum(), hoogste=per_client.bedrag.max()
+    )
     rijen = read_uitkomst(per_groep).to_dicts()
-    groepen = [Groepskosten(rij[kolom] or "", rij["clienten"], rij["bedrag"]) for rij in rijen]
+    groepen = [
+        Groepskosten(rij[kolom] or "", rij["clienten"], rij["bedrag"], max(0, rij["hoogste"] or 0))
+        for rij in rijen
+    ]
     return sorted(groepen, key=lambda groep: (-groep.bedrag, groep.groep))
 
 
@@ -103,7 +112,7 @@ def compute_kostenbeeld(kosten: Kosten) -> Kostenbeeld:
         return Kostenbeeld(0, 0, None, None, None, None, None)
     oplopend = np.sort(kosten)
     p25, mediaan, p75, p90 = (_percentiel(oplopend, procent) for procent in PERCENTIELEN)
-    return Kostenbeeld(n, totaal, totaal / n, mediaan, p25, p75, p90)
+    return Kostenbeeld(n, totaal, totaal / n, mediaan, p25, p75, p90, max(0, int(oplopend[-1])))
 
 
 def _percentiel(oplopend: Kosten, procent: int) -> float:

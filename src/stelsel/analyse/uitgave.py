@@ -15,7 +15,7 @@ import numpy as np
 
 from stelsel.analyse.clienten_en_kosten import Kosten, Kostenbeeld
 from stelsel.analyse.marktschets import Marktschets
-from stelsel.analyse.onthulling import Norm, list_verborgen, rond_af
+from stelsel.analyse.onthulling import Norm, list_verborgen, rond_af, rond_gemiddelde, rond_som
 from stelsel.analyse.verdeling import Punt, Verdeling
 from stelsel.domein.marktschets.segmentatie import Indeling, Segment
 
@@ -47,7 +47,7 @@ def protect_schets(schets: Marktschets, norm: Norm) -> Marktschets:
             gini=_rond_deel(verdeling.gini, norm) if genoeg and verdeling.gini is not None else None,
             aandeel_top={p: _rond_deel(a, norm) for p, a in toppen.items()} if genoeg else {},
         ),
-        abc=_protect_segmenten(schets.abc, norm, genoeg=genoeg),
+        abc=_protect_segmenten(schets.abc, norm, genoeg=genoeg, grootste=kosten.hoogste),
     )
 
 
@@ -61,10 +61,10 @@ def create_lege_data(norm: Norm) -> dict[str, Any]:
 def _protect_kosten(kosten: Kostenbeeld, norm: Norm) -> Kostenbeeld:
     gemiddelde = kosten.gemiddelde if kosten.clienten >= norm.noemer else None
     if gemiddelde is not None and norm.bedrag > 1:
-        gemiddelde = float(rond_af(gemiddelde, op=norm.persoon))
+        gemiddelde = rond_gemiddelde(gemiddelde, norm=norm, grootste=kosten.hoogste, clienten=kosten.clienten)
     return Kostenbeeld(
         clienten=rond_af(kosten.clienten, op=norm.aantal),
-        totaal_bedrag=rond_af(kosten.totaal_bedrag, op=norm.bedrag),
+        totaal_bedrag=rond_som(kosten.totaal_bedrag, norm=norm, grootste=kosten.hoogste),
         gemiddelde=gemiddelde,
         mediaan=_protect_percentiel(kosten.mediaan, 50, kosten.clienten, norm),
         p25=_protect_percentiel(kosten.p25, 25, kosten.clienten, norm),
@@ -80,21 +80,21 @@ def _protect_percentiel(waarde: float | None, procent: int, clienten: int, norm:
     return float(rond_af(waarde, op=norm.persoon))
 
 
-def _protect_segmenten(indeling: Indeling, norm: Norm, *, genoeg: bool) -> Indeling:
+def _protect_segmenten(indeling: Indeling, norm: Norm, *, genoeg: bool, grootste: int) -> Indeling:
     """All or nothing, since the segments add up."""
     aantallen = [segment.clienten for segment in indeling.segmenten]
     if not genoeg or any(list_verborgen(aantallen, drempel=norm.drempel)):
         return Indeling((), None)
     grens = None if indeling.grens is None else rond_af(indeling.grens, op=norm.persoon)
-    return Indeling(tuple(_protect_segment(segment, norm) for segment in indeling.segmenten), grens)
+    return Indeling(tuple(_protect_segment(s, norm, grootste) for s in indeling.segmenten), grens)
 
 
-def _protect_segment(segment: Segment, norm: Norm) -> Segment:
+def _protect_segment(segment: Segment, norm: Norm, grootste: int) -> Segment:
     return Segment(
         segment=segment.segment,
         clienten=rond_af(segment.clienten, op=norm.aantal),
         aandeel_clienten=_rond_deel(segment.aandeel_clienten, norm),
-        bedrag=rond_af(segment.bedrag, op=norm.bedrag),
+        bedrag=rond_som(segment.bedrag, norm=norm, grootste=grootste),
         aandeel_bedrag=_rond_deel(segment.aandeel_bedrag, norm),
     )
 

@@ -34,6 +34,7 @@ from stelsel.analyse.onthulling import (
     is_te_klein,
     render_aantal,
     rond_af,
+    rond_som,
 )
 from stelsel.analyse.selectie import Selectie, get_selectie
 from stelsel.analyse.uitgave import protect_lorenz, protect_schets
@@ -212,7 +213,7 @@ def _create_groepen(kolom: str, groepen: list[Groepskosten], norm: Norm) -> Blok
     rijen: list[Rij] = []
     for groep, dicht in sorted(zip(groepen, verborgen, strict=True), key=lambda paar: paar[0].groep):
         aantal = render_aantal(rond_af(groep.clienten, op=norm.aantal), verborgen=dicht)
-        bedrag = NIET_GETOOND if dicht else in_euro(rond_af(groep.bedrag, op=norm.bedrag))
+        bedrag = NIET_GETOOND if dicht else in_euro(rond_som(groep.bedrag, norm=norm, grootste=groep.hoogste))
         rijen.append((groep.groep or "onbekend", aantal, bedrag))
     return Blok(
         vraag=f"Wat kost de zorg per {kolom}?",

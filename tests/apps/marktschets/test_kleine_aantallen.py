@@ -17,6 +17,7 @@ from tests.factories.lake import create_regel, publish_rijen
 from tests.factories.wereld import create_wereld
 
 from stelsel.apps.basis.models import Gemeente
+from stelsel.domein.onthulling.norm import get_ronde_stap
 
 pytestmark = pytest.mark.django_db
 
@@ -169,15 +170,38 @@ def test_no_small_number_can_be_computed_from_everything_a_reader_gets(client, w
     assert [c for c in klein if breed[c] < DEEL * sum(kosten[c])] == []
     assert len(klassen) > 10
     assert len(clienten) > 10
-    _check_openbaar((clienten, centen, klassen), _read(client, wereld, "bestuurder"))
+    _check_openbaar((clienten, centen, klassen), _read(client, wereld, "bestuurder"), kosten)
 
 
-def _check_openbaar(binnen, raad):
-    """The edition for the council hides the same and rounds the rest, every number by itself."""
-    for exact, rond, op in zip(binnen, raad, (5, 100_000, 5), strict=True):
+def _check_openbaar(binnen, raad, kosten):
+    """The edition for the council hides the same and rounds the rest, every number by itself: sums to more
+    than the costliest client in them costs."""
+
+    def get_stap(vraag):
+        return get_ronde_stap(
+            max(100_000, *(b for cel, bs in kosten.items() if _past(vraag, cel) for b in bs))
+        )
+
+    for exact, rond, op in zip(binnen, raad, (None, get_stap, None), strict=True):
         assert set(exact) == set(rond)
-        assert {waarde % op for waarde in rond.values()} == {0}
-        assert all(abs(exact[vraag] - rond[vraag]) <= op / 2 for vraag in exact)
+        for vraag, waarde in rond.items():
+            stap = op(vraag) if op else 5
+            assert waarde % stap == 0
+            assert abs(exact[vraag] - waarde) <= stap / 2
+
+
+def test_one_client_that_makes_up_nearly_all_is_not_shown_inside_either(client, wereld, tmp_path):
+    """Twelve clients, of whom one costs all but a trifle: who knows the others knows that one."""
+    regels = [create_regel(nr, 50_000 + nr, gemeente="9901") for nr in range(60)]
+    regels += [create_regel(100 + nr, 40_000 + nr, gemeente="9902") for nr in range(60)]
+    regels += [create_regel(200 + nr, 1_000, gemeente="9903") for nr in range(11)]
+    publish_rijen(tmp_path / "lake", regels=[*regels, create_regel(300, 90_000_000, gemeente="9903")])
+    met = _read(client, wereld, "contractmanager")[1]
+    publish_rijen(tmp_path / "lake", regels=[*regels, create_regel(300, 1_000, gemeente="9903")])
+    zonder = _read(client, wereld, "contractmanager")[1]
+
+    assert ("9903", "wmo") not in met
+    assert zonder["9903", "wmo"] == 12_000
 
 
 def test_negative_control_hiding_small_numbers_alone_gives_them_away(client, wereld, kosten):

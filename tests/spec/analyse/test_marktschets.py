@@ -90,8 +90,8 @@ def test_a_client_in_two_municipalities_counts_in_both_but_money_adds_up(tabel):
     regels = tabel(create_regel(0, 1), create_regel(0, 10, gemeente="9902"), create_regel(1, 100))
 
     assert get_kosten_per_groep(regels, kolom="gemeente") == [
-        Groepskosten("9901", 2, 101),
-        Groepskosten("9902", 1, 10),
+        Groepskosten("9901", 2, 101, hoogste=100),
+        Groepskosten("9902", 1, 10, hoogste=10),
     ]
 
 

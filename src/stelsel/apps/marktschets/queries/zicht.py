@@ -19,7 +19,7 @@ from stelsel.analyse.clienten_en_kosten import (
     get_kosten_per_client,
     get_kosten_per_groep,
 )
-from stelsel.analyse.onthulling import Masker, Norm, add_totalen, protect_kruis
+from stelsel.analyse.onthulling import Masker, Norm, add_totalen, is_overheerst, protect_kruis
 from stelsel.analyse.uitgave import Klasse, choose_klassegrenzen, create_klassen
 from stelsel.lake.engine import Table
 from stelsel.lake.tabellen import DECLARATIEREGELS
@@ -62,10 +62,18 @@ def create_zicht(map: str, versie: int, *, jaar: int, norm: Norm) -> Zicht:
         return Zicht(alle, alle)
     if totaal < norm.drempel:
         return Zicht(frozenset(), alle)
-    klein = [[aantal < norm.drempel for aantal in rij] for rij in clienten]
+    hoogsten = _list_tabel(per_gemeente, cellen, per_domein, wat="hoogste")
+    sommen = _list_tabel(per_gemeente, cellen, per_domein, wat="bedrag")
+    klein = [
+        [
+            n < norm.drempel or is_overheerst(som, grootste=hoogste, tweede=0, norm=norm)
+            for n, som, hoogste in zip(*rijen, strict=True)
+        ]
+        for rijen in zip(clienten, sommen, hoogsten, strict=True)
+    ]
+    klein[-1][-1] = False
     binnen = [[clienten[r][k] for k in range(len(per_domein))] for r in range(len(per_gemeente))]
-    bedragen = _list_tabel(per_gemeente, cellen, per_domein, wat="bedrag")
-    kern = [rij[:-1] for rij in bedragen[:-1]]
+    kern = [rij[:-1] for rij in sommen[:-1]]
     masker = protect_kruis(
         [(add_totalen(binnen), norm.drempel, 0.0), (add_totalen(kern), 0, norm.marge)], klein=klein
     )

@@ -29,7 +29,8 @@ def list_weglatingen(markt: Marktbeeld) -> list[str]:
     if norm.aantal > 1:
         zinnen.append(
             f"Aantallen cliënten zijn afgerond op een veelvoud van {norm.aantal}, bedragen op "
-            f"{render_heel(norm.bedrag)} en aandelen op hele procenten. Elk cijfer is apart afgerond: daarom "
+            f"ten minste {render_heel(norm.bedrag)} (op meer als één cliënt meer kost) en aandelen op hele "
+            "procenten. Elk cijfer is apart afgerond: daarom "
             "tellen cijfers niet altijd precies op. Gemiddelden en aandelen staan er bij "
             f"{norm.noemer} cliënten of meer."
         )
