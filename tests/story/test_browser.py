@@ -40,6 +40,7 @@ GEEN_PAGINA = {
     "accounts:uitloggen",
     "toegang:start",
     "profielen:versie_vaststellen",
+    "profielen:versie_intrekken",
     "toegang:brief",
     "toegang:doel_weg",
     "berichtencontrole:rapport",

@@ -15,7 +15,7 @@ from stelsel.apps.basis.models import Aanbieder, Gemeente
 from stelsel.apps.bekostiging.actions import take_over_budget
 from stelsel.apps.profielen.actions import Cataloguskop, approve_catalogus, register_catalogus
 from stelsel.apps.profielen.models import Catalogusversie, Product, Profiel
-from stelsel.apps.verwerving.actions import Afspraak, take_over_contract
+from stelsel.apps.verwerving.actions import Afspraak, register_eisenlijst, take_over_contract
 from stelsel.demo import catalogus
 from stelsel.demo.regio import Regio
 from stelsel.domein.profielen.referentie import get_referentie
@@ -99,6 +99,7 @@ def _create_catalogus(
         )  # fmt: skip
         versie = register_catalogus(referentie.catalogus, kop=kop, by=analist, now=now)
         approve_catalogus(versie, by=contractmanager, now=now)
+    _create_eisenlijst(Catalogusversie.objects.get(wet="jw"), by=contractmanager, now=now)
     volgend = Cataloguskop(
         naam=f"Profielen jeugd {today.year + 1}", wet="jw", vanaf=date(today.year + 1, 1, 1),
         referentie="westfriesland", vorige=Catalogusversie.objects.get(wet="jw"),
@@ -110,6 +111,22 @@ def _create_catalogus(
         _create_product(p, per_code.get(p.profiel or wmo.get(p.categorie, ""))) for p in regio.producten
     ]
     return {p.code: p for p in Product.objects.bulk_create(producten)}
+
+
+def _create_eisenlijst(versie: Catalogusversie, *, by: User, now: datetime) -> None:
+    """What the perceel of specialist outpatient help asks, from all profielen."""
+    register_eisenlijst(
+        versie,
+        perceel="Specialistisch ambulant jeugd",
+        codes=[profiel.code for profiel in versie.get_catalogus().profielen],
+        eigen=[
+            "De aanbieder is op werkdagen van 8 tot 18 uur bereikbaar voor de lokale teams.",
+            "De aanbieder zegt binnen vijf werkdagen of er plek is.",
+        ],
+        vorige=None,
+        by=by,
+        now=now,
+    )
 
 
 def _create_product(product: catalogus.Product, profiel: Profiel | None) -> Product:
