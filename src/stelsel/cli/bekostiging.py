@@ -149,7 +149,7 @@ def _compute(
     jaren = list_jaren(regels)
     if len(jaren) > 1:
         verdacht.append(Opmerking("meer_jaren", len(jaren), 0, ()))
-    toets = compute_kadertoets(delen, vergelijking, invoer)
+    toets = compute_kadertoets(delen, vergelijking=vergelijking, invoer=invoer)
     return vergelijking, compute_grootsten(delen), verdacht, {"budgettoets": toets} if toets else {}
 
 

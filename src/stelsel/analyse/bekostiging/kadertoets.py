@@ -28,7 +28,7 @@ _FIJN = 1_000_000
 
 
 def compute_kadertoets(
-    delen: pl.DataFrame, vergelijking: Modelvergelijking, invoer: Vergelijkinvoer
+    delen: pl.DataFrame, *, vergelijking: Modelvergelijking, invoer: Vergelijkinvoer
 ) -> dict[str, Any]:
     """The key `budgettoets` of `stelsel bekostiging vergelijk --json`; empty without budgets."""
     if not invoer.kaders:
