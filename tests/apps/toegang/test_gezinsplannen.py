@@ -222,11 +222,14 @@ def test_a_change_of_goal_or_household_asks_at_once_to_look_again(
     close_gezinsdoel(doel=plan.doelen.get(), stand=Doelstand.BEREIKT, **later)
 
     assert regels == [
-        ("doel", "Het gezinsplan heeft een nieuw doel."),
-        ("huishouden", "Er ging iemand weg uit huis."),
+        ("doel", "Op 20-03-2026 kreeg het gezinsplan een nieuw doel."),
+        ("huishouden", "Op 19-03-2026 ging er iemand weg uit huis."),
     ]
-    assert Herijking.objects.get(feit="Het gezinsplan heeft een nieuw doel.").status == "vervallen"
-    assert Herijking.objects.get(feit="Een doel van het gezinsplan: bereikt.").status == "open"
+    assert (
+        Herijking.objects.get(feit="Op 20-03-2026 kreeg het gezinsplan een nieuw doel.").status == "vervallen"
+    )
+    bereikt = "Op 20-03-2026 is een doel van het gezinsplan afgesloten: bereikt."
+    assert Herijking.objects.get(feit=bereikt).status == "open"
 
 
 @pytest.fixture

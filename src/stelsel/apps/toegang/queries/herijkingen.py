@@ -177,15 +177,18 @@ def _list_doelvoorvallen(clienten: set[int]) -> dict[int, list[tuple[int | None,
     for client, pk, nummer, dag, besluit in vragen.order_by("pk").values_list(
         "client_id", "pk", "nummer", "gesteld_datum", "besluit__pk"
     ):
-        tekst = f"In vraag {nummer} staan nieuwe doelen."
+        tekst = f"In vraag {nummer} van {dag:%d-%m-%Y} staan nieuwe doelen."
         uit[client].append((besluit, Voorval(f"vraag-{pk}", dag, tekst)))
     for client, doel in _list_gezinsdoelen(clienten):
         if doel.stand == Doelstand.LOPEND.value:
-            dag, woord = doel.gesteld_datum, "Het gezinsplan heeft een nieuw doel."
+            dag, woord = doel.gesteld_datum, "kreeg het gezinsplan een nieuw doel."
         else:
             stand = DOELSTAND_NAAM[Doelstand(doel.stand)].lower()
-            dag, woord = doel.afgesloten_datum or doel.gesteld_datum, f"Een doel van het gezinsplan: {stand}."
-        uit[client].append((None, Voorval(f"gezinsdoel-{doel.pk}-{doel.stand}", dag, woord)))
+            dag = doel.afgesloten_datum or doel.gesteld_datum
+            woord = f"is een doel van het gezinsplan afgesloten: {stand}."
+        uit[client].append(
+            (None, Voorval(f"gezinsdoel-{doel.pk}-{doel.stand}", dag, f"Op {dag:%d-%m-%Y} {woord}"))
+        )
     return uit
 
 
@@ -211,9 +214,11 @@ def _list_gezinsvoorvallen(clienten: set[int]) -> dict[int, list[Voorval]]:
     for lid in later:
         voorvallen = []
         if lid.vanaf > lid.plan.begindatum:
-            voorvallen.append(Voorval(f"lid-{lid.pk}-erbij", lid.vanaf, "Er kwam iemand bij in huis."))
+            tekst = f"Op {lid.vanaf:%d-%m-%Y} kwam er iemand bij in huis."
+            voorvallen.append(Voorval(f"lid-{lid.pk}-erbij", lid.vanaf, tekst))
         if lid.tot is not None:
-            voorvallen.append(Voorval(f"lid-{lid.pk}-weg", lid.tot, "Er ging iemand weg uit huis."))
+            tekst = f"Op {lid.tot:%d-%m-%Y} ging er iemand weg uit huis."
+            voorvallen.append(Voorval(f"lid-{lid.pk}-weg", lid.tot, tekst))
         for client in per_plan[lid.plan_id]:
             uit[client] += voorvallen
     return uit

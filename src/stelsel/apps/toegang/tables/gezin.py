@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ from stelsel.domein.toegang.herijking import get_herijkingsregel
 
 from ..models import Gezinsplan, Herijking, Hoofdverantwoordelijke, Toewijzing, Uitzondering
 from ..queries.aanvullingen import Producten, get_oordeel, get_producten
-from ..queries.gezinsplannen import Gezinsbeeld
+from ..queries.gezinsplannen import Gezinsbeeld, Hulpregel
 
 CENTEN = 100
 IN_ORDE = "In orde"
@@ -225,27 +226,27 @@ def create_planregels(beeld: Gezinsbeeld) -> list[list[Any]]:
 
 @dataclass(frozen=True)
 class Balk:
-    """One bar of the picture, in units of its width; `open`: without an end."""
+    """One bar of the picture, in units of its width."""
 
     tekst: str
-    y: int
     x: int
     breedte: int
     loopt: bool
-    open: bool
 
 
 @dataclass(frozen=True)
 class Tijdbalk:
-    """The help of a household on a line of time: bars, the first of every year, and today."""
+    """The help of a household on a line of time from `eerste` to `laatste`: bars, the first of every year
+    and today."""
 
-    hoogte: int
+    eerste: date
+    laatste: date
     balken: tuple[Balk, ...]
-    jaren: tuple[tuple[int, int], ...]
+    jaren: tuple[int, ...]
     vandaag: int
 
 
-_BREEDTE, _REGEL = 600, 46
+_BREEDTE, _SMALST, _RAND = 600, 4, timedelta(days=30)
 
 
 def create_tijdbalk(beeld: Gezinsbeeld, *, today: date) -> Tijdbalk | None:
@@ -253,31 +254,23 @@ def create_tijdbalk(beeld: Gezinsbeeld, *, today: date) -> Tijdbalk | None:
     if not beeld.hulp:
         return None
     eerste = min(regel.toewijzing.ingangsdatum for regel in beeld.hulp)
-    einden = [regel.toewijzing.einddatum or today for regel in beeld.hulp]
-    laatste = max([*einden, today]) + timedelta(days=30)
+    laatste = max([today, *(regel.toewijzing.einddatum or today for regel in beeld.hulp)]) + _RAND
     schaal = _BREEDTE / max(1, (laatste - eerste).days)
 
     def get_x(dag: date) -> int:
         return round((min(max(dag, eerste), laatste) - eerste).days * schaal)
 
-    balken = []
-    for plek, regel in enumerate(beeld.hulp):
-        rij = regel.toewijzing
-        x, eind = get_x(rij.ingangsdatum), get_x(rij.einddatum or laatste)
-        balken.append(
-            Balk(
-                tekst=f"{rij.client.voornamen or rij.client.volledige_naam}: {regel.hulp}",
-                y=plek * _REGEL,
-                x=x,
-                breedte=max(4, eind - x),
-                loopt=regel.loopt,
-                open=rij.einddatum is None,
-            )
-        )
-    jaren = range(eerste.year + 1, laatste.year + 1)
     return Tijdbalk(
-        hoogte=len(balken) * _REGEL + 26,
-        balken=tuple(balken),
-        jaren=tuple((jaar, get_x(date(jaar, 1, 1))) for jaar in jaren),
+        eerste=eerste,
+        laatste=laatste,
+        balken=tuple(_create_balk(regel, get_x, laatste) for regel in beeld.hulp),
+        jaren=tuple(get_x(date(jaar, 1, 1)) for jaar in range(eerste.year + 1, laatste.year + 1)),
         vandaag=get_x(today),
     )
+
+
+def _create_balk(regel: Hulpregel, get_x: Callable[[date], int], laatste: date) -> Balk:
+    rij = regel.toewijzing
+    x, eind = get_x(rij.ingangsdatum), get_x(rij.einddatum or laatste)
+    naam = rij.client.voornamen or rij.client.volledige_naam
+    return Balk(f"{naam}: {regel.hulp}", x, max(_SMALST, eind - x), regel.loopt)
