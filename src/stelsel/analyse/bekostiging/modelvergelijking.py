@@ -329,13 +329,18 @@ def _compute_effectband(
 def _list_bij_invoer(
     delen: pl.DataFrame, profielen: tuple[Profielprijs, ...], invoer: Vergelijkinvoer
 ) -> list[Opmerking]:
-    """Prices and budgets that meet nobody, and averages below zero."""
-    zonder_client = set(invoer.prijzen) - {p.profiel for p in profielen}
-    onbekend = set(invoer.budgetten) - set(delen["gemeente"].unique().to_list())
+    """Prices, floors and budgets that meet nobody, and averages below zero."""
+    bekend = {p.profiel for p in profielen}
+    zonder_client, zonder_bodem = set(invoer.prijzen) - bekend, set(invoer.bodems) - bekend
+    gemeenten = set(delen["gemeente"].unique().to_list())
+    onbekend, zonder_kader = set(invoer.budgetten) - gemeenten, set(invoer.kaders) - gemeenten
     negatief = [p for p in profielen if p.gemiddelde < 0 and p.profiel not in invoer.prijzen]
     soorten = (
         ("profiel_zonder_client", len(zonder_client), sum(invoer.prijzen[code] for code in zonder_client)),
         ("taak_gemeente_onbekend", len(onbekend), sum(invoer.budgetten[code] for code in onbekend)),
+        ("bodem_zonder_client", len(zonder_bodem), sum(invoer.bodems[code] for code in zonder_bodem)),
+        ("uitkering_gemeente_onbekend", len(zonder_kader), sum(invoer.kaders[code] for code in zonder_kader)),
+        ("bodem_zonder_uitkering", 0 if invoer.kaders else len(invoer.bodems), 0),
         ("profielprijs_negatief", len(negatief), round(sum(p.gemiddelde * p.clienten for p in negatief))),
     )
     return [Opmerking(soort, aantal, bedrag, ()) for soort, aantal, bedrag in soorten if aantal]

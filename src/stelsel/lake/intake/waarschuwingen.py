@@ -76,6 +76,12 @@ UITLEG = {
     "gezet. Geef zelf een prijs op.",
     "taak_gemeente_onbekend": "Voor deze gemeenten is een taakbudget opgegeven, maar zij staan niet in de "
     "declaraties. De budgetten tellen niet mee. Controleer de codes.",
+    "bodem_zonder_client": "Voor deze profielen is een bodem opgegeven, maar geen cliënt heeft ze. De bodems "
+    "tellen niet mee. Controleer de codes.",
+    "uitkering_gemeente_onbekend": "Voor deze gemeenten is een uitkering opgegeven, maar zij staan niet in "
+    "de declaraties. De uitkeringen tellen niet mee. Controleer de codes.",
+    "bodem_zonder_uitkering": "Bij [kostprijs] staan bodems, maar bij [uitkering] geen enkel budget. Zonder "
+    "budget toetsen wij de prijzen niet.",
     "gemeente_zonder_kosten": "Bij deze gemeenten is samen nul of minder gedeclareerd. Een "
     "neutraliteitsfactor is daar niet te geven.",
     "meer_jaren": "De declaraties gaan over meer dan een jaar. Alle regels tellen mee; de cijfers zijn dan "
