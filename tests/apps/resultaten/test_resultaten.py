@@ -24,6 +24,7 @@ from tests.factories.wereld import (
 from stelsel.apps.journal.models import Gebeurtenis, Inzage
 from stelsel.apps.resultaten import actions, queries
 from stelsel.apps.resultaten.models import Meting, Moment
+from stelsel.apps.resultaten.panels import list_eindscores
 from stelsel.apps.resultaten.permissions import Handeling, mag
 from stelsel.apps.resultaten.publish import publish_resultaten
 from stelsel.apps.toegang.actions import (
@@ -337,6 +338,7 @@ def test_expected_decline_is_no_failure(
     assert uitkomst.beeld.einde is not None
     assert (uitkomst.beeld.einde.behaald, uitkomst.beeld.einde.gemeten) == (bereikt, 1)
     assert woord in tekst
+    assert list_eindscores([toewijzing.pk])[toewijzing.pk] == (date(2026, 3, 2), (bereikt - 1,))
     kolommen = lake.scan(RESULTATEN).select("moment", "richting", "daling").collect()
     assert kolommen.rows() == [("T1", "behouden", 0), ("T2", "behouden", daling)]
 

@@ -24,7 +24,6 @@ from stelsel.apps.web.panels import (
 )
 
 from . import queries
-from .models import Meting, Moment
 from .permissions import ROLLEN, Handeling, get_norm_voor
 
 PER_LIJST = 5
@@ -59,17 +58,9 @@ def register() -> None:
 
 def list_eindscores(toewijzing_ids: Sequence[int]) -> Resultaten:
     """Per allocation the day of the last measurement at the end, and the scores of the goals that were
-    measured then: what access looks at to see whether other help is needed."""
-    rijen = Meting.objects.filter(
-        moment=Moment.T2, score__isnull=False, doel__vraag__besluit__toewijzingen__in=toewijzing_ids
-    ).order_by("pk")
-    uit: Resultaten = {}
-    for toewijzing, dag, score in rijen.values_list(
-        "doel__vraag__besluit__toewijzingen", "meetdatum", "score"
-    ):
-        laatste, scores = uit.get(toewijzing, (dag, ()))
-        uit[toewijzing] = (max(laatste, dag), (*scores, score))
-    return uit
+    measured then: what access looks at to see whether other help is needed. A score is 0 when it was to be
+    expected, so that expected decline calls for no other help."""
+    return queries.list_eindscores(toewijzing_ids)
 
 
 def get_tabel(user: Any, sleutel: str, *, today: date) -> Tabel | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from stelsel.apps.accounts.models import User
 
 
+_EINDSCORE = {Oordeel.BETER: 1, Oordeel.ZOALS_VERWACHT: 0, Oordeel.SLECHTER: -1}
 _LATER = (Moment.T2.value, Moment.T3.value)
 
 
@@ -85,6 +86,29 @@ def get_doelen(user: User, toewijzing_id: int) -> tuple[Toewijzing, list[Gemeten
     return toewijzing, [
         _get_gemetendoel(doel, per_doel[doel.pk], verwacht.get(doel.pk, [])) for doel in doelen
     ]
+
+
+def list_eindscores(toewijzing_ids: Sequence[int]) -> dict[int, tuple[date, tuple[int, ...]]]:
+    """Per allocation with goals measured at the end: the last day, and per goal 1 for better than was to be
+    expected, 0 for as expected and -1 for worse."""
+    pad = "vraag__besluit__toewijzingen"
+    doelen = list(
+        Doel.objects.filter(**{f"{pad}__in": toewijzing_ids}).annotate(toewijzing=F(pad)).order_by("pk")
+    )
+    metingen: dict[int, dict[str, Meting]] = defaultdict(dict)
+    for meting in Meting.objects.filter(doel__in={doel.pk for doel in doelen}):
+        metingen[meting.doel_id][meting.moment] = meting
+    verwacht = list_verwachtingen_per_doel(metingen.keys())
+    uit: dict[int, tuple[date, tuple[int, ...]]] = {}
+    for doel in doelen:
+        t2 = metingen[doel.pk].get(Moment.T2)
+        verloop = _get_doelverloop(doel, metingen[doel.pk], verwacht.get(doel.pk, []), Moment.T2)
+        if t2 is None or verloop.oordeel is None:
+            continue
+        sleutel = doel.toewijzing
+        laatste, scores = uit.get(sleutel, (t2.meetdatum, ()))
+        uit[sleutel] = (max(laatste, t2.meetdatum), (*scores, _EINDSCORE[verloop.oordeel]))
+    return uit
 
 
 def _get_gemetendoel(

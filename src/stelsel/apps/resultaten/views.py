@@ -75,6 +75,7 @@ class AanbiederView(RolVereistMixin, TemplateView):
             aanbieder=aanbieder,
             uitkomsten=queries.list_uitkomsten(norm=norm, today=today, agb=aanbieder.agb),
             score_naam=SCORE_NAAM,
+            oordeel_naam=OORDEEL_NAAM,
             meettermijn=get_aantal("meettermijn_t1", peildatum=today),
             norm=norm,
         )

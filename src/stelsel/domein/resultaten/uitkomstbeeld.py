@@ -21,6 +21,7 @@ from stelsel.domein.resultaten.doelrealisatie import (
     doelrealisatie,
 )
 from stelsel.domein.resultaten.onzekerheid import wilson
+from stelsel.domein.resultaten.verwachting import Oordeel
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Clientdoel:
 @dataclass(frozen=True)
 class Einduitkomst:
     """What was reached by the clients counted. `tussen`: where the true share lies in 95 of 100 cases;
-    `verandering` None with too few; `verdeling`: goals per score at T2, None where hidden."""
+    `verandering` None with too few; `verdeling`: goals per score at T2, and `oordelen` per comparison with
+    what was to be expected, None where hidden."""
 
     clienten: int
     gemeten: int
@@ -44,6 +46,7 @@ class Einduitkomst:
     tussen: tuple[float, float]
     verandering: float | None
     verdeling: tuple[tuple[int, int | None], ...]
+    oordelen: tuple[tuple[Oordeel, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def _compute_einde(doelen: Sequence[Clientdoel], norm: Norm) -> Einduitkomst | N
         if cijfers.verandering is None or met_paar < norm.noemer
         else round(cijfers.verandering, 1),
         verdeling=_protect_verdeling(cijfers, geteld, norm),
+        oordelen=_protect_oordelen(cijfers, geteld, norm),
     )
 
 
@@ -124,8 +128,12 @@ def _protect_verdeling(
     cijfers: Doelrealisatie, geteld: Sequence[Clientdoel], norm: Norm
 ) -> tuple[tuple[int, int | None], ...]:
     """Goals per score, hidden where few clients have it. How many goals were reached is known, so the scores
-    that are reached protect each other, and so do the others."""
+    that are reached protect each other, and so do the others. Where few clients reached a goal with another
+    score, by its direction or expected decline, the scores beside the total tell of them: all hidden."""
+    anders = _tel([doel for doel in geteld if doel.verloop.behaald != _is_afgesproken(doel)])
     dicht: dict[int, bool] = {}
+    if 0 < anders < norm.drempel:
+        return tuple((score, None) for score, _ in cijfers.verdeling)
     for deel in (
         [score for score, _ in cijfers.verdeling if score >= ZOALS_AFGESPROKEN],
         [score for score, _ in cijfers.verdeling if score < ZOALS_AFGESPROKEN],
@@ -136,6 +144,32 @@ def _protect_verdeling(
         (score, None if dicht[score] else rond_af(aantal, op=norm.aantal))
         for score, aantal in cijfers.verdeling
     )
+
+
+def _protect_oordelen(
+    cijfers: Doelrealisatie, geteld: Sequence[Clientdoel], norm: Norm
+) -> tuple[tuple[Oordeel, int | None], ...]:
+    """Goals per comparison. Better and as expected add up to what was reached, so they protect each other;
+    where few clients did better than expected with a score that is not above the agreed one, or the other way
+    round, the scores beside it would tell of them: both hidden. Worse is what was not reached, and known."""
+    per = {o: [doel for doel in geteld if doel.verloop.oordeel is o] for o in Oordeel}
+    anders = _tel([d for d in geteld if (d.verloop.oordeel is Oordeel.BETER) != _is_meer(d)])
+    bereikt = (Oordeel.BETER, Oordeel.ZOALS_VERWACHT)
+    dicht = list_verborgen([_tel(per[o]) for o in bereikt], drempel=norm.drempel)
+    weg = {o for o, verborgen in zip(bereikt, dicht, strict=True) if verborgen}
+    if 0 < anders < norm.drempel:
+        weg = set(bereikt)
+    if 0 < _tel(per[Oordeel.SLECHTER]) < norm.drempel:
+        weg.add(Oordeel.SLECHTER)
+    return tuple((o, None if o in weg else rond_af(aantal, op=norm.aantal)) for o, aantal in cijfers.oordelen)
+
+
+def _is_afgesproken(doel: Clientdoel) -> bool:
+    return doel.verloop.t2 is not None and doel.verloop.t2 >= ZOALS_AFGESPROKEN
+
+
+def _is_meer(doel: Clientdoel) -> bool:
+    return doel.verloop.t2 is not None and doel.verloop.t2 > ZOALS_AFGESPROKEN
 
 
 def _tel(doelen: Sequence[Clientdoel]) -> int:

@@ -14,6 +14,7 @@ from stelsel.domein.resultaten.uitkomstbeeld import (
     compute_uitkomstbeeld,
     list_geteld,
 )
+from stelsel.domein.resultaten.verwachting import Oordeel
 
 DAG = date(2026, 3, 16)
 BINNEN, OPENBAAR = (get_norm(uitgave, peildatum=DAG) for uitgave in (Uitgave.BINNEN, Uitgave.OPENBAAR))
@@ -99,3 +100,40 @@ def test_the_public_edition_is_rounded() -> None:
     assert beeld.einde is not None
     assert (beeld.clienten, beeld.doelen) == (35, 35)
     assert (beeld.einde.clienten, beeld.einde.behaald, beeld.einde.aandeel) == (30, 15, 0.57)
+
+
+def create_behouden(aantal: int, *, vanaf: int) -> list[Clientdoel]:
+    """Clients who keep -1 as was to be expected: reached with a score below the agreed one."""
+    return [
+        Clientdoel(nr, Doelverloop(t1=-1, t2=-1, behoud=True), BEGIN + timedelta(days=nr))
+        for nr in range(vanaf, vanaf + aantal)
+    ]
+
+
+TIEN_PER_SCORE = [-2] * 10 + [-1] * 8 + [0] * 10 + [1] * 10 + [2] * 10
+
+
+def test_comparison_with_what_was_to_be_expected() -> None:
+    doelen = [*create_doelen(*TIEN_PER_SCORE, -1, -1), *create_behouden(10, vanaf=50)]
+
+    beeld = compute_uitkomstbeeld(doelen, norm=BINNEN)
+
+    assert beeld.einde is not None
+    assert (beeld.einde.behaald, beeld.einde.gemeten) == (40, 60)
+    assert beeld.einde.oordelen == (
+        (Oordeel.BETER, 20),
+        (Oordeel.ZOALS_VERWACHT, 20),
+        (Oordeel.SLECHTER, 20),
+    )
+    assert beeld.einde.verdeling == ((-2, 10), (-1, 20), (0, 10), (1, 10), (2, 10))
+
+
+def test_scores_do_not_tell_of_the_few_who_kept_what_they_had() -> None:
+    """Two clients reached their goal with -1: beside 32 reached, 30 scores of 0 or more would tell."""
+    doelen = [*create_doelen(*TIEN_PER_SCORE), *create_behouden(2, vanaf=48)]
+
+    beeld = compute_uitkomstbeeld(doelen, norm=BINNEN)
+
+    assert beeld.einde is not None
+    assert beeld.einde.behaald == 32
+    assert {aantal for _, aantal in beeld.einde.verdeling} == {None}
