@@ -59,8 +59,8 @@ def create_gezinnen(users: dict[str, User], *, gemeentecode: str, today: date, n
     eigen = lopend.filter(aanbieder_id=users["aanbieder"].agb).order_by("pk")[:BENOEMD]
     gezin = lopend.filter(client__gezinsleden__plan=plan).order_by("pk") if plan else ()
     _name_contacten([*gezin, *eigen], by=regisseur, today=today, now=now)
-    _create_uitzondering(users, gemeentecode=gemeentecode, today=today, now=now)
     _create_aanvullingen(regisseur, gemeentecode=gemeentecode, today=today, now=now)
+    _create_uitzondering(users, gemeentecode=gemeentecode, today=today, now=now)
     register_nachtronde(today=today, now=now)
 
 
@@ -70,14 +70,13 @@ def _create_plan(by: User, *, gemeentecode: str, today: date, now: datetime) -> 
     kinderen = _list_kinderen(lopend)
     if not kinderen:
         return None
-    oudste, jongste = kinderen
     begin = today - BEGONNEN
-    moeder = _create_ouder(oudste, by=by, today=begin, now=now)
+    moeder = _create_ouder(kinderen[0], by=by, today=begin, now=now)
     afspraak = "Wij bellen elke dinsdag. Het gezin beslist mee. Oma past op als er een gesprek is."
     plan = create_gezinsplan(
         client=moeder, rol=Gezinsrol.OUDER, afspraak=afspraak, by=by, today=begin, now=now
     )
-    for kind, vanaf in ((oudste, begin), (jongste, today - ERBIJ)):
+    for kind, vanaf in zip(kinderen, (begin, today - ERBIJ), strict=False):
         register_gezinslid(
             plan=plan,
             client=kind,
@@ -93,7 +92,7 @@ def _create_plan(by: User, *, gemeentecode: str, today: date, now: datetime) -> 
         (today, Leefdomein.FINANCIEN, "Wij weten elke maand wat er te besteden is."),
     ):
         register_gezinsdoel(plan=plan, leefdomein=domein, tekst=tekst, by=by, today=dag, now=now)
-    hulp = lopend.filter(client__in=(oudste, jongste)).order_by("pk").first()
+    hulp = lopend.filter(client__in=kinderen).order_by("pk").first()
     if hulp is not None:
         wens = Regiewens(Regiesoort.TWEEDE_LIJN, CONTACTEN[0][0], str(hulp.aanbieder_id))
         change_planregie(plan=plan, wens=wens, vanaf=today - ERBIJ, by=by, today=today, now=now)
@@ -101,12 +100,11 @@ def _create_plan(by: User, *, gemeentecode: str, today: date, now: datetime) -> 
 
 
 def _list_kinderen(lopend: QuerySet[Toewijzing]) -> list[Client]:
-    """The two oldest clients of the household with most clients that have help; empty without two."""
+    """The two oldest clients of the household with most clients that have help; in a small region one."""
     huis = (
         Client.objects.filter(toewijzingen__in=lopend, huishouden__isnull=False)
         .values("huishouden")
         .annotate(personen=Count("pk", distinct=True))
-        .filter(personen__gte=2)
         .order_by("-personen", "huishouden")
         .first()
     )
@@ -228,8 +226,8 @@ def _besluit(
     )
     aanbod = list_aanbod(vraag, peildatum=today)
     if aanbod:
-        vraag = toegang.register_aanbiederkeuze(
-            vraag=vraag, agb=aanbod[0].agb, reden="Dichtbij.", by=by, now=now
-        )
+        ander = [optie.agb for optie in aanbod if optie.agb != basis.aanbieder_id]
+        agb = (ander or [aanbod[0].agb])[0]
+        vraag = toegang.register_aanbiederkeuze(vraag=vraag, agb=agb, reden="Dichtbij.", by=by, now=now)
         motivering = "Deze hulp komt naast de hulp die u al krijgt."
         toegang.approve_besluit(vraag=vraag, motivering=motivering, by=by, today=today, now=now)

@@ -225,9 +225,8 @@ def test_a_change_of_goal_or_household_asks_at_once_to_look_again(
         ("doel", "Op 20-03-2026 kreeg het gezinsplan een nieuw doel."),
         ("huishouden", "Op 19-03-2026 ging er iemand weg uit huis."),
     ]
-    assert (
-        Herijking.objects.get(feit="Op 20-03-2026 kreeg het gezinsplan een nieuw doel.").status == "vervallen"
-    )
+    nieuw = "Op 20-03-2026 kreeg het gezinsplan een nieuw doel."
+    assert Herijking.objects.get(feit=nieuw).status == "vervallen"
     bereikt = "Op 20-03-2026 is een doel van het gezinsplan afgesloten: bereikt."
     assert Herijking.objects.get(feit=bereikt).status == "open"
 

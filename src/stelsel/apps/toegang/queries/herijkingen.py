@@ -186,9 +186,8 @@ def _list_doelvoorvallen(clienten: set[int]) -> dict[int, list[tuple[int | None,
             stand = DOELSTAND_NAAM[Doelstand(doel.stand)].lower()
             dag = doel.afgesloten_datum or doel.gesteld_datum
             woord = f"is een doel van het gezinsplan afgesloten: {stand}."
-        uit[client].append(
-            (None, Voorval(f"gezinsdoel-{doel.pk}-{doel.stand}", dag, f"Op {dag:%d-%m-%Y} {woord}"))
-        )
+        tekst = f"Op {dag:%d-%m-%Y} {woord}"
+        uit[client].append((None, Voorval(f"gezinsdoel-{doel.pk}-{doel.stand}", dag, tekst)))
     return uit
 
 
