@@ -198,7 +198,7 @@ INZICHT: dict[str, Pagina] = {
     "verwerving:contracten": Pagina("MCNRBA"),
     "verwerving:tarieven": Pagina("MCNRBA"),
     "verwerving:eisenlijsten": Pagina("MN", vragen=("export=csv",)),
-    "verwerving:eisenlijst_nieuw": Pagina("MN", leeg=404),
+    "verwerving:eisenlijst_nieuw": Pagina("MN", leeg=400),
     "verwerving:eisenlijst": Pagina("MN", _eisenlijst, NUMMER_WEG, vragen=("export=csv", "export=xlsx")),
     "verwerving:contract": Pagina("MCNRBA", _contract, NUMMER_WEG),
     "marktschets:verdieping": Pagina("N", vragen=("gemeente=9902&tabel=trajecten&export=csv",)),
