@@ -212,7 +212,7 @@ def _rond_gemeente(rij: Modelgemeente, norm: Norm, rond: Callable[[float], int])
         p10=rond(rij.p10),
         p90=rond(rij.p90),
         factor=_rond_deel(rij.factor, norm),
-        spreiding=rond(rij.spreiding),
+        spreiding=(_rond_deel(rij.prognosefout, norm) or 0.0) * rond(rij.budget),
     )
 
 

@@ -58,14 +58,7 @@ def _create_context(request: Verzoek, beeld: Budgetbeeld, wet: str) -> dict[str,
         "beeld": beeld,
         "wet": wet,
         "wetten": WET_KEUZES,
-        "regels": [
-            (
-                regel,
-                list_verwijzingen(request.user, "budgetregel", regel.sleutel),
-                list_verwijzingen(request.user, "budgetregel goedgekeurd", regel.sleutel),
-            )
-            for regel in beeld.regels
-        ],
+        "regels": _list_regels(request, beeld),
         "grafiek": _render_grafiek(beeld),
         "uitgave": render_uitgave(beeld.norm),
         "publicatie": PUBLICATIE,
@@ -74,6 +67,18 @@ def _create_context(request: Verzoek, beeld: Budgetbeeld, wet: str) -> dict[str,
         "aandeel_toegekend": beeld.totaal.aandeel(beeld.totaal.toegekend),
         "aandeel_gedeclareerd": beeld.totaal.aandeel(beeld.totaal.ingediend),
     }
+
+
+def _list_regels(request: Verzoek, beeld: Budgetbeeld) -> list[tuple[Any, ...]]:
+    """Every row with the ways from its amounts to where they come from."""
+    return [
+        (
+            regel,
+            list_verwijzingen(request.user, "budgetregel", regel.sleutel),
+            list_verwijzingen(request.user, "budgetregel goedgekeurd", regel.sleutel),
+        )
+        for regel in beeld.regels
+    ]
 
 
 def _render_grafiek(beeld: Budgetbeeld) -> str:
