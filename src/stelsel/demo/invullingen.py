@@ -59,7 +59,7 @@ def _list_regels(rij: Toewijzing) -> list[Activiteitregel]:
     week = 0.9 * minuten * _WEEK / ((rij.einddatum - rij.ingangsdatum).days + 1)
     return [
         Activiteitregel(naam, functie, max(5, int(week * procent / 500) * 5))
-        for naam, functie, procent in product.profiel.activiteiten[:3]
+        for naam, functie, procent, *_ in product.profiel.activiteiten[:3]
     ]
 
 
