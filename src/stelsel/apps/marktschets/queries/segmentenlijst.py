@@ -54,6 +54,12 @@ def list_segmentenversies(user: User) -> list[Segmentenversie]:
     return list(Segmentenversie.objects.for_user(user).order_by("-pk"))
 
 
+def list_open_segmentenversies(user: User) -> list[Segmentenversie]:
+    """Proposals on which nobody decided yet, oldest first."""
+    open_ = Segmentenversie.objects.for_user(user).filter(status=Segmentenversie.Status.VOORGESTELD)
+    return list(open_.order_by("pk"))
+
+
 def get_segmentenversie(user: User, nummer: str) -> Segmentenversie | None:
     """One version; None when there is none by that number."""
     return Segmentenversie.objects.for_user(user).filter(nummer=nummer).first()
