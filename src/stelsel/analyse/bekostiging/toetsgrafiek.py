@@ -7,7 +7,7 @@ from typing import Any
 
 from stelsel.analyse.grafiek import CATEGORIEKLEUR, HULPKLEUR, NADRUKKLEUR, TEKSTKLEUR, create_grafiek
 
-OUD, NIEUW, GESCHAALD = "Oude prijzen", "Nieuwe prijzen", "Met de kostprijs als bodem"
+OUD, NIEUW, GESCHAALD = "Oud", "Nieuw", "Met bodem"
 _RIJ = 54
 
 
