@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.assurance.paginas.vorm import ALLEN, NUMMER_WEG, PK_WEG, SLEUTEL, Pagina, per_dossier
-from tests.factories.volle_wereld import Dossier
+from tests.factories.volle_wereld import Dossier, VolleWereld
 
 from stelsel.apps.toegang.models import Gezinsplan
 from stelsel.kern.nummers import bsn_testnummers
@@ -60,6 +60,12 @@ _INVULLING = {"naam_0": "Gesprek", "functie_0": "HBO", "uren_0": "1", "reden": "
 _INVULLING |= {"vanaf": "2026-04-01"}
 
 
+def _create_achteruitgang(vw: VolleWereld, dossier: Dossier) -> dict[str, Any]:
+    """Only a goal to keep what is there can have it."""
+    dossier.vraag.doelen.update(richting="behouden")
+    return SLEUTEL | _ACHTERUITGANG
+
+
 TOEGANG: dict[str, Pagina] = {
     "toegang:start": Pagina(ALLEN, get=302, leeg=302),
     "toegang:clienten": Pagina("RB"),
@@ -85,6 +91,7 @@ TOEGANG: dict[str, Pagina] = {
                 "gewicht": "1",
                 "richting": "behouden",
                 "termijn": "kort",
+                "afwijking_reden": "Dit telt nu.",
             }
         ),
     ),
@@ -108,7 +115,7 @@ TOEGANG: dict[str, Pagina] = {
         per_dossier(lambda d: {"pk": d.vraag.doelen.get().pk}),
         PK_WEG,
         leeg=400,
-        vol=lambda vw, d: SLEUTEL | _ACHTERUITGANG,
+        vol=_create_achteruitgang,
     ),
     "toegang:profiel": _stap(leeg=200, vol=lambda vw, d: {"product": str(d.vraag.product_id)}),
     "toegang:omvang": _stap(
@@ -130,7 +137,7 @@ TOEGANG: dict[str, Pagina] = {
     "toegang:invulling_wijzig": Pagina(
         "A", _toewijzing, PK_WEG, leeg=400, vol=lambda vw, d: SLEUTEL | _INVULLING
     ),
-    "toegang:fasen": Pagina("R", _toewijzing, PK_WEG, leeg=302, vol=lambda vw, d: SLEUTEL | {"uren_0": ""}),
+    "toegang:fasen": Pagina("R", _toewijzing, PK_WEG, leeg=400, vol=lambda vw, d: SLEUTEL | {"uren_0": ""}),
     "toegang:toewijzing_wijzig": Pagina("RB", _toewijzing, PK_WEG),
     "toegang:toewijzing_controle": Pagina(
         "RB",
