@@ -46,11 +46,12 @@ def _tel(meer: int, alle: int) -> str:
     return f"{meer} van de {alle} functies" if alle > 1 else ("De functie" if meer else "Geen functie")
 
 
-def create_grafiek_landschap(rijen: Sequence[tuple[str, str, int]], *, titel: str) -> dict[str, Any]:
-    """Aanbieder, function and cents: a circle for every pair, its size the money."""
+def create_grafiek_landschap(
+    rijen: Sequence[tuple[str, str, int]], *, functies: Sequence[str], titel: str
+) -> dict[str, Any]:
+    """Aanbieder, function and cents: a circle for every pair, its size the money; functions in that order."""
     waarden = [{"aanbieder": a, "functie": f, "kosten": bedrag / 100} for a, f, bedrag in rijen]
     aanbieders = list(dict.fromkeys(a for a, _, _ in rijen))
-    functies = list(dict.fromkeys(f for _, f, _ in rijen))
     return create_grafiek(
         titel=titel,
         hoogte=28 * len(aanbieders) + 20,
@@ -60,7 +61,7 @@ def create_grafiek_landschap(rijen: Sequence[tuple[str, str, int]], *, titel: st
             "encoding": {
                 "y": {"field": "aanbieder", "type": "nominal", "title": None, "sort": aanbieders},
                 "x": {
-                    "field": "functie", "type": "nominal", "title": None, "sort": functies,
+                    "field": "functie", "type": "nominal", "title": None, "sort": list(functies),
                     "axis": {"labelAngle": -25, "labelLimit": 150},
                 },
                 "size": {

@@ -178,7 +178,9 @@ def _create_landschapsgrafiek(pagina: Functiepagina, *, totaal: int) -> Grafiek 
     deel = als_woord(AANDEEL, sum(bedrag for _, _, bedrag in punten) / totaal)
     return Grafiek(
         create_grafiek_landschap(
-            punten, titel=f"{len(grootste)} aanbieders krijgen samen {deel} van het geld"
+            punten,
+            functies=list(pagina.lijst.namen.values()),
+            titel=f"{len(grootste)} aanbieders krijgen samen {deel} van het geld",
         ),
         "Per aanbieder en functie een cirkel, groter naarmate er meer geld naartoe gaat. Dezelfde cijfers "
         "staan in de tabel.",
