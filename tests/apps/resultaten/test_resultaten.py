@@ -206,6 +206,24 @@ def test_outcomes_in_figures(wereld: Wereld) -> None:
     assert dict(einde.verdeling) == {-2: None, -1: None, 0: None, 1: None, 2: None}
 
 
+@pytest.mark.parametrize(
+    ("naam", "bestand"),
+    [("contractmanager", "resultaten-intern.csv"), ("bestuurder", "resultaten-openbaar.csv")],
+)
+def test_list_in_an_order_and_as_a_file_for_whom_it_is(wereld: Wereld, naam: str, bestand: str) -> None:
+    create_clienten(wereld, 10, t2=0)
+    create_traject(wereld, client="C-2", agb=KWARTEL)
+    browser = login(wereld, naam)
+
+    lijst = browser.get("/resultaten", {"sort": "-clienten"}).content.decode()
+    csv = browser.get("/resultaten", {"export": "csv"})
+
+    assert lijst.index("Merelhof") < lijst.index("minder dan 10")
+    assert bestand in csv["Content-Disposition"]
+    # ten clients are enough inside, and too few for the council
+    assert ("100 %" in csv.content.decode()) is (naam == "contractmanager")
+
+
 @pytest.mark.eis("R7.12")
 def test_page_of_aanbieder_holds_no_person(wereld: Wereld) -> None:
     create_clienten(wereld, 10, t2=0)

@@ -72,6 +72,11 @@ class Uitkomst:
     norm: Norm
     beeld: Uitkomstbeeld
 
+    @property
+    def clienten(self) -> int:
+        """To sort by; nothing below the threshold."""
+        return self.beeld.clienten or 0
+
 
 def get_doelen(user: User, toewijzing_id: int) -> tuple[Toewijzing, list[Gemetendoel]] | None:
     """An allocation with its goals and what was measured; None when it does not exist for this user."""
