@@ -215,7 +215,7 @@ def test_list_in_an_order_and_as_a_file_for_whom_it_is(wereld: Wereld, naam: str
     create_traject(wereld, client="C-2", agb=KWARTEL)
     browser = login(wereld, naam)
 
-    lijst = browser.get("/resultaten", {"sort": "-clienten"}).content.decode()
+    lijst = browser.get("/resultaten", {"sorteer": "-clienten"}).content.decode()
     csv = browser.get("/resultaten", {"export": "csv"})
 
     assert lijst.index("Merelhof") < lijst.index("minder dan 10")
