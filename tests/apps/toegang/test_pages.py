@@ -84,6 +84,8 @@ def test_path_from_client_to_letter_by_hand(wereld: Wereld) -> None:
         leefdomein="dagelijks",
         hoofddoel="participatie",
         gewicht="2",
+        richting="behouden",
+        termijn="kort",
     )
     profiel = doelen.replace("doelen", "profiel")
     omvang = post(browser, profiel, product=str(wereld.producten["02A01"].pk))
@@ -332,5 +334,13 @@ def test_permissions_table(wereld: Wereld) -> None:
         Handeling.EIGEN_GEGEVENS_LEZEN: ["inwoner", "inwoner2"],
         Handeling.VERZOEKEN_LEZEN: sorted([*gemeente, "aanbieder", "aanbieder2"]),
         Handeling.OVER_VERZOEK_BESLISSEN: gemeente,
+        Handeling.GEZINSPLAN_LEZEN: gemeente,
+        Handeling.GEZINSPLAN_MAKEN: ["regisseur", "regisseur2"],
+        Handeling.CONTACTPERSOON_NOEMEN: sorted([*gemeente, "aanbieder", "aanbieder2"]),
+        Handeling.UITZONDERING_VRAGEN: gemeente,
+        Handeling.OVER_UITZONDERING_BESLISSEN: gemeente,
+        Handeling.HERIJKEN: gemeente,
+        Handeling.AANVULLINGEN_LEZEN: gemeente,
+        Handeling.INVULLEN: ["aanbieder", "aanbieder2"],
     }
     assert set(ROLLEN) == set(Handeling)
