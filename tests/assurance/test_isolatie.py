@@ -168,6 +168,8 @@ TWEEDE_SLOT = {
     "Koppelversie": "names of columns of that history are behind the same question",
     "Referentiecijfer": "figures of other regions are public, and behind the same question",
     "Gebiedscijfer": "features of inhabitants are public, and behind the same question",
+    "Functieproduct": "which products are which function holds nothing of a gemeente, and asks the role",
+    "Nulmeting": "baselines are behind the question whether somebody works for the region",
     "Segmentenversie": "lists of segments are behind the question whether somebody works for the region",
     "Segmentopgave": "places and employers are entered and shown behind the same question",
     "Vergelijking": "comparisons are behind the question whether somebody works for the region",
