@@ -125,43 +125,6 @@ def test_segments_by_an_own_rule(stelsel, csv, tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("inhoud", "zin"),
-    [
-        ("naam = 'x'", "ontbreekt: grens"),
-        ("geen toml", "na een naam hoort een = te staan"),
-        ('naam="x"\ngrens={soort="deel",waarde=3}', "tussen 0 en 1"),
-        ('naam="x"\ngrens={soort="bedrag",waarde=nan}', "geen getal"),
-        (
-            'naam="x"\ngrens={soort="bedrag",waarde=5}\ncomplx={}',
-            "complx kennen wij niet. Bedoelt u complex?",
-        ),
-        ('naam="x"\ngrens={soort="bedrag",warde=5}', "warde kennen wij niet. Bedoelt u waarde?"),
-    ],
-)
-def test_a_rule_that_cannot_be_used_stops_with_one_sentence(stelsel, csv, tmp_path, inhoud, zin):
-    (tmp_path / "regel.toml").write_text(inhoud)
-
-    code, uit, fout = stelsel(csv(regel("a", "1")), "--indeling", tmp_path / "regel.toml")
-
-    assert (code, uit, len(fout.splitlines())) == (2, "", 1)
-    assert fout.startswith("regel.toml: ")
-    assert zin in fout
-
-
-@pytest.mark.parametrize(
-    ("naam", "waarde", "zin"),
-    [("STELSEL_ENGINE", "sparq", "Kies duckdb of spark."), ("STELSEL_GEHEUGEN", "1", "100 of meer.")],
-)
-def test_an_engine_that_cannot_be_started_is_one_sentence(stelsel, csv, monkeypatch, naam, waarde, zin):
-    monkeypatch.setenv(naam, waarde)
-
-    code, uit, fout = stelsel(csv(regel("a", "1")), "--json")
-
-    assert (code, uit) == (2, "")
-    assert fout.splitlines()[-1].endswith(zin)
-
-
 def test_one_year(stelsel, csv):
     pad = csv(regel("a", "10,00", jaar=2024), regel("a", "1,00"), regel("b", "2,00"))
 
