@@ -32,7 +32,7 @@ def create_uitbijters(u: Uitbijterbeeld) -> Cijfertabel:
     return Cijfertabel(
         naam="buiten-bandbreedte",
         vraag="Waarom kosten sommige cliënten veel meer dan hun profiel?",
-        antwoord=f"{u.buiten} cliënten liggen boven de grens van hun profiel."
+        antwoord=f"{_tel(u.buiten)} cliënten liggen boven de grens van hun profiel."
         if u.buiten
         else "Niemand ligt boven de grens van het profiel.",
         koppen=(
@@ -40,7 +40,10 @@ def create_uitbijters(u: Uitbijterbeeld) -> Cijfertabel:
             ("Andere cliënten", AANTAL), ("Deel daarvan ", AANDEEL),
         ),
         rijen=[
-            (v.kenmerk, v.buiten, v.buiten / u.buiten, v.binnen, v.binnen / u.binnen if u.binnen else None)
+            (
+                v.kenmerk.capitalize(), v.buiten, v.buiten / u.buiten,
+                v.binnen, v.binnen / u.binnen if u.binnen else None,
+            )
             for v in u.verklaringen
         ]
         if u.buiten
@@ -86,7 +89,8 @@ def create_gezinsprofiel(g: Gezinsgevolg) -> Cijfertabel:
     return Cijfertabel(
         naam="gezinsprofiel",
         vraag="Hoeveel gezinnen hebben meer dan één profiel?",
-        antwoord=f"{g.anders} van de {alle} gezinnen ({deel}) hebben cliënten in verschillende profielen.",
+        antwoord=f"{_tel(g.anders)} van de {_tel(alle)} gezinnen ({deel}) hebben cliënten in "
+        "verschillende profielen.",
         koppen=(("Wie", TEKST), ("Gezinnen", AANTAL), ("Aandeel", AANDEEL)),
         rijen=[
             (naam, aantal, aantal / alle if alle else None)
@@ -109,7 +113,7 @@ def create_gezinskeuze(g: Gezinsgevolg) -> Cijfertabel:
     return Cijfertabel(
         naam="gezinskeuze",
         vraag="Wat verandert één profiel per gezin?",
-        antwoord=f"Bij de {g.meer} gezinnen met meer cliënten scheelt dat {minder} toewijzingen."
+        antwoord=f"Bij de {_tel(g.meer)} gezinnen met meer cliënten scheelt dat {_tel(minder)} toewijzingen."
         if g.meer
         else "Er zijn geen gezinnen met meer cliënten in een profiel.",
         koppen=(("Keuze", TEKST), ("Toewijzingen", AANTAL), ("Verklaard verschil in kosten", AANDEEL)),
@@ -153,8 +157,8 @@ def create_samenloop(beeld: Ontwerpbeeld, rijen: tuple[Samenloop, ...]) -> Cijfe
     return Cijfertabel(
         naam="samenloop",
         vraag="Wie heeft ook hulp uit de andere wet?",
-        antwoord=f"{beide} van de {alle} cliënten met een profiel hadden in dit jaar hulp uit de Jeugdwet "
-        "en de Wmo.",
+        antwoord=f"{_tel(beide)} van de {_tel(alle)} cliënten met een profiel hadden in dit jaar hulp "
+        "uit de Jeugdwet en de Wmo.",
         koppen=(
             ("Profiel (nummer)", AANTAL), ("Cliënten", AANTAL), ("Met beide wetten", AANTAL),
             ("Aandeel", AANDEEL), ("Hun kosten hier", EURO), ("Hun kosten in de andere wet", EURO),
@@ -169,3 +173,7 @@ def create_samenloop(beeld: Ontwerpbeeld, rijen: tuple[Samenloop, ...]) -> Cijfe
             "De berichten blijven per wet gescheiden; het plan kan één zijn.",
         ),
     )  # fmt: skip
+
+
+def _tel(aantal: int) -> str:
+    return f"{aantal:,}".replace(",", ".")

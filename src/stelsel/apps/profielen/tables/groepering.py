@@ -40,8 +40,8 @@ def create_redenen(beeld: Groepeerbeeld) -> Cijfertabel:
     return Cijfertabel(
         naam="redenen",
         vraag="Krijgt elke cliënt een profiel, en waarom?",
-        antwoord=f"{g.clienten - clienten} van de {g.clienten} cliënten krijgen één profiel. De rest is "
-        f"{in_euro(rest)} van {in_euro(g.bedrag)}.",
+        antwoord=f"{_tel(g.clienten - clienten)} van de {_tel(g.clienten)} cliënten krijgen één profiel. "
+        f"De rest is {in_euro(rest)} van {in_euro(g.bedrag)}.",
         koppen=(
             ("Regel", TEKST), ("Waarom", TEKST), ("Cliënten", AANTAL), ("Kosten", EURO),
             ("Aandeel in de kosten", AANDEEL),
@@ -86,8 +86,8 @@ def create_voorstel(beeld: Groepeerbeeld) -> Cijfertabel:
     return Cijfertabel(
         naam="voorstel",
         vraag="Welk profiel kregen cliënten met deze kenmerken?",
-        antwoord=f"{v.clienten} cliënten delen: {', '.join(gebruikt).lower()}. Het meest kregen zij profiel "
-        f"{v.profielen[0][0]}."
+        antwoord=f"{_tel(v.clienten)} cliënten delen: {', '.join(gebruikt).lower()}. Het meest kregen zij "
+        f"profiel {v.profielen[0][0]}."
         if v
         else "",
         koppen=(("Profiel", TEKST), ("Naam", TEKST), ("Cliënten", AANTAL), ("Aandeel", AANDEEL)),
@@ -102,3 +102,7 @@ def create_voorstel(beeld: Groepeerbeeld) -> Cijfertabel:
             "na een leeg kenmerk komt, telt niet mee.",
         ),
     )
+
+
+def _tel(aantal: int) -> str:
+    return f"{aantal:,}".replace(",", ".")
