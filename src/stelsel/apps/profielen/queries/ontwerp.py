@@ -167,7 +167,7 @@ def get_ontwerpbeeld(
     To be asked by a user who may see small numbers only; see `permissions.mag_ontwerpen`.
     """
     lake = get_lake()
-    jaren = _list_jaren(str(lake.map), lake.versie)
+    jaren = _list_jaren(str(lake.map), lake.versie) if lake.versie else ()
     if not jaren:
         return None
     gekozen = jaar if jaar in jaren else next((j for j in jaren if j < today.year), jaren[0])
@@ -214,12 +214,12 @@ def compute_simulatie(beeld: Ontwerpbeeld, *, een: int, ander: int) -> Samenvoeg
 def list_jaren_van_lake() -> tuple[int, ...]:
     """The years in which there are claim lines, newest first."""
     lake = get_lake()
-    return _list_jaren(str(lake.map), lake.versie)
+    return _list_jaren(str(lake.map), lake.versie) if lake.versie else ()
 
 
-@lru_cache(maxsize=_BEWAARD)
+@keep_uitkomst(maxsize=_BEWAARD)
 def _list_jaren(map: str, versie: int) -> tuple[int, ...]:
-    return tuple(list_jaren(get_laketabellen(DECLARATIEREGELS)[0])) if versie else ()
+    return tuple(list_jaren(get_laketabellen(DECLARATIEREGELS)[0]))
 
 
 @keep_uitkomst(maxsize=_BEWAARD)
