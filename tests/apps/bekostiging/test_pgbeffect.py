@@ -15,6 +15,7 @@ from stelsel.domein.bekostiging.tarievenboek import Regel
 
 pytestmark = pytest.mark.django_db
 
+SLEUTEL = {"eenmalig": "k" * 32}
 BESTAND = (
     "kenmerk;gemeente;code;klasse;volume;eenheid;tarief\n"
     "PGB-1;9901;02A01;zelfstandige;104;uur;60,00\nPGB-2;9901;02A01;netwerk;52;uur;45,00\n"
@@ -38,7 +39,7 @@ def adres(wereld):
 
 
 def _reken(client, adres, bestand=BESTAND, uitvoer="scherm"):
-    data = {"bestand": SimpleUploadedFile("pgb.csv", bestand.encode()), "uitvoer": uitvoer}
+    data = SLEUTEL | {"bestand": SimpleUploadedFile("pgb.csv", bestand.encode()), "uitvoer": uitvoer}
     return client.post(adres, data)
 
 
@@ -80,7 +81,7 @@ def test_another_gemeente_an_unknown_class_and_an_empty_form_are_refused(client,
     vreemd = _reken(client, adres, BESTAND.replace("PGB-2;9901", "PGB-2;9902"))
     klasse = _reken(client, adres, BESTAND.replace("netwerk", "instelling"))
 
-    assert [a.status_code for a in (vreemd, klasse, client.post(adres, {}))] == [400, 400, 400]
+    assert [a.status_code for a in (vreemd, klasse, client.post(adres, SLEUTEL))] == [400, 400, 400]
     assert vreemd.context["form"].non_field_errors() == [
         "Gemeente 9902 hoort niet bij u of bestaat niet meer."
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
 from stelsel.apps.basis.queries import list_gemeenten
 from stelsel.apps.web.middleware.klok import Verzoek
+from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.domein.bekostiging.pgbeffect import get_wetseis, sum_effecten
 
 from .. import queries
@@ -32,6 +34,7 @@ class PgbeffectView(RolVereistMixin, View):
         boek = _get_boek(request, nummer)
         return _toon(request, boek, _create_form(request, boek))
 
+    @method_decorator(eenmalig)
     def post(self, request: Verzoek, nummer: str) -> HttpResponse:
         """Compute; what is wrong in the file is told line by line."""
         boek = _get_boek(request, nummer)
