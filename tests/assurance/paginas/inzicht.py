@@ -213,7 +213,7 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:gegevens": Pagina("N", vragen=("bron=declaraties&tabel=bevindingen&export=csv",)),
     "marktschets:bestand": Pagina("N", leeg=400),
     "marktschets:functies": Pagina(
-        "NMCS", vragen=("jaar=2026", "tabel=aanbieders&export=csv", "voor=publicatie&export=xlsx")
+        "NMCS", vragen=("jaar=2026", "tabel=aanbieders&export=csv", "voor=publicatie")
     ),
     "marktschets:functieproducten": Pagina("NH", leeg=400),
     "marktschets:functieproduct": Pagina("NH", _koppeling, PK_WEG, leeg=400),
@@ -225,7 +225,7 @@ INZICHT: dict[str, Pagina] = {
     "marktschets:nulmetingen": Pagina("N", vragen=("export=csv",)),
     "marktschets:nulmeting_nieuw": Pagina("N", leeg=400),
     "marktschets:nulmeting": Pagina("N", _nulmeting, NUMMER_WEG, vragen=("tabel=index&export=csv",)),
-    "marktschets:cohort": Pagina("N", vragen=("van=17&gemeente=9902", "voor=publicatie&export=csv")),
+    "marktschets:cohort": Pagina("N", vragen=("van=17&gemeente=9902", "voor=publicatie")),
     "marktschets:momentopnamen": Pagina("N", leeg=400, vragen=("export=csv",)),
     "marktschets:inlezen": Pagina("N", leeg=400, vragen=("export=csv", "export=xlsx")),
     "marktschets:inlezing": Pagina("N", _inlezing, NUMMER_WEG, leeg=400, vragen=("export=csv",)),
