@@ -82,7 +82,7 @@ def _list_clienten() -> Iterator[tuple[int, dict[str, str], int]]:
 
 @pytest.fixture
 def wereld(db: None, settings: object, lake: str) -> Wereld:
-    settings.STELSEL_LAKE, settings.STELSEL_VANDAAG = lake, date(2026, 3, 16)  # type: ignore[attr-defined]
+    settings.STELSEL_LAKE, settings.STELSEL_VANDAAG = lake, date(2026, 3, 16)  # type: ignore[attr-defined]  # pytest-django types it as object
     wereld = create_wereld()
     for code, wet in itertools.product(wereld.gemeenten, ("jw", "wmo")):
         Budget.objects.create(gemeente_id=code, wet=wet, jaar=2025, bedrag=900_000_00)

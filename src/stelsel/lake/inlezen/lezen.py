@@ -90,7 +90,7 @@ def read_gekoppeld(
     Raises IntakeFout; bad lines become waarschuwingen of the intake.
     """
     totaal = Totaalregels()
-    blokken = list_ruw(pad, wijze, koppeling)
+    blokken = list_ruw(pad, wijze=wijze, koppeling=koppeling)
     intake = read_tabellen(
         _create_blok(blok, wijze, koppeling, gemeenten)
         for blok in count_regels(_zonder_totaal(blokken, wijze, totaal), meld)
@@ -157,7 +157,7 @@ def count_regels(blokken: Iterable[pl.DataFrame], meld: _TELLER) -> Iterator[pl.
         yield blok
 
 
-def list_ruw(pad: Path, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
+def list_ruw(pad: Path, *, wijze: Leeswijze, koppeling: Koppeling) -> Iterator[pl.DataFrame]:
     """The values of the mapped columns under the name of their meaning, with `eerste`, the first cell,
     `regelnummer` and `te_breed`, in blocks; texts, but from Parquet as they are."""
     if wijze.soort is Soort.PARQUET:

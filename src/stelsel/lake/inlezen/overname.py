@@ -85,7 +85,7 @@ class Toewijzingvoorstel:
 
 
 def compare_toewijzingen(
-    lake: Lake, rijen: pl.DataFrame, clienten: pl.DataFrame, *, domeinen: Mapping[str, str]
+    lake: Lake, *, rijen: pl.DataFrame, clienten: pl.DataFrame, domeinen: Mapping[str, str]
 ) -> Toewijzingvoorstel:
     """Rows and clients of `inlezen.toewijzingen` beside the lake; no client is given a number for it."""
     mee = _met_wet(rijen, domeinen)
@@ -109,9 +109,9 @@ def compare_toewijzingen(
 
 def publish_toewijzingen(
     lake: Lake,
+    *,
     rijen: pl.DataFrame,
     clienten: pl.DataFrame,
-    *,
     domeinen: Mapping[str, str],
     bron: str,
     momentopname: str,

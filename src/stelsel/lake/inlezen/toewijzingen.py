@@ -88,7 +88,7 @@ def read_toewijzingen(
 
     Raises IntakeFout when none is of use.
     """
-    blokken = count_regels(list_ruw(pad, wijze, koppeling), meld)
+    blokken = count_regels(list_ruw(pad, wijze=wijze, koppeling=koppeling), meld)
     delen = [_lees(blok, wijze, koppeling, gemeenten) for blok in blokken]
     if not delen:
         raise IntakeFout("Dit bestand heeft geen enkele regel.")

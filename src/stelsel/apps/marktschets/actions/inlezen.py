@@ -133,7 +133,7 @@ def _create_lezer(
         (werkmap.map / "fout.txt").unlink(missing_ok=True)
         try:
             lezer = read_toewijzingbestand if inlezing.inhoud == Inlezing.Inhoud.TOEWIJZINGEN else _lees
-            lezer(werkmap, inhoud, gemeenten, inlezing, rest)
+            lezer(werkmap, inlezing, inhoud=inhoud, gemeenten=gemeenten, rest=rest)
         except IntakeFout as fout:
             (werkmap.map / "fout.txt").write_text(str(fout), "utf-8")
         except Exception:
@@ -146,7 +146,7 @@ def _create_lezer(
 
 
 def _lees(
-    werkmap: Werkmap, inhoud: Inhoud, gemeenten: Gemeentenamen, inlezing: Inlezing, rest: tuple[str, ...]
+    werkmap: Werkmap, inlezing: Inlezing, *, inhoud: Inhoud, gemeenten: Gemeentenamen, rest: tuple[str, ...]
 ) -> None:
     intake, totaal = read_gekoppeld(
         werkmap.bestand, wijze=inhoud.wijze, koppeling=inhoud.koppeling, gemeenten=gemeenten,
@@ -242,7 +242,7 @@ def approve_inlezing(
     if isinstance(uitkomst, Uitkomst):
         _publish_regels(rij, werkmap, uitkomst, zonder_bekend=zonder_bekend)
     else:
-        publish_toewijzinglezing(rij, werkmap, uitkomst)
+        publish_toewijzinglezing(rij, werkmap, uitkomst=uitkomst)
     if vervangt is not None:
         withdraw_inlezing(vervangt, reden=f"Vervangen door {rij.nummer}", by=by, now=now)
     rij.staat = Inlezing.Staat.OVERGENOMEN

@@ -25,7 +25,7 @@ from ..queries.werkmap import Werkmap
 
 
 def read_toewijzingbestand(
-    werkmap: Werkmap, inhoud: Inhoud, gemeenten: Gemeentenamen, inlezing: Inlezing, rest: tuple[str, ...]
+    werkmap: Werkmap, inlezing: Inlezing, *, inhoud: Inhoud, gemeenten: Gemeentenamen, rest: tuple[str, ...]
 ) -> None:
     """The rows under pseudonyms, what is to be said of them, and away with the file. Raises IntakeFout."""
     rijen, waarschuwingen, gelezen = read_toewijzingen(
@@ -45,16 +45,20 @@ def read_toewijzingbestand(
     werkmap.write_uitkomst(uitkomst)
 
 
-def publish_toewijzinglezing(rij: Inlezing, werkmap: Werkmap, uitkomst: GelezenToewijzingen) -> None:
+def publish_toewijzinglezing(rij: Inlezing, werkmap: Werkmap, *, uitkomst: GelezenToewijzingen) -> None:
     """Allocations to the lake; what became of them on `rij`. Raises IntakeFout when no domain is a law."""
     omrekening = create_omrekening(rij, uitkomst)
     voorstel = get_toewijzingvoorstel(rij, omrekening)
     if not voorstel.mee:
         raise IntakeFout("Geen enkele toewijzing heeft een domein. Kies eerst bij elk oud domein een wet.")
     rij.regels = publish_toewijzingen(
-        get_lake(), pl.read_parquet(werkmap.toewijzingen), pl.read_parquet(werkmap.clienten),
-        domeinen=omrekening.domeinen, bron=rij.lakebron, momentopname=rij.momentopname,
+        get_lake(),
+        rijen=pl.read_parquet(werkmap.toewijzingen),
+        clienten=pl.read_parquet(werkmap.clienten),
+        domeinen=omrekening.domeinen,
+        bron=rij.lakebron,
+        momentopname=rij.momentopname,
         gegevens_tm=rij.gegevens_tm or uitkomst.laatste_dag,
         behalve=rij.vervangt.lakebron if rij.vervangt else "",
-    )  # fmt: skip
+    )
     rij.rapport = render_vastlegging(Toewijzingrapport(uitkomst, omrekening, voorstel))

@@ -134,7 +134,7 @@ def find_overgenomen(sha256: str = "", regelafdruk: str = "") -> Inlezing | None
     return rijen.filter(**zoek).first() if sha256 or regelafdruk else None
 
 
-def find_koppelversie(bron: str, kolommen: tuple[str, ...], soort: Inhoudsoort) -> Koppelversie | None:
+def find_koppelversie(bron: str, kolommen: tuple[str, ...], *, soort: Inhoudsoort) -> Koppelversie | None:
     """The newest version for these columns in any order and this content: of this source, else of any."""
     rijen = Koppelversie.objects.filter(vingerafdruk=get_vingerafdruk(kolommen)).order_by(
         "-gemaakt_at", "-pk"
@@ -148,7 +148,7 @@ def create_proef(inlezing: Inlezing, gekozen: Inhoud | None = None) -> Proef:
     pad = get_werkmap(inlezing.nummer).bestand
     wijze = gekozen.wijze if gekozen else guess_leeswijze(pad)
     kijkje, soort = look(pad, wijze), Inhoudsoort(inlezing.inhoud)
-    versie = find_koppelversie(inlezing.bron, kijkje.kolommen, soort)
+    versie = find_koppelversie(inlezing.bron, kijkje.kolommen, soort=soort)
     inhoud = gekozen or Inhoud(wijze, guess_koppeling(kijkje, soort))
     if gekozen is None and versie is not None:
         inhoud, kijkje = _herinner(parse_inhoud(versie.inhoud), wijze, kijkje, inlezing)

@@ -29,7 +29,7 @@ def get_toewijzingvoorstel(inlezing: Inlezing, omrekening: Omrekening) -> Toewij
     """What taking over with these domains would do to the lake as it is now."""
     werkmap = get_werkmap(inlezing.nummer)
     return compare_toewijzingen(
-        get_lake(), pl.read_parquet(werkmap.toewijzingen), pl.read_parquet(werkmap.clienten),
+        get_lake(), rijen=pl.read_parquet(werkmap.toewijzingen), clienten=pl.read_parquet(werkmap.clienten),
         domeinen=omrekening.domeinen,
     )  # fmt: skip
 

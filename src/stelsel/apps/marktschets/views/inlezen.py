@@ -239,18 +239,23 @@ def _toon_gelezen(
     tabellen = _create_tabellen(rapport)
     if request.GET.get("export", "") in {"csv", "xlsx"}:
         return export_tabel(request, tabellen, jaar=None)
-    overname = OvernameForm(eerder=queries.list_te_vervangen(request.user, rij))
-    if rij.inhoud == Inlezing.Inhoud.TOEWIJZINGEN:
-        del overname.fields["zonder_bekend"]
     context = {
         "rij": rij, "uitkomst": uitkomst, "voorstel": rapport.voorstel, "fouten": fouten,
         "met_bsn": uitkomst.beeld.met_bsn if isinstance(uitkomst, queries.Uitkomst) else uitkomst.met_bsn,
         "tabellen": [(tabel, "") for tabel in tabellen],
         "form": form or _create_omrekenform(rij, uitkomst),
-        "overname": overname,
+        "overname": _create_overname(request, rij),
     }  # fmt: skip
     mis = bool(fouten) or form is not None
     return render(request, "marktschets/inlezing_gelezen.html", context, status=400 if mis else 200)
+
+
+def _create_overname(request: Verzoek, rij: Inlezing) -> OvernameForm:
+    """Allocations that another source has are left out always, so that is not asked."""
+    form = OvernameForm(eerder=queries.list_te_vervangen(request.user, rij))
+    if rij.inhoud == Inlezing.Inhoud.TOEWIJZINGEN:
+        del form.fields["zonder_bekend"]
+    return form
 
 
 def _create_rapport(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from stelsel.analyse.profielen.plekken import Plekvorm, create_grafiek_plekken
-from stelsel.apps.web.render.cijfer import AANDEEL, AANTAL, GETAL, TEKST, Cijfertabel
+from stelsel.apps.web.render.cijfer import AANDEEL, AANTAL, GETAL, TEKST, Cijfertabel, Waarde
 from stelsel.apps.web.render.grafiek import Grafiek
 from stelsel.domein.profielen.plekken import (
     Plekinvoer,
@@ -26,6 +26,34 @@ _MINSTE_EINDES = 10
 _KORTSTE = Fraction(1, 4)
 #: Forms in the picture.
 _IN_GRAFIEK = 12
+
+_UITLEG_PLEKKEN = (
+    "Een plek is er het hele jaar. Trajecten per plek is 12 gedeeld door de duur in maanden, maal de "
+    "bezetting. Plekken is het aantal trajecten gedeeld door dat getal, naar boven afgerond.",
+    "Een traject is alle hulp van één cliënt in deze vorm, zonder onderbreking van meer dan 31 dagen. De "
+    "duur is het gemiddelde van de trajecten die in dit jaar eindigden.",
+    "De marge is het gebied waarin de gemiddelde duur met 95 % zekerheid ligt, alleen door toeval. Met "
+    f"minder dan {_MINSTE_EINDES} geëindigde trajecten rekenen wij niet.",
+    "Stopberichten komen laat. Dan lijkt hulp langer en zijn er meer plekken nodig dan in het echt.",
+)
+_ONVOLLEDIG = "Het jaar is nog niet om: begonnen is geteld tot en met de laatste dag van de gegevens."
+_UITLEG_RUIMTE = (
+    "Hetzelfde aantal plekken, dezelfde bezetting, en een kortere duur. Trajecten nu is wat deze plekken "
+    "kunnen dragen; door het afronden is dat iets meer dan er begonnen.",
+    "Korter dan een kwart maand rekenen wij niet. Of hulp korter kán zonder minder resultaat, zegt dit niet: "
+    "kijk daarvoor bij Resultaten, ook naar wie terugkomt.",
+)
+_UITLEG_GEPLAND = (
+    "Duur is in maanden. Gepland is het midden van de maanden die de catalogus bij het profiel geeft, over "
+    "alle intensiteiten. Boven 100 % helpt een plek meer mensen dan gepland.",
+    "Kort na de start van een profiel zijn alleen korte trajecten al geëindigd. De duur is dan te laag.",
+)
+_UITLEG_VOORRAAD = (
+    "Berekend is wie begon, maal de duur in jaren (de wet van Little). Echt is het gemiddelde aantal "
+    "trajecten op een dag van het jaar.",
+    "Is echt meer dan berekend, dan kwamen er meer dan er gingen, of duurt wat nog loopt langer dan wat "
+    "eindigde. Dan zijn er meer plekken nodig dan hierboven staat.",
+)
 
 
 def create_plektabellen(beeld: Plekkenbeeld, *, bezetting: Fraction, korter: Fraction) -> list[Cijfertabel]:
@@ -55,77 +83,56 @@ def _get_straks(invoer: Plekinvoer, korter: Fraction) -> Fraction:
 
 
 def _create_plekken(beeld: Plekkenbeeld, bezetting: Fraction, korter: Fraction) -> Cijfertabel:
-    rijen, in_beeld, som = [], [], 0
-    for vorm in beeld.vormen:
-        invoer = _get_invoer(vorm, bezetting)
-        naam = _render_vorm(beeld, vorm.vorm)
-        if invoer is None:
-            rijen.append((naam, vorm.begonnen, vorm.geeindigd, *[None] * 5))
-            continue
-        plekken = compute_plekken(invoer)
-        som += plekken
-        rijen.append(
-            (
-                naam,
-                vorm.begonnen,
-                vorm.geeindigd,
-                float(invoer.duur),
-                vorm.laag,
-                vorm.hoog,
-                compute_per_plek(duur=invoer.duur, bezetting=bezetting),
-                plekken,
-            )
-        )
-        straks = Plekinvoer(invoer.trajecten, _get_straks(invoer, korter), bezetting)
-        in_beeld.append((naam, plekken, compute_plekken(straks)))
+    rijen = [_create_plekrij(beeld, vorm, bezetting) for vorm in beeld.vormen]
+    paren = _list_paren(beeld, bezetting, korter)
+    som = sum(plekken for _, plekken, _ in paren)
+    antwoord = (
+        f"Voor de trajecten van {beeld.jaar} zijn {_render(som)} plekken nodig, bij een bezetting van "
+        f"{_render_getal(bezetting * 100)} %."
+    )
     return Cijfertabel(
         naam="plekken",
         vraag="Hoeveel plekken zijn er nodig?",
-        antwoord=f"Voor de trajecten van {beeld.jaar} zijn {_render(som)} plekken nodig, bij een "
-        f"bezetting van "
-        f"{_render_getal(bezetting * 100)} %."
-        if in_beeld
-        else "",
+        antwoord=antwoord if paren else "",
         koppen=(
-            ("Hulp", TEKST),
-            ("Begonnen", AANTAL),
-            ("Geëindigd", AANTAL),
-            ("Duur in maanden", GETAL),
-            ("Marge, van", GETAL),
-            ("Marge, tot", GETAL),
-            ("Trajecten per plek", GETAL),
-            ("Plekken", AANTAL),
+            ("Hulp", TEKST), ("Begonnen", AANTAL), ("Geëindigd", AANTAL), ("Duur in maanden", GETAL),
+            ("Marge, van", GETAL), ("Marge, tot", GETAL), ("Trajecten per plek", GETAL), ("Plekken", AANTAL),
         ),
         rijen=rijen,
         leeg="" if rijen else "In dit jaar begon of liep er geen hulp.",
-        grafiek=_create_grafiek(in_beeld, korter),
-        uitleg=(
-            "Een plek is er het hele jaar. Trajecten per plek is 12 gedeeld door de duur in maanden, maal de "
-            "bezetting. Plekken is het aantal trajecten gedeeld door dat getal, naar boven afgerond.",
-            "Een traject is alle hulp van één cliënt in deze vorm, zonder onderbreking van meer dan "
-            "31 dagen. De duur is "
-            "het gemiddelde van de trajecten die in dit jaar eindigden.",
-            "De marge is het gebied waarin de gemiddelde duur met 95 % zekerheid ligt, alleen door "
-            "toeval. Met "
-            f"minder dan {_MINSTE_EINDES} geëindigde trajecten rekenen wij niet.",
-            "Stopberichten komen laat. Dan lijkt hulp langer en zijn er meer plekken nodig dan in het echt.",
-            *(
-                ()
-                if beeld.heel_jaar
-                else (
-                    "Het jaar is nog niet om: begonnen is geteld tot en met de laatste dag van de gegevens.",
-                )
-            ),
-        ),
-    )
+        grafiek=_create_grafiek(paren, korter),
+        uitleg=_UITLEG_PLEKKEN if beeld.heel_jaar else (*_UITLEG_PLEKKEN, _ONVOLLEDIG),
+    )  # fmt: skip
 
 
-def _create_grafiek(rijen: list[tuple[str, int, int]], korter: Fraction) -> Grafiek | None:
-    if not rijen:
+def _create_plekrij(beeld: Plekkenbeeld, vorm: Plekvorm, bezetting: Fraction) -> tuple[Waarde, ...]:
+    """Without length and places where too few ended."""
+    begin = (_render_vorm(beeld, vorm.vorm), vorm.begonnen, vorm.geeindigd)
+    invoer = _get_invoer(vorm, bezetting)
+    if invoer is None:
+        return (*begin, *[None] * 5)
+    per_plek = compute_per_plek(duur=invoer.duur, bezetting=bezetting)
+    return (*begin, float(invoer.duur), vorm.laag, vorm.hoog, per_plek, compute_plekken(invoer))
+
+
+def _list_paren(beeld: Plekkenbeeld, bezetting: Fraction, korter: Fraction) -> list[tuple[str, int, int]]:
+    """Per form its places now and with the shorter length."""
+    paren = []
+    for vorm in beeld.vormen:
+        invoer = _get_invoer(vorm, bezetting)
+        if invoer is not None:
+            straks = Plekinvoer(invoer.trajecten, _get_straks(invoer, korter), bezetting)
+            naam = _render_vorm(beeld, vorm.vorm)
+            paren.append((naam, compute_plekken(invoer), compute_plekken(straks)))
+    return paren
+
+
+def _create_grafiek(paren: list[tuple[str, int, int]], korter: Fraction) -> Grafiek | None:
+    if not paren:
         return None
-    eerste = sorted(rijen, key=lambda rij: -rij[1])[:_IN_GRAFIEK]
+    eerste = sorted(paren, key=lambda paar: -paar[1])[:_IN_GRAFIEK]
     maanden = _render_maanden(korter)
-    meer = f" De {_IN_GRAFIEK} vormen met de meeste plekken." if len(rijen) > _IN_GRAFIEK else ""
+    meer = f" De {_IN_GRAFIEK} vormen met de meeste plekken." if len(paren) > _IN_GRAFIEK else ""
     return Grafiek(
         create_grafiek_plekken(eerste, korter=maanden),
         f"Per vorm van hulp twee staven: de plekken die nu nodig zijn, en als een traject {maanden} "
@@ -140,47 +147,24 @@ def _create_ruimte(beeld: Plekkenbeeld, bezetting: Fraction, korter: Fraction) -
         if invoer is None or not invoer.trajecten:
             continue
         straks = _get_straks(invoer, korter)
-        ruimte = compute_ruimte(invoer, straks=straks)
-        extra += ruimte.extra
-        rijen.append(
-            (
-                _render_vorm(beeld, vorm.vorm),
-                vorm.begonnen,
-                ruimte.plekken,
-                float(invoer.duur),
-                float(straks),
-                ruimte.nu,
-                ruimte.straks,
-                ruimte.extra,
-                ruimte.aandeel,
-            )
-        )
+        r = compute_ruimte(invoer, straks=straks)
+        extra += r.extra
+        duren = (float(invoer.duur), float(straks))
+        naam = _render_vorm(beeld, vorm.vorm)
+        rijen.append((naam, vorm.begonnen, r.plekken, *duren, r.nu, r.straks, r.extra, r.aandeel))
     return Cijfertabel(
         naam="ruimte",
         vraag=f"Hoeveel mensen meer, als een traject {_render_maanden(korter)} korter duurt?",
         antwoord=f"Op dezelfde plekken kunnen dan {_render(round(extra))} trajecten meer." if rijen else "",
         koppen=(
-            ("Hulp", TEKST),
-            ("Begonnen", AANTAL),
-            ("Plekken", AANTAL),
-            ("Duur nu", GETAL),
-            ("Duur straks", GETAL),
-            ("Trajecten nu", GETAL),
-            ("Trajecten straks", GETAL),
-            ("Meer", GETAL),
+            ("Hulp", TEKST), ("Begonnen", AANTAL), ("Plekken", AANTAL), ("Duur nu", GETAL),
+            ("Duur straks", GETAL), ("Trajecten nu", GETAL), ("Trajecten straks", GETAL), ("Meer", GETAL),
             ("Deel meer", AANDEEL),
         ),
         rijen=rijen,
         leeg="" if rijen else "Er zijn te weinig trajecten geëindigd om dit te zeggen.",
-        uitleg=(
-            "Hetzelfde aantal plekken, dezelfde bezetting, en een kortere duur. Trajecten nu is wat "
-            "deze plekken "
-            "kunnen dragen; door het afronden is dat iets meer dan er begonnen.",
-            "Korter dan een kwart maand rekenen wij niet. Of hulp korter kán zonder minder "
-            "resultaat, zegt dit niet: "
-            "kijk daarvoor bij Resultaten, ook naar wie terugkomt.",
-        ),
-    )
+        uitleg=_UITLEG_RUIMTE,
+    )  # fmt: skip
 
 
 def _create_gepland(beeld: Plekkenbeeld, bezetting: Fraction) -> Cijfertabel:
@@ -189,42 +173,23 @@ def _create_gepland(beeld: Plekkenbeeld, bezetting: Fraction) -> Cijfertabel:
         invoer, maanden = _get_invoer(vorm, bezetting), beeld.maanden.get(vorm.vorm)
         if invoer is None or maanden is None:
             continue
-        gepland = Fraction(sum(maanden), 2)
-        echt, plan = (compute_per_plek(duur=d, bezetting=bezetting) for d in (invoer.duur, gepland))
-        rijen.append(
-            (
-                _render_vorm(beeld, vorm.vorm),
-                vorm.geeindigd,
-                f"{maanden[0]} tot {maanden[1]}",
-                float(gepland),
-                float(invoer.duur),
-                plan,
-                echt,
-                echt / plan,
-            )
-        )
+        midden = Fraction(sum(maanden), 2)
+        echt, plan = (compute_per_plek(duur=d, bezetting=bezetting) for d in (invoer.duur, midden))
+        naam, band = _render_vorm(beeld, vorm.vorm), f"{maanden[0]} tot {maanden[1]}"
+        duren = (float(midden), float(invoer.duur))
+        rijen.append((naam, vorm.geeindigd, band, *duren, plan, echt, echt / plan))
     return Cijfertabel(
         naam="gepland",
         vraag="Komt de doorstroom uit zoals gepland?",
         koppen=(
-            ("Profiel", TEKST),
-            ("Geëindigd", AANTAL),
-            ("Catalogus", TEKST),
-            ("Midden", GETAL),
-            ("Echte duur", GETAL),
-            ("Per plek, gepland", GETAL),
-            ("Per plek, echt", GETAL),
+            ("Profiel", TEKST), ("Geëindigd", AANTAL), ("Catalogus", TEKST), ("Midden", GETAL),
+            ("Echte duur", GETAL), ("Per plek, gepland", GETAL), ("Per plek, echt", GETAL),
             ("Echt van plan", AANDEEL),
         ),
         rijen=rijen,
         leeg="" if rijen else "Van nog geen profiel eindigden genoeg trajecten.",
-        uitleg=(
-            "Duur is in maanden. Gepland is het midden van de maanden die de catalogus bij het profiel "
-            "geeft, over alle intensiteiten. Boven 100 % helpt een plek meer mensen dan gepland.",
-            "Kort na de start van een profiel zijn alleen korte trajecten al geëindigd. De duur is "
-            "dan te laag.",
-        ),
-    )
+        uitleg=_UITLEG_GEPLAND,
+    )  # fmt: skip
 
 
 def _create_voorraad(beeld: Plekkenbeeld) -> Cijfertabel:
@@ -234,30 +199,19 @@ def _create_voorraad(beeld: Plekkenbeeld) -> Cijfertabel:
             continue
         verwacht = compute_voorraad(instroom=Fraction(vorm.begonnen), duur=_als_maanden(vorm.duur))
         verschil = vorm.tegelijk / verwacht - 1 if verwacht else None
-        rijen.append(
-            (_render_vorm(beeld, vorm.vorm), vorm.begonnen, vorm.duur, verwacht, vorm.tegelijk, verschil)
-        )
+        naam = _render_vorm(beeld, vorm.vorm)
+        rijen.append((naam, vorm.begonnen, vorm.duur, verwacht, vorm.tegelijk, verschil))
     return Cijfertabel(
         naam="voorraad",
         vraag="Klopt dit met wie er tegelijk in hulp was?",
         koppen=(
-            ("Hulp", TEKST),
-            ("Begonnen", AANTAL),
-            ("Duur in maanden", GETAL),
-            ("Tegelijk, berekend", GETAL),
-            ("Tegelijk, echt", GETAL),
-            ("Verschil", AANDEEL),
+            ("Hulp", TEKST), ("Begonnen", AANTAL), ("Duur in maanden", GETAL), ("Tegelijk, berekend", GETAL),
+            ("Tegelijk, echt", GETAL), ("Verschil", AANDEEL),
         ),
         rijen=rijen,
         leeg="" if rijen else "Dit is alleen te zeggen over een heel jaar met genoeg geëindigde trajecten.",
-        uitleg=(
-            "Berekend is wie begon, maal de duur in jaren (de wet van Little). Echt is het gemiddelde aantal "
-            "trajecten op een dag van het jaar.",
-            "Is echt meer dan berekend, dan kwamen er meer dan er gingen, of duurt wat nog loopt "
-            "langer dan wat "
-            "eindigde. Dan zijn er meer plekken nodig dan hierboven staat.",
-        ),
-    )
+        uitleg=_UITLEG_VOORRAAD,
+    )  # fmt: skip
 
 
 def _render_vorm(beeld: Plekkenbeeld, vorm: str) -> str:

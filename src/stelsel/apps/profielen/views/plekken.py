@@ -28,13 +28,7 @@ class PlekkenView(RolVereistMixin, View):
         """The page, or its tables as a file with `?export=xlsx`, one of them with `&tabel=…`."""
         if not mag_ontwerpen(request.user):
             raise PermissionDenied
-        beeld = queries.get_plekkenbeeld(
-            request.user,
-            jaar=get_getal(request, "jaar"),
-            domein=request.GET.get("domein", ""),
-            gemeente=request.GET.get("gemeente", ""),
-            today=request.vandaag,
-        )
+        beeld = _get_beeld(request)
         form = PlekkenForm(request.GET, bezetting=queries.get_bezetting(request.vandaag))
         goed = form.is_valid()
         getallen = {"bezetting": form.get_bezetting(), "korter": form.get_korter()}
@@ -46,3 +40,13 @@ class PlekkenView(RolVereistMixin, View):
             "domeinen": list(DOMEIN_NAAM.items()),
         }  # fmt: skip
         return render(request, "profielen/plekken.html", context, status=200 if goed else 400)
+
+
+def _get_beeld(request: Verzoek) -> queries.Plekkenbeeld | None:
+    return queries.get_plekkenbeeld(
+        request.user,
+        jaar=get_getal(request, "jaar"),
+        domein=request.GET.get("domein", ""),
+        gemeente=request.GET.get("gemeente", ""),
+        today=request.vandaag,
+    )
