@@ -17,7 +17,8 @@ class Soort(StrEnum):
 
     GEEN: nothing that is counted or summed over clients. EIGEN: true counts, for the desk of the region's
     analyst only. UITGAVE: figures in the edition of who reads. MANDAAT: of the own gemeente, for who has its
-    claims by mandate, or of a file that the reader hands in; others get an edition. PERSOON: of one client, each look logged.
+    claims by mandate, or of a file that the reader hands in; others get an edition. PERSOON: of one client,
+    each look logged.
     """
 
     GEEN = "geen"

@@ -51,13 +51,13 @@ def test_granted_claimed_and_proposed_stand_beside_each_other():
         ],
     )
 
-    assert standen == [  # fmt: skip
+    assert standen == [
         Stand("9901", "jeugd", toegekend=0, zonder_bedrag=1, clienten=1),
         Stand(
             "9901", "wmo", toegekend=120_000 + 18_400, ingediend=1_500, goedgekeurd=900, betaalvoorstel=900,
             clienten=1, grootste=120_000 + 18_400,
         ),
-    ]
+    ]  # fmt: skip
 
 
 def test_an_empty_lake_has_no_rows():
