@@ -36,7 +36,7 @@ def regio(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str
 def test_demo_is_whole_and_its_money_adds_up(regio: list[str], tmp_path: Path) -> None:
     assert is_gevuld()
     assert len(regio) >= 10
-    assert Client.objects.count() == 60
+    assert Client.objects.count() == 60 + 1  # the mother in the household plan
     assert set(Client.objects.values_list("bsn", flat=True)) <= set(bsn_testnummers())
     assert (
         Besluit.objects.filter(toegekend=True).count()

@@ -95,7 +95,7 @@ def fit_telmodel(
     a = 0.05
     for _ in range(_RONDEN):
         gewichten, informatie = _solve(waarde, omvang, ontwerp, gewichten, straf=straf, a=a, toeval=toeval)
-        covariantie = np.linalg.inv(informatie + np.diag(straf))
+        covariantie: Reeks = np.linalg.inv(informatie + np.diag(straf)).astype(np.float64)
         over = len(waarde) - float(np.trace(covariantie @ informatie))
         mu = omvang * np.exp(np.clip(ontwerp @ gewichten, -_UITERSTE, _UITERSTE))
         nieuw = _find_spreiding(waarde, mu, over=over, toeval=toeval)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -124,9 +125,11 @@ def get_nulmetingbeeld(user: User, nummer: str) -> Nulmetingbeeld | None:
         return None
     inhoud = nulmeting.inhoud
     koppelingen = tuple(_lees_koppeling(rij) for rij in inhoud["koppelingen"])
-    oud = {"niveau": Niveau(inhoud["niveau"]), "grenzen": nulmeting.peildatum, "gegevens_tm": laatste}
-    nu = _peil(koppelingen, peildatum=laatste, **oud)
-    zelfde = _peil(koppelingen, peildatum=laatste, binnen=frozenset(inhoud["gemeenten"]), **oud)
+    peil_nu = partial(
+        _peil, koppelingen, peildatum=laatste, niveau=Niveau(inhoud["niveau"]), grenzen=nulmeting.peildatum,
+        gegevens_tm=laatste,
+    )  # fmt: skip
+    nu, zelfde = peil_nu(), peil_nu(binnen=frozenset(inhoud["gemeenten"]))
     if nu is None or zelfde is None:
         return None
     boom = get_gebiedenboom()

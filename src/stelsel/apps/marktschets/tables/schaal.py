@@ -51,14 +51,14 @@ def _create_index(beeld: Nulmetingbeeld) -> Tabel:
     dagen = beeld.nulmeting.inhoud["dagen"]
     rijen: list[list[Waarde]] = []
     for regel in beeld.regels:
-        for wat, soort, toen, nu, zelfde in (
+        cijfers: tuple[tuple[str, str, float | None, float | None, float | None], ...] = (
             ("Kinderen", AANTAL, regel.toen.kinderen, regel.nu.kinderen, regel.zelfde.kinderen),
             ("Kosten", EURO, regel.toen.bedrag, regel.nu.bedrag, regel.zelfde.bedrag),
-            ("Etmalen per dag", GETAL, *(_per_dag(c, d) for c, d in (
-                (regel.toen, dagen), (regel.nu, beeld.nu.dagen), (regel.zelfde, beeld.nu.dagen)
-            ))),
+            ("Etmalen per dag", GETAL, _per_dag(regel.toen, dagen),
+             _per_dag(regel.nu, beeld.nu.dagen), _per_dag(regel.zelfde, beeld.nu.dagen)),
             ("Aanbieders", AANTAL, regel.toen.aanbieders, regel.nu.aanbieders, regel.zelfde.aanbieders),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for wat, soort, toen, nu, zelfde in cijfers:
             woorden = [als_woord(soort, waarde) for waarde in (toen, nu, zelfde)]
             index = [100 * waarde / toen if toen and waarde is not None else None for waarde in (nu, zelfde)]
             rijen.append([namen.get(regel.functie, regel.functie), wat, *woorden[:2], *index])
