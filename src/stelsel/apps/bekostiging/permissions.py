@@ -66,8 +66,3 @@ def get_mandaatnorm(user: User, *, buiten: bool, today: date) -> Norm:
         user.rol == Rol.ANALIST and user.regio and not buiten
     )
     return get_norm(Uitgave.EIGEN if eigen else Uitgave.BINNEN, peildatum=today)
-
-
-def mag_momentopnamen(user: User) -> bool:
-    """Two states of the data side by side show what one client adds: for the analyst of the region only."""
-    return bool(user.regio and user.rol == Rol.ANALIST)

@@ -16,6 +16,7 @@ from django.views import View
 
 from stelsel.analyse.onthulling import UITGAVE_BESTAND, Norm, render_uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -39,7 +40,6 @@ from ..tables import (
     get_oordeel,
 )
 from .bestanden import list_rapportdelen, render_tabelgrafieken, write_bestand, write_tabellen
-from .momentopname import MomentopnameMixin
 
 _MILJOEN, _EERSTE = 100_000_000, 200
 

@@ -11,6 +11,7 @@ from django.views import View
 
 from stelsel.analyse.onthulling import Uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.export import write_csv, write_xlsx
 from stelsel.apps.web.render.grafiek import TekenenMislukt, render_grafieken
@@ -25,7 +26,6 @@ from ..permissions import (
     mag_kleine_aantallen,
 )
 from ..tables import Tabel, create_diepe_tabellen, create_tabellen, list_weglatingen
-from .momentopname import MomentopnameMixin
 
 _VOOR = {Uitgave.EIGEN: "eigen-gebruik", Uitgave.BINNEN: "intern", Uitgave.OPENBAAR: "openbaar"}
 

@@ -13,6 +13,7 @@ from django.views import View
 
 from stelsel.analyse.onthulling import Norm, Uitgave, get_norm
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.lijst import LijstView
@@ -30,7 +31,6 @@ from ..tables import (
 )
 from .beeld import export_tabel, render_plaatjes
 from .indeling import AnalistMixin
-from .momentopname import MomentopnameMixin
 
 
 class FunctiesView(MomentopnameMixin, RolVereistMixin, View):

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.domein.marktschets.indelingsregel import render_regel
@@ -22,7 +23,6 @@ from ..permissions import ANALISTEN, mag_kleine_aantallen
 from ..queries.indeling import get_indelingsvoortgang
 from ..tables import create_indelingstabellen
 from .beeld import export_tabel, render_plaatjes
-from .momentopname import MomentopnameMixin
 
 
 class AnalistMixin(MomentopnameMixin, RolVereistMixin):

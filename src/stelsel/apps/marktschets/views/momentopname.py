@@ -1,17 +1,14 @@
-"""States of the data that were kept under a name: choosing one for the figures, and keeping another."""
+"""States of the data that were kept under a name, and keeping another."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
-from stelsel.apps.basis.queries import use_momentopname
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.eenmalig import eenmalig
 from stelsel.apps.web.render.export import write_csv, write_xlsx
@@ -20,25 +17,6 @@ from .. import actions, queries
 from ..forms import MomentopnameForm
 from ..permissions import ANALISTEN, mag_kleine_aantallen
 from ..tables import create_momentopnamen
-
-
-class MomentopnameMixin:
-    """A page with `?momentopname=` shows its figures on that state of the data.
-
-    For the analyst of the region only: two states side by side show what one client adds, so whoever gets
-    protected figures gets those of one state, the newest.
-    """
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Let the page be made inside the chosen state. Raises Http404 for one that was not kept."""
-        mag = request.user.is_authenticated and mag_kleine_aantallen(request.user)
-        request.momentopnamen = queries.list_momentopnamen(request.user) if mag else []
-        naam = request.GET.get("momentopname", "") if mag else ""
-        request.momentopname = next((m for m in request.momentopnamen if m.naam == naam), None)
-        if naam and request.momentopname is None:
-            raise Http404("momentopname")
-        with use_momentopname(naam):
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # of the view
 
 
 class MomentopnamenView(RolVereistMixin, View):

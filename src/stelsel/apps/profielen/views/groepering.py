@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.cijfer import draw_tabellen
 
@@ -17,7 +18,6 @@ from ..permissions import ONTWERPERS, mag_ontwerpen
 from ..queries.groepering import Groepeerbeeld, get_groepeerbeeld
 from ..queries.ontwerp import DOMEIN_NAAM
 from ..tables.groepering import KENMERKNAMEN, create_groepeertabellen
-from .momentopname import MomentopnameMixin
 from .ontwerp import export_tabellen, get_getal
 
 

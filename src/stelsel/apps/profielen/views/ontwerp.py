@@ -11,6 +11,7 @@ from django.views import View
 
 from stelsel.analyse.onthulling import UITGAVE_BESTAND, Norm, render_uitgave
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.cijfer import Cijfertabel, draw_tabellen
 from stelsel.apps.web.render.export import write_csv, write_werkboek, write_xlsx
@@ -27,7 +28,6 @@ from ..tables import (
     protect_ontwerptabel,
     protect_tabel,
 )
-from .momentopname import MomentopnameMixin
 from .versies import get_versie
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views import View
 
 from stelsel.apps.accounts.permissions import RolVereistMixin
+from stelsel.apps.basis.permissions import MomentopnameMixin
 from stelsel.apps.web.middleware.klok import Verzoek
 from stelsel.apps.web.render.cijfer import draw_tabellen
 
@@ -19,7 +20,7 @@ from ..tables import create_plektabellen
 from .ontwerp import export_tabellen, get_getal
 
 
-class PlekkenView(RolVereistMixin, View):
+class PlekkenView(RolVereistMixin, MomentopnameMixin, View):
     """Places per form of help; `?jaar=`, `?domein=`, `?gemeente=`, `?bezetting=`, `?korter=`."""
 
     rollen = ONTWERPERS
