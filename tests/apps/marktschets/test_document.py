@@ -174,7 +174,7 @@ def test_length_of_help_with_its_margin(analist):
 def test_segments_of_a_domein(analist):
     tabellen = {t.naam: t for t, _ in analist.get("/marktschets/segmenten?jaar=2026").context["tabellen"]}
 
-    assert list(tabellen) == ["segmenten-wmo", "segmenten-beschermd_wonen"]
+    assert list(tabellen) == ["segmenten-wmo", "segmenten-beschermd_wonen", "deelvormen-jeugd-4"]
     (kort,) = tabellen["segmenten-wmo"].rijen
     assert kort[:4] == ["1b Volwassenen met een korte, enkelvoudige vraag", 40, 1.0, 820_000]
     assert kort[6:8] == [13, 29]

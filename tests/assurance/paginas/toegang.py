@@ -61,8 +61,8 @@ _INVULLING |= {"vanaf": "2026-04-01"}
 
 
 def _create_achteruitgang(vw: VolleWereld, dossier: Dossier) -> dict[str, Any]:
-    """Only a goal to keep what is there can have it."""
-    dossier.vraag.doelen.update(richting="behouden")
+    """Only a goal to keep what is there can have it; under help to get better that asks a reason."""
+    dossier.vraag.doelen.update(richting="behouden", afwijking_reden="De ziekte wordt erger.")
     return SLEUTEL | _ACHTERUITGANG
 
 
