@@ -36,7 +36,7 @@ def test_a_month_shows_what_was_claimed_in_its_own_unit(
     by = wereld.users["backoffice"]
 
     tabellen = list_tabellen(by, soort="toewijzing", sleutel=str(toewijzing.pk), today=VANDAAG)
-    [tabel] = [tabel for tabel in tabellen if "maand" in tabel.titel]
+    [tabel] = [tabel for tabel in tabellen if tabel.kop == "Goedgekeurd per maand"]
 
     assert [(maand, hoeveel) for maand, hoeveel, _ in tabel.rijen] == [("februari 2026", aantal)]
     assert tabel.uitleg == uitleg

@@ -177,6 +177,6 @@ def test_segments_of_a_domein(analist):
     assert list(tabellen) == ["segmenten-wmo", "segmenten-beschermd_wonen", "deelvormen-jeugd-4"]
     (kort,) = tabellen["segmenten-wmo"].rijen
     assert kort[:4] == ["1b Volwassenen met een korte, enkelvoudige vraag", 40, 1.0, 820_000]
-    assert kort[6:8] == [13, 29]
+    assert kort[6:9] == [0.0, 13, 29]  # nobody with a complex question; new; left
     export = analist.get("/marktschets/segmenten?jaar=2026&tabel=segmenten-wmo&export=csv").content.decode()
     assert "1b Volwassenen met een korte, enkelvoudige vraag;40;100" in export
