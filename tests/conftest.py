@@ -1,6 +1,11 @@
 """Plugins for the whole suite, and its order: what takes minutes by itself begins first, beside the rest."""
 
 import pytest
+from hypothesis import settings
+
+#: How busy the machine is says nothing about whether an example is right.
+settings.register_profile("rustig", deadline=None)
+settings.load_profile("rustig")
 
 pytest_plugins = ["tests.dekking", "tests.browser", "tests.grendels"]
 
