@@ -53,7 +53,7 @@ def list_fouten(tekst: str) -> list[str]:
         ("contracturen = 1878", "contracturen = 36", "Bij MBO blijft geen declarabel uur over."),
         ("niet_clientgebonden = 0.20", "niet_clientgebonden = 1", "Bij MBO blijft geen declarabel uur over."),
         ("[mix]", "[mixx]", "[bestand] mixx kennen wij niet. Bedoelt u mix?"),
-        ("[algemeen]", "[algemeen", "Dit is geen leesbare TOML: "),
+        ("[algemeen]", "[algemeen", "Dit is geen leesbare TOML op regel "),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_and_no_price_given(oud: str, nieuw: str, verwacht: str) -> None:
