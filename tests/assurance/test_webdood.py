@@ -30,6 +30,8 @@ BESLUIT = {
     "journal_gebeurtenis": 2,
     "journal_ongezegeld": 2,
     "toegang_besluit": 1,
+    "toegang_herijking": 1,
+    "toegang_hoofdverantwoordelijke": 1,
     "toegang_toewijzing": 1,
     "web_eenmaligesleutel": 1,
 }

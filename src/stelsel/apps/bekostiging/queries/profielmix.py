@@ -6,6 +6,7 @@ Both are the mix and the traject of a cost price.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -49,7 +50,7 @@ def get_profielmix(cel: Profielcel) -> Profielmix:
     profiel = cel.profiel
     return Profielmix(
         cel=cel,
-        aandelen={f: Fraction(str(deel)) * _HEEL for f, deel in profiel.functiemix.items()},
+        aandelen=_sorteer({f: Fraction(str(deel)) * _HEEL for f, deel in profiel.functiemix.items()}),
         uren=Fraction(cel.minuten, MINUTEN_PER_UUR),
         bron=render_mixbron(_get_mixbron(profiel)),
     )
@@ -98,8 +99,14 @@ def _get_mixbron(profiel: Profiel) -> Mixbron:
     return inhoud.mixbron if inhoud else Mixbron()
 
 
+def _sorteer(aandelen: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The largest share first: not every database keeps the order in which shares were written."""
+    return dict(sorted(aandelen.items(), key=lambda paar: (-paar[1], paar[0])))
+
+
 def _render_mix(aandelen: dict[str, Fraction]) -> str:
-    return ", ".join(f"{naam} {_render_getal(deel)} %" for naam, deel in aandelen.items()) or "niet ingevuld"
+    rijen = (f"{naam} {_render_getal(deel)} %" for naam, deel in _sorteer(aandelen).items())
+    return ", ".join(rijen) or "niet ingevuld"
 
 
 def _render_getal(waarde: Fraction) -> str:
