@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass
 
+from django.db import connections
+
 logger = logging.getLogger(__name__)
 
 #: A step: what is being done, in words, and the doing.
@@ -73,6 +75,7 @@ def _run(sleutel: Hashable, stappen: Sequence[Stap]) -> None:
     except Exception:
         logger.exception("een lange berekening is mislukt")
     finally:
+        connections.close_all()  # of this thread only; nobody else would close them
         with _slot:
             _bezig.pop(sleutel, None)
             _klaar.add(sleutel)
