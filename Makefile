@@ -69,8 +69,8 @@ test-snel: install ## The two-minute part: unit, spec, apps and architecture on 
 	@$(BIN)/pytest -n 2 -m "not traag and not browser and not postgres" tests/architecture tests/unit tests/spec tests/apps
 
 .PHONY: test
-test: install ## Everything, PostgreSQL, browser and kill tests included
-	@$(BIN)/pytest -n 2
+test: install ## Everything, PostgreSQL, browser and kill tests included; few tests wait behind a long one
+	@$(BIN)/pytest -n 2 --maxschedchunk 60
 
 .PHONY: test-spark
 test-spark: ## The specs of the analyses on Apache Spark as well (needs Java 17 or 21), in an environment of its own

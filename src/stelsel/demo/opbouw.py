@@ -30,6 +30,7 @@ from stelsel.demo.kostprijzen import create_kostprijzen
 from stelsel.demo.loting import create_rng
 from stelsel.demo.prijzen import create_prijzen
 from stelsel.demo.regio import create_regio
+from stelsel.demo.segmenten import create_segmentgegevens, publish_aanvulling
 from stelsel.demo.toewijzingen import eerste_maand
 from stelsel.demo.verwacht import create_referentiecijfers
 from stelsel.demo.vulling import TIJDZONE, Vulling
@@ -57,6 +58,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     voortgang("Vijf jaar geschiedenis van de hele regio ...")
     lake = Path(settings.STELSEL_LAKE)
     write_geschiedenis(map=lake, zaad=zaad, schaal=schaal, today=today, voortgang=voortgang)
+    publish_aanvulling(zaad=zaad, schaal=schaal)
     voortgang(f"De lopende hulp van {aantal} cliënten, dag voor dag ...")
     regisseurs = {EERSTE_GEMEENTE: users["regisseur"], TWEEDE_GEMEENTE: users["regisseur2"]}
     caseload = create_caseload(regio=regio, zaad=zaad, aantal=aantal, today=today)
@@ -82,6 +84,7 @@ def create_demo(*, zaad: int, schaal: float, aantal: int, voortgang: Callable[[s
     create_begrotingen(users, gemeente=eerste, today=today, now=_nu(today))
     create_plafond(users, gemeente=eerste, today=today, now=_nu(today))
     create_referentiecijfers(users["analist"], zaad=zaad, today=today, now=_nu(today))
+    create_segmentgegevens(users, today=today, now=_nu(today))
     _create_inwoner(_nu(today))
 
 
