@@ -1,6 +1,7 @@
 """Allocations of another system beside its claim lines: read in, counted with, and taken back."""
 
 from datetime import date
+from itertools import islice
 
 import polars as pl
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories.wereld import create_wereld
 
 from stelsel.apps.marktschets.models import Inlezing
+from stelsel.kern.nummers import bsn_testnummers
 from stelsel.lake.opslag import Lake
 from stelsel.lake.tabellen import CLIENTEN, TOEWIJZINGEN
 
@@ -168,3 +170,36 @@ def test_a_bsn_may_only_be_the_client(client, post):
 
     assert antwoord.status_code == 400
     assert "Die mogen alleen bij client" in antwoord.content.decode()
+
+
+def _met_bsn(inhoud):
+    """The clients named by their BSN, so that another system is recognised."""
+    een, twee, drie = islice(bsn_testnummers(), 3)
+    for oud, nieuw in (("A1;", f"{een};"), ("A2;", f"{twee};"), ("A3;", f"{drie};")):
+        inhoud = inhoud.replace(oud, nieuw)
+    return inhoud
+
+
+def test_allocations_that_another_system_has_too_stay_out(client, post, tmp_path):
+    _neem_over(client, post, _met_bsn(TOEWIJZINGENBESTAND), wat="toewijzingen")
+    een = next(iter(bsn_testnummers()))
+    meer = _met_bsn(TOEWIJZINGENBESTAND) + f"{een};;9901;41990001;Jeugdwet;45A05;1-6-2024;;;;;\n"
+    nummer = _geef(post, meer, wat="toewijzingen", bron="Ander systeem")
+    _lees(client, post, nummer)
+
+    post(f"{ADRES}/{nummer}/besluit", {"actie": "overnemen"})
+
+    codes = sorted(_lake(tmp_path, TOEWIJZINGEN)["productcode"])
+    assert codes == ["02A04", "45A04", "45A05"]
+    bekend = ("Al in de gegevens van een andere bron: gaan niet mee", 2)
+    assert bekend in _rijen(client.get(f"{ADRES}/{nummer}"), "overname")
+
+
+def test_a_new_delivery_stands_for_the_earlier_one(client, post, tmp_path):
+    eerste, _ = _neem_over(client, post, TOEWIJZINGENBESTAND, wat="toewijzingen")
+    langer = TOEWIJZINGENBESTAND.replace("30-4-2024", "31-5-2024")
+
+    _neem_over(client, post, langer, wat="toewijzingen", vervangt=eerste)
+
+    assert sorted(_lake(tmp_path, TOEWIJZINGEN)["stopdatum"].drop_nulls()) == [date(2024, 5, 31)]
+    assert Inlezing.objects.get(nummer=eerste).staat == Inlezing.Staat.INGETROKKEN
